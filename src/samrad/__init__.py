@@ -1,0 +1,1 @@
+"""Samråd: where municipality and police own their cooperation together."""

@@ -1,0 +1,81 @@
+"""The second wall: PostgreSQL's own row-level security, keyed on cooperation and acting party.
+
+`enter` opens the wall for one actor in one transaction; the database looks the post up itself and signs what it
+found, so that no statement can claim to be somebody else. `protect` is what a migration says of a table.
+Source: SECURITY.md M2, T4, T5.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.migrations import RunSQL
+
+from samrad.parties.actor import Actor
+
+
+def enter(actor: Actor) -> None:
+    """Open the wall for this actor until the transaction ends. Machinery and nobody see no content."""
+    with connection.cursor() as cursor:
+        cursor.execute("select guard.enter(%s, %s)", [settings.GUARD_KEY, actor.appointment])
+
+
+def leave() -> None:
+    """Close the wall: no cooperation can be read from here on in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('samrad.ctx', '', true)")
+
+
+def ask_for_checksum(sha256: str) -> None:
+    """Name the checksum of a file, so that its public seal shows itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('samrad.asked', %s, true)", [sha256])
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[Actor]:
+    """A transaction in which this actor stands inside the wall."""
+    with transaction.atomic():
+        enter(actor)
+        yield actor
+        leave()
+
+
+def secret_hash() -> str:
+    return hashlib.sha256(settings.GUARD_KEY.encode()).hexdigest()
+
+
+def protect(table: str, *, owner: str = "", shared: str = "", read: str = "") -> RunSQL:
+    """Row-level security on a content table, forced also for its owner.
+
+    Shape    `owner` and `shared` name the columns of a party's private work: unshared rows show for their owner only.
+             `read` is one more condition under which a row may be read.
+    """
+    mine = "cooperation_id = any((select guard.cooperations())::uuid[])"
+    if owner:
+        mine += f" and ({shared} or {owner} = any((select guard.parties())::uuid[]))"
+    seen = f"({mine}) or ({read})" if read else mine
+    return RunSQL(
+        f"""
+        alter table {table} enable row level security;
+        alter table {table} force row level security;
+        create policy open_base on {table} using (true) with check (true);
+        create policy wall_read on {table} as restrictive for select using ({seen});
+        create policy wall_insert on {table} as restrictive for insert with check ({mine});
+        create policy wall_update on {table} as restrictive for update using ({mine}) with check ({mine});
+        create policy wall_delete on {table} as restrictive for delete using ({mine});
+        """,
+        RunSQL.noop,
+    )
+
+
+def key_led_by_cooperation(table: str, column: str, target: str) -> RunSQL:
+    """A foreign key that cannot cross the wall: (cooperation, column) points at (cooperation, id)."""
+    name = f"{table}_{column}_within_cooperation"[-63:]
+    return RunSQL(
+        f"alter table {table} add constraint {name} foreign key (cooperation_id, {column}) "
+        f"references {target} (cooperation_id, id) deferrable initially deferred",
+        RunSQL.noop,
+    )

@@ -1,0 +1,59 @@
+"""What the ledger tells: to the parties what happened, to an operator whether a row was touched."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from samrad.ledger.models import Entry
+from samrad.parties.actor import Actor
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A place where a chain does not hold: `changed`, `broken`, `cut`, `headless`, or `anchor` against a file."""
+
+    chain: str
+    seq: int
+    problem: str
+
+
+@dataclass(frozen=True)
+class ChainHead:
+    chain: str
+    seq: int
+    hash: str
+
+
+def entries_visible_to(actor: Actor, cooperation: UUID) -> QuerySet[Entry]:
+    """What happened in a cooperation, newest first: shared events, and the actor's own party's private ones."""
+    if not actor.works_for_a_party:
+        return Entry.objects.none()
+    rows = Entry.objects.filter(cooperation=cooperation)
+    return (rows.filter(party=None) | rows.filter(party__in=actor.parties)).order_by("-id")
+
+
+def problems() -> list[Problem]:
+    """Every break in every chain, found by the database itself. Reads no content."""
+    with connection.cursor() as cursor:
+        cursor.execute("select chain, seq, problem from ledger_problems()")
+        return [Problem(*row) for row in cursor.fetchall()]
+
+
+def heads() -> list[ChainHead]:
+    with connection.cursor() as cursor:
+        cursor.execute("select chain, seq, hash from ledger_heads()")
+        return [ChainHead(*row) for row in cursor.fetchall()]
+
+
+def problems_against(anchors: list[ChainHead]) -> list[Problem]:
+    """Heads that were kept outside, held against the rows of today: this is what sees a cut and rewritten tail."""
+    found = []
+    with connection.cursor() as cursor:
+        for anchor in anchors:
+            cursor.execute("select ledger_hash_at(%s, %s)", [anchor.chain, anchor.seq])
+            row = cursor.fetchone()
+            if row is None or row[0] != anchor.hash:
+                found.append(Problem(anchor.chain, anchor.seq, "anchor"))
+    return found

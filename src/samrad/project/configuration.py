@@ -1,0 +1,63 @@
+"""Every setting that an operator can choose, declared once: name, default, and a line of help."""
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable. An empty default means that it must be given when `required`."""
+
+    name: str
+    default: str
+    help: str
+
+    @property
+    def value(self) -> str:
+        return os.environ.get(self.name, self.default)
+
+    @property
+    def is_on(self) -> bool:
+        return self.value.lower() in {"1", "true", "yes", "on"}
+
+
+SECRET_KEY = Setting(
+    "SAMRAD_SECRET_KEY", "", "Signs cookies and forms. At least 50 random characters; keep it secret."
+)
+GUARD_KEY = Setting(
+    "SAMRAD_GUARD_KEY",
+    "",
+    "Opens the database's second wall for this process. At least 32 random characters.",
+)
+HOSTS = Setting(
+    "SAMRAD_HOSTS", "127.0.0.1,localhost", "Host names that Samråd answers to, separated by commas."
+)
+DATABASE_HOST = Setting("SAMRAD_DATABASE_HOST", "", "Host name or socket folder of PostgreSQL.")
+DATABASE_PORT = Setting("SAMRAD_DATABASE_PORT", "", "Port of PostgreSQL; empty for the standard one.")
+DATABASE_NAME = Setting("SAMRAD_DATABASE_NAME", "samrad", "Name of the database.")
+DATABASE_USER = Setting(
+    "SAMRAD_DATABASE_USER", "samrad_app", "The role the application runs as. It owns nothing."
+)
+DATABASE_PASSWORD = Setting(
+    "SAMRAD_DATABASE_PASSWORD", "", "Password of that role; empty where none is asked for."
+)
+OWNER_USER = Setting(
+    "SAMRAD_OWNER_USER", "samrad_owner", "The role that owns the tables; used by `samrad migrate` only."
+)
+OWNER_PASSWORD = Setting(
+    "SAMRAD_OWNER_PASSWORD", "", "Password of the owner role; empty where none is asked for."
+)
+DEMO = Setting(
+    "SAMRAD_DEMO", "", "Set to 1 to mark every page as a demo and to offer the demo people at login."
+)
+HTTPS = Setting(
+    "SAMRAD_HTTPS", "1", "1 when people reach Samråd over https, which production must. The demo sets 0."
+)
+SEAL_FOLDER = Setting(
+    "SAMRAD_SEAL_FOLDER", "", "Folder with seal.key and seal.crt, the electronic seal of agreements."
+)
+ANCHOR_FILE = Setting(
+    "SAMRAD_ANCHOR_FILE", "", "File outside the database that `samrad anchor` adds ledger heads to."
+)
+
+ALL = [value for value in list(globals().values()) if isinstance(value, Setting)]

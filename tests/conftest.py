@@ -1,0 +1,73 @@
+"""A real PostgreSQL for the tests: one server, a database for each worker, and the application's own poor role."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+os.environ.setdefault("SAMRAD_SECRET_KEY", "a-key-for-tests-only-that-signs-nothing-of-value-anywhere")
+os.environ.setdefault("SAMRAD_GUARD_KEY", "a-guard-key-for-tests-only-0123456789")
+os.environ["SAMRAD_HTTPS"] = "0"
+os.environ["SAMRAD_HOSTS"] = "testserver,localhost,127.0.0.1"
+os.environ["SAMRAD_DEMO"] = "1"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop in the test's thread
+
+from samrad.project.embedded import Cluster, create_database, drop_database  # noqa: E402  # after the environment
+
+CLUSTER = Cluster(Path(os.environ.get("SAMRAD_TEST_FOLDER", ROOT / ".tests")), fast=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process starts the server; xdist's workers share it."""
+    if not hasattr(config, "workerinput"):
+        config.stash[STARTED] = CLUSTER.start()
+    os.environ["SAMRAD_DATABASE_HOST"] = str(CLUSTER.socket)
+    os.environ.setdefault("SAMRAD_SEAL_FOLDER", tempfile.mkdtemp(prefix="samrad-seal-"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if config.stash.get(STARTED, False):
+        CLUSTER.stop()
+
+
+STARTED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Our own database names stand."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """A migrated database made as an operator makes it: tables owned by one role, used by another."""
+    name = f"samrad_test_{os.getpid()}"
+    create_database(CLUSTER, name)
+    with django_db_blocker.unblock():
+        point_connections_at(name)
+        from samrad.project.database import migrate
+
+        migrate()
+        yield
+        close_connections()
+    drop_database(CLUSTER, name)
+
+
+def point_connections_at(name: str) -> None:
+    """Both connections, without a pool: a test closes what it opens."""
+    from django.db import connections
+
+    for alias in ("default", "owner"):
+        settings = connections[alias].settings_dict
+        settings["NAME"], settings["HOST"] = name, str(CLUSTER.socket)
+        settings["OPTIONS"] = {}
+    close_connections()
+
+
+def close_connections() -> None:
+    from django.db import connections
+
+    connections.close_all()
