@@ -32,8 +32,6 @@ class Agreement(models.Model):
         APPROVAL = "approval", _("Til godkjenning")
         SIGNING = "signing", _("Til underskrift")
         IN_FORCE = "in_force", _("I kraft")
-        SUPERSEDED = "superseded", _("Erstattet")
-        ENDED = "ended", _("Avsluttet")
         DISCARDED = "discarded", _("Forkastet")
 
     class Scope(models.TextChoices):
@@ -55,7 +53,7 @@ class Agreement(models.Model):
     predecessor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
     frame = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="framed")
     template_title = models.CharField(max_length=200, blank=True)
-    ended_on = models.DateField(null=True, blank=True)
+    superseded_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -89,9 +87,11 @@ class Agreement(models.Model):
         return str(first) if first == last else f"{first}–{last}"
 
     def standing(self, on: date) -> str:
-        """How the agreement stands on a day: its state, but upcoming and expired follow the calendar. A-gyld-a."""
+        """How the agreement stands on a day: its state, but what is sealed follows the calendar. A-gyld-a, A-om-a."""
         if self.state != self.State.IN_FORCE:
             return str(self.state)
+        if self.superseded_on and on >= self.superseded_on:
+            return "superseded"
         if on < self.valid_from:
             return "upcoming"
         return "expired" if on > self.valid_to else "in_force"

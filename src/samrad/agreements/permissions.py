@@ -1,0 +1,124 @@
+"""Who may do what with an agreement. Every answer is the same for all parties. A-om-b, V-2.2-h."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samrad.agreements.models import Agreement, Clause, Proposal, RevisionRequest, Version
+from samrad.cooperation.models import Cooperation
+from samrad.cooperation.permissions import OUTSIDE, may_write_in, stands_for
+from samrad.kernel.answers import Answer, denied, not_now, yes
+from samrad.kernel.clock import today
+from samrad.parties.actor import Actor
+
+State = Agreement.State
+
+
+def may_start(actor: Actor, cooperation: Cooperation) -> Answer:
+    """Either party may start a draft, whether or not an offer was made. A-om-c, V-3-e."""
+    return may_write_in(actor, cooperation)
+
+
+def may_prepare(actor: Actor, agreement: Agreement) -> Answer:
+    """Prepare proposals: the drafting party in its draft, every party in a negotiation."""
+    allowed = may_write_in(actor, agreement.cooperation)
+    if not allowed:
+        return allowed
+    if agreement.state == State.DRAFT:
+        if agreement.started_by_id in actor.parties:
+            return yes
+        return denied(_("Utkastet tilhører motparten til det er levert."))
+    if agreement.state == State.NEGOTIATION:
+        return yes
+    if agreement.state in {State.APPROVAL, State.SIGNING}:
+        return not_now(_("Teksten er låst for godkjenning. Åpne den igjen for å endre den, så faller godkjenningene bort."))
+    return not_now(_("Avtalen er ikke under arbeid. Be om revisjon for å endre den."))
+
+
+def may_change_clause(actor: Actor, clause: Clause) -> Answer:
+    allowed = may_prepare(actor, clause.agreement)
+    if allowed and clause.state == Clause.State.REMOVED:
+        return not_now(_("Punktet er tatt ut. Legg det til som et nytt punkt hvis dere vil ha det tilbake."))
+    return allowed
+
+
+def may_reply(actor: Actor, proposal: Proposal) -> Answer:
+    """A party answers what another has handed over, never its own."""
+    allowed = may_prepare(actor, proposal.agreement)
+    if not allowed:
+        return allowed
+    if proposal.owner_id in actor.parties:
+        return not_now(_("Dette er deres eget forslag. Motparten svarer på det."))
+    if proposal.status != Proposal.Status.ON_TABLE:
+        return not_now(_("Forslaget ligger ikke lenger på bordet. Se hva som gjelder nå."))
+    return yes
+
+
+def may_freeze(actor: Actor, agreement: Agreement) -> Answer:
+    """Any party may freeze a text that all have agreed, word for word."""
+    allowed = may_write_in(actor, agreement.cooperation)
+    if allowed and agreement.state != State.NEGOTIATION:
+        return not_now(_("Bare en avtale i forhandling kan gjøres ferdig."))
+    return allowed
+
+
+def may_reopen(actor: Actor, agreement: Agreement) -> Answer:
+    allowed = may_write_in(actor, agreement.cooperation)
+    if allowed and agreement.state not in {State.APPROVAL, State.SIGNING}:
+        return not_now(_("Teksten er ikke låst."))
+    return allowed
+
+
+def may_approve(actor: Actor, version: Version) -> Answer:
+    """One approval for each party, of one frozen version."""
+    allowed = may_write_in(actor, version.agreement.cooperation)
+    if not allowed:
+        return allowed
+    if version.voided_at or version.agreement.state != State.APPROVAL:
+        return not_now(_("Det er ingen versjon som venter på godkjenning."))
+    if any(approval.party_id in actor.parties for approval in version.approvals.all()):
+        return not_now(_("Dere har alt godkjent denne versjonen."))
+    return yes
+
+
+def may_sign(actor: Actor, version: Version) -> Answer:
+    """Only a party's signatory signs, once for the party, and only what is approved by all."""
+    if not stands_for(actor, version.agreement.cooperation):
+        return denied(OUTSIDE)
+    if not actor.may_sign:
+        return denied(_("Bare den som undertegner for parten, kan gjøre dette."))
+    if version.voided_at or version.agreement.state != State.SIGNING:
+        return not_now(_("Avtalen er ikke klar til å undertegnes. Alle parter må først godkjenne samme versjon."))
+    if any(signature.party_id in actor.parties for signature in version.signatures.all()):
+        return not_now(_("Dere har alt undertegnet denne versjonen."))
+    return yes
+
+
+def may_ask_for_revision(actor: Actor, agreement: Agreement) -> Answer:
+    """Either party may ask within the term. A-gyld-b."""
+    allowed = may_write_in(actor, agreement.cooperation)
+    if not allowed:
+        return allowed
+    if agreement.is_former_kind:
+        return not_now(_("Denne typen avtale fornyes ikke. Lag en avtale om kommune- og politisamarbeid i stedet."))
+    if agreement.standing(today()) != "in_force":
+        return not_now(_("Revisjon kan bare bes om mens avtalen gjelder."))
+    return yes
+
+
+def may_answer_revision(actor: Actor, request: RevisionRequest) -> Answer:
+    allowed = may_write_in(actor, request.agreement.cooperation)
+    if not allowed:
+        return allowed
+    if request.reply:
+        return not_now(_("Ønsket om revisjon er alt besvart."))
+    if request.asked_by_id in actor.parties:
+        return not_now(_("Det er motparten som svarer på ønsket om revisjon."))
+    return yes
+
+
+def may_import_template(actor: Actor) -> Answer:
+    """Templates are open starting points. Whoever runs the installation loads them."""
+    if actor.is_machinery or actor.is_operator:
+        return yes
+    return denied(_("Bare den som drifter løsningen, kan laste inn maler."))
+
+

@@ -1,0 +1,117 @@
+"""Agreements, as the actor may see them."""
+
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from samrad.agreements.models import Agreement, Approval, RevisionRequest, Signature, Version
+from samrad.cooperation.models import Cooperation, CooperationParty
+from samrad.cooperation.queries import cooperations_of, stands_inside
+from samrad.parties.actor import Actor
+from samrad.parties.models import Organisation
+
+PARTIES = Prefetch(
+    "cooperation__parties", CooperationParty.objects.select_related("organisation").order_by("order")
+)
+
+
+def parties_of(agreement: Agreement) -> list[Organisation]:
+    """The equals, municipality before police."""
+    return [party.organisation for party in agreement.cooperation.parties.all() if party.left_on is None]
+
+
+def our_party(actor: Actor, agreement: Agreement) -> Organisation:
+    """The party the actor stands for in this agreement. Refuses with `Agreement.DoesNotExist`."""
+    for organisation in parties_of(agreement):
+        if organisation.pk in actor.parties:
+            return organisation
+    raise Agreement.DoesNotExist
+
+
+def agreement_visible_to(actor: Actor, agreement_id: UUID) -> Agreement:
+    """Refuses with `Agreement.DoesNotExist`, alike for what is foreign and what is not there."""
+    agreement = (
+        Agreement.objects.select_related("cooperation", "started_by", "predecessor")
+        .prefetch_related(PARTIES)
+        .get(pk=agreement_id)
+    )
+    if not stands_inside(actor, agreement.cooperation):
+        raise Agreement.DoesNotExist
+    return agreement
+
+
+def agreements_visible_to(actor: Actor, cooperation: Cooperation) -> "QuerySet[Agreement]":
+    """Every agreement of a cooperation, newest first: that the other has a draft may be known, its text may not."""
+    if not stands_inside(actor, cooperation):
+        return Agreement.objects.none()
+    return (
+        Agreement.objects.filter(cooperation=cooperation)
+        .exclude(state=Agreement.State.DISCARDED)
+        .select_related("cooperation", "started_by")
+    )
+
+
+def agreements_under_way(actor: Actor) -> list[Agreement]:
+    """What is on the table, or in the actor's own draft, in all its cooperations. For the start page."""
+    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
+    rows = (
+        Agreement.objects.filter(cooperation__in=inside, state__in=["draft", "negotiation", "approval", "signing"])
+        .select_related("cooperation", "started_by")
+        .prefetch_related(PARTIES)
+    )
+    return [row for row in rows if row.state != "draft" or row.started_by_id in actor.parties]
+
+
+def agreements_in_force(actor: Actor) -> list[Agreement]:
+    """What is sealed in the actor's cooperations. For clocks on the start page."""
+    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
+    return list(
+        Agreement.objects.filter(cooperation__in=inside, state=Agreement.State.IN_FORCE).select_related("cooperation")
+    )
+
+
+def versions_visible_to(actor: Actor, agreement: Agreement) -> list[Version]:
+    """Every frozen version with its approvals and signatures, voided ones too: they are evidence."""
+    if not stands_inside(actor, agreement.cooperation):
+        return []
+    return list(
+        Version.objects.filter(agreement=agreement)
+        .select_related("frozen_by", "voided_by", "agreement__cooperation")
+        .prefetch_related(
+            Prefetch("approvals", Approval.objects.select_related("party", "approved_by__person", "approved_by__post")),
+            Prefetch("signatures", Signature.objects.select_related("party")),
+            Prefetch("agreement__cooperation__parties", CooperationParty.objects.select_related("organisation")),
+        )
+        .order_by("number")
+    )
+
+
+def version_visible_to(actor: Actor, version_id: UUID) -> Version:
+    """Refuses with `Version.DoesNotExist`."""
+    version = Version.objects.select_related("agreement__cooperation", "frozen_by").prefetch_related(
+        Prefetch("approvals", Approval.objects.select_related("party")),
+        Prefetch("signatures", Signature.objects.select_related("party")),
+        Prefetch("agreement__cooperation__parties", CooperationParty.objects.select_related("organisation")),
+    )
+    found = version.get(pk=version_id)
+    if not stands_inside(actor, found.agreement.cooperation):
+        raise Version.DoesNotExist
+    return found
+
+
+def revision_requests_of(actor: Actor, agreement: Agreement) -> list[RevisionRequest]:
+    if not stands_inside(actor, agreement.cooperation):
+        return []
+    return list(agreement.revision_requests.select_related("asked_by", "replied_by"))
+
+
+def revision_request_visible_to(actor: Actor, request_id: UUID) -> RevisionRequest:
+    """Refuses with `RevisionRequest.DoesNotExist`."""
+    request = (
+        RevisionRequest.objects.select_related("agreement__cooperation", "asked_by")
+        .prefetch_related("agreement__cooperation__parties__organisation")
+        .get(pk=request_id)
+    )
+    if not stands_inside(actor, request.agreement.cooperation):
+        raise RevisionRequest.DoesNotExist
+    return request

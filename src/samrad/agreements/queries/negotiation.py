@@ -1,0 +1,241 @@
+"""The table as one party sees it: every clause, what lies on the table, and the party's own private work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from samrad.agreements.models import Agreement, Clause, Proposal, Reply, Round, Wording
+from samrad.agreements.queries.agreements import our_party, parties_of
+from samrad.parties.actor import Actor
+from samrad.parties.models import Organisation
+
+
+@dataclass
+class ClauseOnTable:
+    """One clause as the actor sees it.
+
+    Shape    `accepted_by` are the parties that have accepted the wording in question; `status` is one of
+             agreed, removed, parked, waits_for_us, draft_with_us, replied_by_us, waits_for_others, open.
+    """
+
+    clause: Clause
+    number: str
+    on_table: Proposal | None = None
+    ours: Proposal | None = None
+    our_reply: Reply | None = None
+    accepted_by: frozenset[UUID] = frozenset()
+    last: Proposal | None = None
+    status: str = "open"
+    history: list[Proposal] = field(default_factory=list)
+
+    @property
+    def wording(self) -> Wording | None:
+        """What stands in the clause as this reader may see it: on the table, else agreed, else last put forward."""
+        for proposal in (self.on_table, None if self.clause.agreed_wording else self.last, self.ours):
+            if proposal and proposal.wording:
+                return proposal.wording
+            if proposal and proposal is self.on_table and proposal.against:
+                return proposal.against
+        return self.clause.agreed_wording
+
+    @property
+    def heading(self) -> str:
+        wording = self.wording
+        return wording.heading if wording else ""
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status in {"agreed", "removed", "parked"}
+
+
+@dataclass
+class Table:
+    """The whole negotiation as one party sees it."""
+
+    agreement: Agreement
+    us: Organisation
+    parties: list[Organisation]
+    clauses: list[ClauseOnTable]
+    rounds: list[Round]
+    our_round: Round | None
+    others: list[Proposal]
+    our_others: list[Proposal]
+    our_other_replies: dict[UUID, Reply]
+    waiting_parties: list[Organisation]
+
+    @property
+    def living(self) -> list[ClauseOnTable]:
+        return [row for row in self.clauses if row.clause.state != Clause.State.REMOVED]
+
+    @property
+    def agreed_count(self) -> int:
+        return sum(row.is_settled for row in self.living)
+
+    @property
+    def waiting_on_us(self) -> list[ClauseOnTable]:
+        return [row for row in self.living if row.status == "waits_for_us"]
+
+    @property
+    def prepared_count(self) -> int:
+        """How much lies in our own round: proposals and replies."""
+        rows = self.clauses
+        replies = sum(row.our_reply is not None for row in rows) + len(self.our_other_replies)
+        return sum(row.ours is not None for row in rows) + len(self.our_others) + replies
+
+    @property
+    def is_our_turn(self) -> bool:
+        return self.us in self.waiting_parties
+
+    @property
+    def last_round(self) -> Round | None:
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def next_number(self) -> int:
+        return (self.rounds[-1].number or 0) + 1 if self.rounds else 1
+
+    def row_of(self, clause_id: UUID) -> ClauseOnTable:
+        """Refuses with `Clause.DoesNotExist`."""
+        for row in self.clauses:
+            if row.clause.pk == clause_id:
+                return row
+        raise Clause.DoesNotExist
+
+
+def visible[Rows: (Clause, Proposal, Reply, Round, Wording)](
+    rows: "QuerySet[Rows]", us: Organisation
+) -> "QuerySet[Rows]":
+    """Wall one on private work: what is handed over, and what is ours."""
+    return rows.filter(Q(shared=True) | Q(owner=us))
+
+
+def table_of(actor: Actor, agreement: Agreement) -> Table:
+    """Everything the page about a negotiation needs, in four statements whatever its size."""
+    us = our_party(actor, agreement)
+    parties = parties_of(agreement)
+    proposals = list(
+        visible(Proposal.objects.filter(agreement=agreement), us)
+        .select_related("wording", "against", "round", "owner", "saved_by__person")
+        .order_by("round__number", "saved_at")
+    )
+    replies = list(
+        visible(Reply.objects.filter(proposal__agreement=agreement), us).select_related("owner", "round", "proposal")
+    )
+    clauses = list(
+        visible(Clause.objects.filter(agreement=agreement), us)
+        .select_related("agreed_wording")
+        .order_by("position", "id")
+    )
+    rounds = list(visible(Round.objects.filter(agreement=agreement), us).select_related("owner", "handed_over_by__person"))
+    numbers = numbered(clauses)
+    rows = [_row(clause, numbers[clause.pk], proposals, replies, us, parties) for clause in clauses]
+    ours = next((round_ for round_ in rounds if not round_.shared), None)
+    loose = [proposal for proposal in proposals if proposal.clause_id is None]
+    return Table(
+        agreement=agreement,
+        us=us,
+        parties=parties,
+        clauses=rows,
+        rounds=sorted((r for r in rounds if r.shared), key=lambda r: r.number or 0),
+        our_round=ours,
+        others=[proposal for proposal in loose if proposal.status == Proposal.Status.ON_TABLE],
+        our_others=[proposal for proposal in loose if not proposal.shared],
+        our_other_replies={r.proposal_id: r for r in replies if not r.shared and r.proposal.clause_id is None},
+        waiting_parties=_who_waits(proposals, replies, rows, parties),
+    )
+
+
+def numbered(clauses: Iterable[Clause]) -> dict[UUID, str]:
+    """«1», «2», «2.1»: numbers follow order and level; what is taken out or parked has none."""
+    numbers: dict[UUID, str] = {}
+    first = second = 0
+    for clause in clauses:
+        if clause.state in {Clause.State.REMOVED, Clause.State.PARKED}:
+            numbers[clause.pk] = ""
+        elif clause.level == 1 or first == 0:
+            first, second = first + 1, 0
+            numbers[clause.pk] = str(first)
+        else:
+            second += 1
+            numbers[clause.pk] = f"{first}.{second}"
+    return numbers
+
+
+def _row(
+    clause: Clause,
+    number: str,
+    proposals: list[Proposal],
+    replies: list[Reply],
+    us: Organisation,
+    parties: list[Organisation],
+) -> ClauseOnTable:
+    mine = [proposal for proposal in proposals if proposal.clause_id == clause.pk]
+    shared = [proposal for proposal in mine if proposal.shared]
+    row = ClauseOnTable(clause, number, history=shared)
+    row.on_table = next((p for p in shared if p.status == Proposal.Status.ON_TABLE), None)
+    row.ours = next((p for p in mine if not p.shared), None)
+    row.last = next((p for p in reversed(shared) if p.wording), None)
+    if row.on_table:
+        about = [reply for reply in replies if reply.proposal_id == row.on_table.pk]
+        row.our_reply = next((r for r in about if r.owner_id == us.pk and not r.shared), None)
+        yes = {r.owner_id for r in about if r.shared and r.verdict == Reply.Verdict.ACCEPTED}
+        row.accepted_by = frozenset(yes | {row.on_table.owner_id})
+    elif clause.state == Clause.State.AGREED:
+        row.accepted_by = frozenset(party.pk for party in parties)
+    row.status = _status(row, us)
+    return row
+
+
+def _status(row: ClauseOnTable, us: Organisation) -> str:
+    if row.ours:
+        return "draft_with_us"
+    if row.our_reply:
+        return "replied_by_us"
+    if row.on_table:
+        return "waits_for_others" if us.pk in row.accepted_by else "waits_for_us"
+    return str(row.clause.state)
+
+
+def _who_waits(
+    proposals: list[Proposal], replies: list[Reply], rows: list[ClauseOnTable], parties: list[Organisation]
+) -> list[Organisation]:
+    """The parties whose shared answer is missing; all of them when the table is empty but not everything is agreed."""
+    on_table = [proposal for proposal in proposals if proposal.status == Proposal.Status.ON_TABLE]
+    answered = {(r.proposal_id, r.owner_id) for r in replies if r.shared}
+    missing = {
+        party.pk
+        for party in parties
+        for proposal in on_table
+        if proposal.owner_id != party.pk and (proposal.pk, party.pk) not in answered
+    }
+    if not missing and any(row.status in {"open", "draft_with_us"} for row in rows):
+        return parties
+    return [party for party in parties if party.pk in missing]
+
+
+def clause_visible_to(actor: Actor, clause_id: UUID) -> Clause:
+    """Refuses with `Clause.DoesNotExist`, alike for foreign, private and missing."""
+    clause = (
+        Clause.objects.select_related("agreement__cooperation", "agreed_wording")
+        .prefetch_related("agreement__cooperation__parties__organisation")
+        .get(pk=clause_id)
+    )
+    mine = {party.pk for party in parties_of(clause.agreement)} & actor.parties
+    if not mine or not (clause.shared or clause.owner_id in mine):
+        raise Clause.DoesNotExist
+    return clause
+
+
+def proposal_visible_to(actor: Actor, proposal_id: UUID) -> Proposal:
+    """Refuses with `Proposal.DoesNotExist`, alike for foreign, private and missing."""
+    proposal = (
+        Proposal.objects.select_related("agreement__cooperation", "wording", "clause", "owner")
+        .prefetch_related("agreement__cooperation__parties__organisation")
+        .get(pk=proposal_id)
+    )
+    mine = {party.pk for party in parties_of(proposal.agreement)} & actor.parties
+    if not mine or not (proposal.shared or proposal.owner_id in mine):
+        raise Proposal.DoesNotExist
+    return proposal

@@ -1,0 +1,36 @@
+"""What can happen to a cooperation."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class CooperationOpened:
+    cooperation: UUID
+    kind: str
+    parties: int
+
+
+@dataclass(frozen=True)
+class OfferMade:
+    offer: UUID
+    organisation: UUID
+    matter: str
+    offered_on: date
+    channel: str
+
+
+@dataclass(frozen=True)
+class OfferAnswered:
+    offer: UUID
+    organisation: UUID
+    matter: str
+    reply: str
+
+
+@dataclass(frozen=True)
+class ChoiceStated:
+    organisation: UUID
+    matter: str
+    status: str

@@ -1,0 +1,189 @@
+"""Every read of the room. What is open says so; all else takes the actor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer
+from samrad.parties.actor import Actor
+from samrad.parties.models import Organisation
+
+PARTIES = Prefetch("parties", CooperationParty.objects.select_related("organisation").order_by("order"))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one matter stands for one municipality: open facts only."""
+
+    matter: str
+    status: str
+    asked_on: date | None
+    answered_on: date | None
+    since: date | None
+
+
+@dataclass(frozen=True)
+class MunicipalityStatus:
+    """One municipality on the country page."""
+
+    organisation: UUID
+    name: str
+    slug: str
+    number: str
+    district: UUID | None
+    county: UUID | None
+    tile_x: int | None
+    tile_y: int | None
+    population: int | None
+    is_fictional: bool
+    agreement: str
+    council: str
+    slt: str
+
+
+def cooperations_of(actor: Actor) -> list[Cooperation]:
+    """The cooperations the actor stands inside: its party's, narrowed to what a police post covers."""
+    if not actor.works_for_a_party:
+        return []
+    rows = (
+        Cooperation.objects.filter(parties__organisation__in=actor.parties, parties__left_on=None)
+        .distinct()
+        .prefetch_related(PARTIES)
+        .order_by("kind", "name")
+    )
+    return [row for row in rows if _is_covered(actor, row)]
+
+
+def cooperation_visible_to(actor: Actor, slug: str) -> Cooperation:
+    """Refuses with `Cooperation.DoesNotExist`, alike for what is foreign and what is not there."""
+    return _only_inside(actor, Cooperation.objects.filter(slug=slug))
+
+
+def cooperation_by_id(actor: Actor, cooperation_id: UUID) -> Cooperation:
+    return _only_inside(actor, Cooperation.objects.filter(pk=cooperation_id))
+
+
+def stands_inside(actor: Actor, cooperation: Cooperation) -> bool:
+    """Whether the actor acts for a party of this cooperation, and covers it."""
+    mine = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
+    return bool(actor.parties & mine) and _is_covered(actor, cooperation)
+
+
+def party_of(actor: Actor, cooperation: Cooperation) -> CooperationParty:
+    """The party the actor stands for here. Refuses with `CooperationParty.DoesNotExist`."""
+    for party in cooperation.parties.all():
+        if party.organisation_id in actor.parties and party.left_on is None:
+            return party
+    raise CooperationParty.DoesNotExist
+
+
+def offers_visible_to(actor: Actor, cooperation: Cooperation) -> QuerySet[Offer]:
+    """Offers and answers, newest first, for those who stand inside."""
+    if not stands_inside(actor, cooperation):
+        return Offer.objects.none()
+    return Offer.objects.filter(cooperation=cooperation).select_related(
+        "organisation", "offered_by__person", "offered_by__post", "replied_by__person", "replied_by__post"
+    )
+
+
+def offer_visible_to(actor: Actor, offer_id: UUID) -> Offer:
+    """Refuses with `Offer.DoesNotExist`."""
+    offer = Offer.objects.select_related("cooperation", "organisation").get(pk=offer_id)
+    if not stands_inside(actor, offer.cooperation):
+        raise Offer.DoesNotExist
+    return offer
+
+
+def offers_waiting_for(actor: Actor) -> list[Offer]:
+    """Unanswered offers to the actor's own municipality. Never repeated, never late."""
+    if actor.side != "municipality" or not actor.may_write:
+        return []
+    return list(
+        Offer.objects.filter(organisation__in=actor.parties, reply="").select_related(
+            "cooperation", "organisation"
+        )
+    )
+
+
+def choices_of(organisations: Iterable[UUID]) -> dict[UUID, dict[str, Choice]]:
+    """The three choices of some municipalities. Open: status and dates, never a word of why."""
+    found: dict[UUID, dict[str, Choice]] = {}
+    for choice in Choice.objects.filter(organisation__in=organisations).select_related("cooperation"):
+        found.setdefault(choice.organisation_id, {})[choice.matter] = choice
+    return found
+
+
+def municipal_cooperation_of(organisation: Organisation) -> Cooperation | None:
+    """The cooperation a municipality has from the start. Open: that it is there, and who its parties are."""
+    return (
+        Cooperation.objects.filter(kind=Cooperation.Kind.MUNICIPAL, parties__organisation=organisation)
+        .prefetch_related(PARTIES)
+        .first()
+    )
+
+
+def country_status() -> list[MunicipalityStatus]:
+    """Every living municipality with its three choices, in two statements. Open.
+
+    Source   V-2.3-c, V-4-f: no answer is better than another.
+    """
+    stand: dict[UUID, dict[str, str]] = {}
+    for organisation, matter, status in Choice.objects.values_list("organisation", "matter", "status"):
+        stand.setdefault(organisation, {})[matter] = status
+    columns = (
+        "pk",
+        "name",
+        "slug",
+        "number",
+        "district",
+        "county",
+        "tile_x",
+        "tile_y",
+        "population",
+        "is_fictional",
+    )
+    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, valid_to=None).values_list(
+        *columns
+    )
+    return [
+        MunicipalityStatus(
+            *row,
+            agreement=stand.get(row[0], {}).get(Matter.AGREEMENT, "not_asked"),
+            council=stand.get(row[0], {}).get(Matter.COUNCIL, "not_asked"),
+            slt=stand.get(row[0], {}).get(Matter.SLT, "not_asked"),
+        )
+        for row in rows
+    ]
+
+
+def municipalities_without_offer(actor: Actor) -> list[Organisation]:
+    """The district's work list: municipalities without a recorded offer. Shown on the police side only. V-3-c."""
+    if actor.side != "police" or not actor.works_for_a_party:
+        return []
+    return list(
+        Organisation.objects.filter(
+            kind=Organisation.Kind.MUNICIPALITY,
+            valid_to=None,
+            district__in=actor.parties,
+            choices__matter=Matter.AGREEMENT,
+            choices__status=Choice.Status.NOT_ASKED,
+        ).order_by("name")
+    )
+
+
+def _only_inside(actor: Actor, rows: "QuerySet[Cooperation]") -> Cooperation:
+    cooperation = rows.prefetch_related(PARTIES).get()
+    if not stands_inside(actor, cooperation):
+        raise Cooperation.DoesNotExist
+    return cooperation
+
+
+def _is_covered(actor: Actor, cooperation: Cooperation) -> bool:
+    """A police post that covers named municipalities sees theirs, and what its own unit is a party to."""
+    if not actor.covers:
+        return True
+    theirs = {party.organisation_id for party in cooperation.parties.all()}
+    return bool(actor.covers & theirs) or actor.organisation in theirs
