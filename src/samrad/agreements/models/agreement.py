@@ -52,6 +52,7 @@ class Agreement(models.Model):
     started_on = models.DateField()
     predecessor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
     frame = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="framed")
+    template = models.ForeignKey("Template", models.PROTECT, null=True, blank=True, related_name="+")
     template_title = models.CharField(max_length=200, blank=True)
     superseded_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -106,7 +107,10 @@ class Agreement(models.Model):
 
 
 class Clause(models.Model):
-    """One point of an agreement. Its role survives a renamed heading; `lineage` follows it across agreements."""
+    """One point of an agreement. Its role survives a renamed heading; `lineage` follows it across agreements.
+
+    `template_place` and `template_text` say which point of the template it came from, and how that read. A-om-e.
+    """
 
     class Kind(models.TextChoices):
         INTENTION = "intention", _("intensjon")
@@ -131,6 +135,8 @@ class Clause(models.Model):
     agreed_wording = models.ForeignKey("Wording", models.PROTECT, null=True, blank=True, related_name="+")
     look_again_on = models.DateField(null=True, blank=True)
     guidance = models.TextField(blank=True)
+    template_place = models.PositiveSmallIntegerField(null=True, blank=True)
+    template_text = models.TextField(blank=True)
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     shared = models.BooleanField(default=False)
 
