@@ -29,7 +29,11 @@ def may_prepare(actor: Actor, agreement: Agreement) -> Answer:
     if agreement.state == State.NEGOTIATION:
         return yes
     if agreement.state in {State.APPROVAL, State.SIGNING}:
-        return not_now(_("Teksten er låst for godkjenning. Åpne den igjen for å endre den, så faller godkjenningene bort."))
+        return not_now(
+            _(
+                "Teksten er låst for godkjenning. Åpne den igjen for å endre den, så faller godkjenningene bort."
+            )
+        )
     return not_now(_("Avtalen er ikke under arbeid. Be om revisjon for å endre den."))
 
 
@@ -86,7 +90,9 @@ def may_sign(actor: Actor, version: Version) -> Answer:
     if not actor.may_sign:
         return denied(_("Bare den som undertegner for parten, kan gjøre dette."))
     if version.voided_at or version.agreement.state != State.SIGNING:
-        return not_now(_("Avtalen er ikke klar til å undertegnes. Alle parter må først godkjenne samme versjon."))
+        return not_now(
+            _("Avtalen er ikke klar til å undertegnes. Alle parter må først godkjenne samme versjon.")
+        )
     if any(signature.party_id in actor.parties for signature in version.signatures.all()):
         return not_now(_("Dere har alt undertegnet denne versjonen."))
     return yes
@@ -98,7 +104,9 @@ def may_ask_for_revision(actor: Actor, agreement: Agreement) -> Answer:
     if not allowed:
         return allowed
     if agreement.is_former_kind:
-        return not_now(_("Denne typen avtale fornyes ikke. Lag en avtale om kommune- og politisamarbeid i stedet."))
+        return not_now(
+            _("Denne typen avtale fornyes ikke. Lag en avtale om kommune- og politisamarbeid i stedet.")
+        )
     if agreement.standing(today()) != "in_force":
         return not_now(_("Revisjon kan bare bes om mens avtalen gjelder."))
     return yes
@@ -120,5 +128,3 @@ def may_import_template(actor: Actor) -> Answer:
     if actor.is_machinery or actor.is_operator:
         return yes
     return denied(_("Bare den som drifter løsningen, kan laste inn maler."))
-
-

@@ -55,7 +55,9 @@ def agreements_under_way(actor: Actor) -> list[Agreement]:
     """What is on the table, or in the actor's own draft, in all its cooperations. For the start page."""
     inside = [cooperation.pk for cooperation in cooperations_of(actor)]
     rows = (
-        Agreement.objects.filter(cooperation__in=inside, state__in=["draft", "negotiation", "approval", "signing"])
+        Agreement.objects.filter(
+            cooperation__in=inside, state__in=["draft", "negotiation", "approval", "signing"]
+        )
         .select_related("cooperation", "started_by")
         .prefetch_related(PARTIES)
     )
@@ -66,7 +68,9 @@ def agreements_in_force(actor: Actor) -> list[Agreement]:
     """What is sealed in the actor's cooperations. For clocks on the start page."""
     inside = [cooperation.pk for cooperation in cooperations_of(actor)]
     return list(
-        Agreement.objects.filter(cooperation__in=inside, state=Agreement.State.IN_FORCE).select_related("cooperation")
+        Agreement.objects.filter(cooperation__in=inside, state=Agreement.State.IN_FORCE).select_related(
+            "cooperation"
+        )
     )
 
 
@@ -78,9 +82,14 @@ def versions_visible_to(actor: Actor, agreement: Agreement) -> list[Version]:
         Version.objects.filter(agreement=agreement)
         .select_related("frozen_by", "voided_by", "agreement__cooperation")
         .prefetch_related(
-            Prefetch("approvals", Approval.objects.select_related("party", "approved_by__person", "approved_by__post")),
+            Prefetch(
+                "approvals",
+                Approval.objects.select_related("party", "approved_by__person", "approved_by__post"),
+            ),
             Prefetch("signatures", Signature.objects.select_related("party")),
-            Prefetch("agreement__cooperation__parties", CooperationParty.objects.select_related("organisation")),
+            Prefetch(
+                "agreement__cooperation__parties", CooperationParty.objects.select_related("organisation")
+            ),
         )
         .order_by("number")
     )

@@ -17,7 +17,8 @@ class ClauseOnTable:
     """One clause as the actor sees it.
 
     Shape    `accepted_by` are the parties that have accepted the wording in question; `status` is one of
-             agreed, removed, parked, waits_for_us, draft_with_us, replied_by_us, waits_for_others, open.
+             agreed, removed, parked, waits_for_us, draft_with_us, replied_by_us, waits_for_others, open,
+             or look_again, when the other party moved on after we wrote.
     """
 
     clause: Clause
@@ -25,20 +26,32 @@ class ClauseOnTable:
     on_table: Proposal | None = None
     ours: Proposal | None = None
     our_reply: Reply | None = None
+    overtaken_reply: Reply | None = None
     accepted_by: frozenset[UUID] = frozenset()
     last: Proposal | None = None
     status: str = "open"
     history: list[Proposal] = field(default_factory=list)
 
     @property
+    def base(self) -> Wording | None:
+        """What the parties have before them: on the table, else agreed, else last put forward."""
+        if self.on_table and (self.on_table.wording or self.on_table.against):
+            return self.on_table.wording or self.on_table.against
+        return self.clause.agreed_wording or (self.last.wording if self.last else None)
+
+    @property
     def wording(self) -> Wording | None:
-        """What stands in the clause as this reader may see it: on the table, else agreed, else last put forward."""
-        for proposal in (self.on_table, None if self.clause.agreed_wording else self.last, self.ours):
-            if proposal and proposal.wording:
-                return proposal.wording
-            if proposal and proposal is self.on_table and proposal.against:
-                return proposal.against
-        return self.clause.agreed_wording
+        """What stands in the clause as this reader may see it; a clause of our own shows our own words."""
+        return self.base or (self.ours.wording if self.ours else None)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether what we prepared was written before the other party moved on."""
+        base = self.base
+        written_before = (
+            self.ours and self.clause.shared and self.ours.against_id != (base.pk if base else None)
+        )
+        return bool(written_before or self.overtaken_reply)
 
     @property
     def heading(self) -> str:
@@ -81,7 +94,9 @@ class Table:
     def prepared_count(self) -> int:
         """How much lies in our own round: proposals and replies."""
         rows = self.clauses
-        replies = sum(row.our_reply is not None for row in rows) + len(self.our_other_replies)
+        replies = sum((row.our_reply or row.overtaken_reply) is not None for row in rows) + len(
+            self.our_other_replies
+        )
         return sum(row.ours is not None for row in rows) + len(self.our_others) + replies
 
     @property
@@ -121,14 +136,21 @@ def table_of(actor: Actor, agreement: Agreement) -> Table:
         .order_by("round__number", "saved_at")
     )
     replies = list(
-        visible(Reply.objects.filter(proposal__agreement=agreement), us).select_related("owner", "round", "proposal")
+        visible(Reply.objects.filter(proposal__agreement=agreement), us).select_related(
+            "owner", "round", "proposal"
+        )
     )
-    clauses = list(
+    clauses = in_order(
         visible(Clause.objects.filter(agreement=agreement), us)
         .select_related("agreed_wording")
-        .order_by("position", "id")
+        .order_by("position", "id"),
+        next((p for p in proposals if p.kind == Proposal.Kind.ORDER and not p.shared), None),
     )
-    rounds = list(visible(Round.objects.filter(agreement=agreement), us).select_related("owner", "handed_over_by__person"))
+    rounds = list(
+        visible(Round.objects.filter(agreement=agreement), us).select_related(
+            "owner", "handed_over_by__person"
+        )
+    )
     numbers = numbered(clauses)
     rows = [_row(clause, numbers[clause.pk], proposals, replies, us, parties) for clause in clauses]
     ours = next((round_ for round_ in rounds if not round_.shared), None)
@@ -142,9 +164,20 @@ def table_of(actor: Actor, agreement: Agreement) -> Table:
         our_round=ours,
         others=[proposal for proposal in loose if proposal.status == Proposal.Status.ON_TABLE],
         our_others=[proposal for proposal in loose if not proposal.shared],
-        our_other_replies={r.proposal_id: r for r in replies if not r.shared and r.proposal.clause_id is None},
+        our_other_replies={
+            r.proposal_id: r for r in replies if not r.shared and r.proposal.clause_id is None
+        },
         waiting_parties=_who_waits(proposals, replies, rows, parties),
     )
+
+
+def in_order(clauses: Iterable[Clause], order: Proposal | None) -> list[Clause]:
+    """The clauses as a proposed order has them; what it does not name comes where it stood, behind."""
+    rows = list(clauses)
+    if order is None:
+        return rows
+    places = {UUID(clause): number for number, clause in enumerate(order.details["order"])}
+    return sorted(rows, key=lambda row: places.get(row.pk, len(places)))
 
 
 def numbered(clauses: Iterable[Clause]) -> dict[UUID, str]:
@@ -177,6 +210,8 @@ def _row(
     row.on_table = next((p for p in shared if p.status == Proposal.Status.ON_TABLE), None)
     row.ours = next((p for p in mine if not p.shared), None)
     row.last = next((p for p in reversed(shared) if p.wording), None)
+    by_us = [r for r in replies if not r.shared and r.proposal.clause_id == clause.pk]
+    row.overtaken_reply = next((r for r in by_us if r.proposal.status != Proposal.Status.ON_TABLE), None)
     if row.on_table:
         about = [reply for reply in replies if reply.proposal_id == row.on_table.pk]
         row.our_reply = next((r for r in about if r.owner_id == us.pk and not r.shared), None)
@@ -189,6 +224,8 @@ def _row(
 
 
 def _status(row: ClauseOnTable, us: Organisation) -> str:
+    if row.is_overtaken:
+        return "look_again"
     if row.ours:
         return "draft_with_us"
     if row.our_reply:

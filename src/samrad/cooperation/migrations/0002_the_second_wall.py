@@ -51,7 +51,8 @@ begin
     end if;
     if p_appointment is not null then
         select p.* into v_post from parties_post p join parties_appointment a on a.post_id = p.id
-            where a.id = p_appointment;
+            where a.id = p_appointment and a.valid_from <= (now() at time zone 'Europe/Oslo')::date
+              and (a.valid_to is null or a.valid_to >= (now() at time zone 'Europe/Oslo')::date);
         if found and v_post.power in ('signatory', 'coordinator', 'member') then
             v_parties := array_remove(array[v_post.organisation_id, v_post.acts_for_id], null);
             select coalesce(array_agg(c.organisation_id), '{}') into v_covered from parties_coverage c
