@@ -1,0 +1,343 @@
+"""The house's components: `{% load samrad %}`.
+
+Sides are those of the model: `municipality`, `police` or `other`. Texts are handed in ready translated: `_("Lagre")`.
+A tag with an `end…` has content between the two.
+
+A page extends `base.html` and fills its blocks
+    title · crumbs (links and spans, no wrapping) · head (h1, lead, turn: above the columns) · content · aside (beside
+    content; left out when empty) · body (instead of the two columns) · page (instead of everything but skip link and
+    demo strip, for login; must then hold <main id="innhold">)
+    The frame reads here (name, url, rooms of name, url, is_current, state), own_cooperations (name, url),
+    waiting_count, actor, actors, languages, is_demo, page_language, frameless.
+
+Signs
+    {% disc left="full" right="hollow" size=16 label="" left_side="municipality" %}
+                                             full, hollow or none; without a label it is decoration
+    {% half side size=14 %}                  one party's half, decoration; letter K or P from 34 px up
+    {% party name side %}                    half and name; the name is text
+    {% node state size=18 %}                 done, now, todo, late: decoration, say the state in words
+    {% icon name %}                          bell book buildings chevron compass padlock person search shield wrench
+    {% mark size=28 %}                       Samråd's own sign
+    {% login_way %}                          the way from two halves to one, for the login page
+Words
+    {% status_tag text tone="plain" %}       plain, outline, done, late
+    {% day date form="short" %}              <time>: short «fre. 16. okt.», long «16. oktober 2026», weekday
+    {% when date %}                          «om 3 dager», «i dag», «12 dager siden»
+Doing
+    {% button text kind="primary" name="" value="" side="" %}     kind: primary, secondary, quiet
+    {% link_button text url kind="secondary" side="" %}           side: only where a party hands something over
+    {% form_errors form %}                   first in the page; takes focus; links to each field
+    {% field form.name %}                    label, help, error and control, whatever its kind
+    {% fields form %}                        hidden fields and every visible one, in order (no summary)
+    {% toggle options label %}               options: (text, url, is_current)
+Boxes
+    {% turn side heading ours=True action="" url="" %}…{% endturn %}      who has the next move
+    {% guide source="" heading="" %}…{% endguide %}                       advice; source «4.1.2»
+    {% private_draft name side heading="" saved="" %}…{% endprivate_draft %}   only this party sees it
+    {% stale theirs ours who="" %}           what a colleague saved, above what you wrote
+    {% empty text url="" action="" %}        nothing here, and the one thing to do
+    {% compare left_heading left right_heading right %}                   two texts side by side
+Lists and pictures
+    {% definitions pairs %}                  pairs: (term, value)
+    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status="" %}
+                                             inside <ol class="clauses">; tone: a side, or "";
+                                             status is read aloud when there is no note
+    {% redline pieces side="" %}             pieces: .kind equal|delete|insert (or same|removed|added) and .text
+    {% life state %}                         an agreement's way: draft, negotiation, approval, signing, in_force
+    {% clocks rows %}                        rows: (date, what); the date may be None
+    {% tile_map tiles label %}               tiles: .tile_x .tile_y .name .url .tone .label, as objects or dicts;
+                                             tone: yes, work, other, none, missing
+    {% tile tone %}                          one tile for a legend
+    {% shares yes work other none %}         a bar of four counts
+    {% pagination page %}                    Django's Page; keeps the other query values
+
+Classes to write by hand
+    Layout   with-side (main + aside) · three (clauses, card, side) · reading (contents, sheet, side) · two
+    Text     eyebrow · lead · prose (agreement text) · small · quiet (ink-2) · num (figures) · sr-only
+    Section  <section class="ruled"><header><h2>…</h2><span|a>…</header>…  ink rule above; add late or soft
+    Sheet    sheet (white, rounded) · paper (a document) · sheet-head · sheet-body · signatures (two columns)
+    Rows     rows (hairline list) · task-row (date, what, button; in ol.rows) · history · facts (dl)
+    Table    table · number on th/td · own on tr · data-l="Label" on td with table-stack: rows on phones
+    Figures  figures (ul of big numbers: <li><strong>…</strong> text) · late
+    Forms    form (stack) · actions (row of buttons) · narrow
+    Login    login (two halves) · login-front · login-form · personas (list of buttons) · persona
+    More     legend (list beside the map) · what-became (under a clause) · menu (details) · choices
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
+from django.utils import formats
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from samrad.kernel.clock import OSLO, today
+
+register = template.Library()
+
+LETTER_FROM = 34  # px; a smaller half has no room for its letter
+LETTERS = {"kommune": "K", "politi": "P", "other": ""}
+SIDES = {"municipality": "kommune", "police": "politi"}
+STEPS = (
+    ("draft", gettext_lazy("Utkast")),
+    ("negotiation", gettext_lazy("Forhandling")),
+    ("approval", gettext_lazy("Godkjenning")),
+    ("signing", gettext_lazy("Underskrift")),
+    ("in_force", gettext_lazy("I kraft")),
+)
+PIECES = {"same": "equal", "removed": "delete", "added": "insert"}
+PITCH, TILE = 19, 17  # units of the drawing from tile to tile, and the tile itself
+BAR = 130  # units; the whole width of a bar of shares
+
+
+class Piece(Protocol):
+    """A stretch of a redline."""
+
+    kind: str
+    text: str
+
+
+def _side(side: str) -> str:
+    return SIDES.get(side, "other")
+
+
+@register.inclusion_tag("components/disc.html")
+def disc(
+    left: str = "none", right: str = "none", size: int = 16, label: str = "", left_side: str = "municipality"
+) -> dict[str, object]:
+    return {"left": left, "right": right, "size": size, "label": label, "left_side": _side(left_side)}
+
+
+@register.inclusion_tag("components/half.html")
+def half(side: str, size: int = 14) -> dict[str, object]:
+    side = _side(side)
+    letter = LETTERS[side] if size >= LETTER_FROM else ""
+    return {"side": side, "size": size, "width": str(size / 2), "letter": letter}
+
+
+@register.inclusion_tag("components/party.html")
+def party(name: str, side: str) -> dict[str, object]:
+    return {"name": name, "side": side}
+
+
+@register.inclusion_tag("components/node.html")
+def node(state: str, size: int = 18) -> dict[str, object]:
+    return {"state": state, "size": size}
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name: str) -> dict[str, object]:
+    return {"file": f"components/icons/{name}.svg"}
+
+
+@register.inclusion_tag("components/mark.html")
+def mark(size: int = 28) -> dict[str, object]:
+    return {"size": size}
+
+
+@register.inclusion_tag("components/login_way.html")
+def login_way() -> dict[str, object]:
+    return {}
+
+
+@register.inclusion_tag("components/status_tag.html")
+def status_tag(text: str, tone: str = "plain") -> dict[str, object]:
+    return {"text": text, "tone": tone}
+
+
+def _date(given: date) -> date:
+    return given.astimezone(OSLO).date() if isinstance(given, datetime) else given
+
+
+@register.inclusion_tag("components/day.html")
+def day(given: date | None, form: str = "short") -> dict[str, object]:
+    """The year is left out of a short date when it is this one."""
+    if given is None:
+        return {"given": None}
+    on = _date(given)
+    shapes = {"short": "j. b" if on.year == today().year else "j. b Y", "long": "j. F Y", "weekday": "D j. b"}
+    return {
+        "given": on,
+        "text": formats.date_format(on, shapes[form]),
+        "full": formats.date_format(on, "l j. F Y"),
+    }
+
+
+@register.simple_tag
+def when(given: date) -> str:
+    """How far away a date is, in days."""
+    days = (_date(given) - today()).days
+    if days == 0:
+        return _("i dag")
+    if days > 0:
+        return ngettext("i morgen", "om %(days)s dager", days) % {"days": days}
+    return ngettext("i går", "%(days)s dager siden", -days) % {"days": -days}
+
+
+@register.inclusion_tag("components/button.html")
+def button(
+    text: str, kind: str = "primary", name: str = "", value: str = "", side: str = ""
+) -> dict[str, object]:
+    return {"text": text, "kind": kind, "name": name, "value": value, "colour": _side(side) if side else ""}
+
+
+@register.inclusion_tag("components/link_button.html")
+def link_button(text: str, url: str, kind: str = "secondary", side: str = "") -> dict[str, object]:
+    return {"text": text, "url": url, "kind": kind, "colour": _side(side) if side else ""}
+
+
+@register.inclusion_tag("components/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, object]:
+    return {"form": form, "wrong": [bound for bound in form if bound.errors]}
+
+
+def _sort(bound: BoundField) -> str:
+    """Which shape the control has: one box to tick, several choices, or a single line or area."""
+    kind = bound.widget_type
+    if kind in {"radioselect", "checkboxselectmultiple"}:
+        return "choices"
+    return "checkbox" if kind == "checkbox" else "single"
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField) -> dict[str, object]:
+    """A form's fields are its own copies, so dressing one changes no other form."""
+    bound.field.widget.attrs["class"] = "ds-input"
+    optional = not bound.field.required and bound.widget_type != "checkbox"
+    return {"field": bound, "sort": _sort(bound), "optional": optional}
+
+
+@register.inclusion_tag("components/fields.html")
+def fields(form: BaseForm) -> dict[str, object]:
+    return {"form": form}
+
+
+@register.inclusion_tag("components/toggle.html")
+def toggle(options: Iterable[tuple[str, str, bool]], label: str) -> dict[str, object]:
+    return {"options": options, "label": label}
+
+
+@register.simple_block_tag
+def turn(
+    content: str, side: str, heading: str, ours: bool = True, action: str = "", url: str = ""
+) -> SafeString:
+    given = {"content": content, "side": _side(side), "model_side": side, "heading": heading}
+    given |= {"ours": ours, "action": action, "url": url}
+    return render_to_string("components/turn.html", given)
+
+
+@register.simple_block_tag
+def guide(content: str, source: str = "", heading: str = "") -> SafeString:
+    given = {"content": content, "source": source, "heading": heading}
+    return render_to_string("components/guide.html", given)
+
+
+@register.simple_block_tag
+def private_draft(content: str, name: str, side: str, heading: str = "", saved: str = "") -> SafeString:
+    given = {"content": content, "name": name, "side": side, "heading": heading, "saved": saved}
+    return render_to_string("components/private_draft.html", given)
+
+
+@register.inclusion_tag("components/stale.html")
+def stale(theirs: str, ours: str, who: str = "") -> dict[str, object]:
+    return {"theirs": theirs, "ours": ours, "who": who}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty(text: str, url: str = "", action: str = "") -> dict[str, object]:
+    return {"text": text, "url": url, "action": action}
+
+
+@register.inclusion_tag("components/compare.html")
+def compare(left_heading: str, left: str, right_heading: str, right: str) -> dict[str, object]:
+    return {"left_heading": left_heading, "left": left, "right_heading": right_heading, "right": right}
+
+
+@register.inclusion_tag("components/definitions.html")
+def definitions(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    return {"pairs": pairs}
+
+
+@register.inclusion_tag("components/clause_row.html")
+def clause_row(number: str, heading: str, url: str, **given: Any) -> dict[str, object]:
+    """One clause in the list that steers the negotiation."""
+    usual = {"left": "none", "right": "none", "note": "", "tone": "", "current": False, "status": ""}
+    tone = _side(given["tone"]) if given.get("tone") else ""
+    return usual | {"number": number, "heading": heading, "url": url} | given | {"tone": tone}
+
+
+@register.inclusion_tag("components/redline.html")
+def redline(pieces: Iterable[Piece], side: str = "") -> dict[str, object]:
+    told = [
+        {
+            "kind": PIECES.get(piece.kind, piece.kind),
+            "text": piece.text,
+            "whole": getattr(piece, "whole", False),
+        }
+        for piece in pieces
+    ]
+    return {"pieces": told, "side": _side(side) if side else "shared"}
+
+
+@register.inclusion_tag("components/life.html")
+def life(state: str) -> dict[str, object]:
+    """The five steps; in a state outside them, such as discarded, none is reached."""
+    names = [name for name, _label in STEPS]
+    at = names.index(state) if state in names else -1
+    steps = [{"text": label, "state": _reached(place, at)} for place, (_name, label) in enumerate(STEPS)]
+    return {"steps": steps}
+
+
+def _reached(place: int, at: int) -> str:
+    if place < at or place == at == len(STEPS) - 1:
+        return "done"
+    return "now" if place == at else "todo"
+
+
+@register.inclusion_tag("components/clocks.html")
+def clocks(rows: Iterable[tuple[date | None, str]]) -> dict[str, object]:
+    return {"rows": rows}
+
+
+@register.inclusion_tag("components/tile_map.html")
+def tile_map(tiles: Iterable[object], label: str) -> dict[str, object]:
+    """Equal tiles at their places; the drawing is as large as the tiles need."""
+    names = ("tile_x", "tile_y", "name", "url", "tone", "label")
+    rows = [{name: _of(tile, name) for name in names} for tile in tiles]
+    placed = [row | {"left": row["tile_x"] * PITCH + 1, "top": row["tile_y"] * PITCH + 1} for row in rows]
+    width = max((row["left"] for row in placed), default=0) + PITCH
+    height = max((row["top"] for row in placed), default=0) + PITCH
+    return {"tiles": placed, "label": label, "width": width, "height": height}
+
+
+def _of(tile: object, name: str) -> Any:
+    return tile[name] if isinstance(tile, Mapping) else getattr(tile, name)
+
+
+@register.inclusion_tag("components/tile.html")
+def tile(tone: str, size: int = TILE) -> dict[str, object]:
+    return {"tone": tone, "size": size}
+
+
+@register.inclusion_tag("components/shares.html")
+def shares(yes: int, work: int, other: int, none: int) -> dict[str, object]:
+    """The bar stands beside the same figures as text, so it is decoration."""
+    counts: Sequence[tuple[str, int]] = (("yes", yes), ("work", work), ("other", other), ("none", none))
+    whole, left, parts = sum(count for _tone, count in counts) or 1, 0.0, []
+    for tone, count in counts:
+        width = BAR * count / whole
+        if count:
+            parts.append({"tone": tone, "left": f"{left:.2f}", "width": f"{max(width - 1.5, 1):.2f}"})
+        left += width
+    return {"parts": parts, "bar": BAR}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: "Page[Any]") -> dict[str, object]:
+    return {"page": page, "request": context["request"]}
