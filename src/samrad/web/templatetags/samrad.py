@@ -21,7 +21,7 @@ Signs
     {% login_way %}                          the way from two halves to one, for the login page
 Words
     {% status_tag text tone="plain" %}       plain, outline, done, late
-    {% day date form="short" %}              <time>: short «fre. 16. okt.», long «16. oktober 2026», weekday
+    {% day date form="short" %}              <time>: short «16. okt.», long «16. oktober 2026», weekday «fre. 16. okt.»
     {% when date %}                          «om 3 dager», «i dag», «12 dager siden»
 Doing
     {% button text kind="primary" name="" value="" side="" %}     kind: primary, secondary, quiet
@@ -75,7 +75,7 @@ from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from samrad.kernel.clock import OSLO, today
 
@@ -161,12 +161,14 @@ def day(given: date | None, form: str = "short") -> dict[str, object]:
     if given is None:
         return {"given": None}
     on = _date(given)
-    shapes = {"short": "j. b" if on.year == today().year else "j. b Y", "long": "j. F Y", "weekday": "D j. b"}
-    return {
-        "given": on,
-        "text": formats.date_format(on, shapes[form]),
-        "full": formats.date_format(on, "l j. F Y"),
+    # Django's letters for dates, so that a language can write them its own way: English has no points.
+    shapes = {
+        "short": pgettext("date", "j. N") if on.year == today().year else pgettext("date", "j. N Y"),
+        "long": pgettext("date", "j. F Y"),
+        "weekday": pgettext("date", "D. j. N"),
     }
+    text, full = (formats.date_format(on, shape) for shape in (shapes[form], pgettext("date", "l j. F Y")))
+    return {"given": on, "text": text, "full": full}
 
 
 @register.simple_tag
@@ -272,16 +274,19 @@ def clause_row(number: str, heading: str, url: str, **given: Any) -> dict[str, o
     return usual | {"number": number, "heading": heading, "url": url} | given | {"tone": tone}
 
 
+def _told(piece: Piece) -> dict[str, object]:
+    """The piece without the spaces around it, which stand outside the marking."""
+    kind, text = PIECES.get(piece.kind, piece.kind), piece.text
+    if kind == "equal" or not text.strip():
+        return {"kind": kind, "text": text}
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    whole = getattr(piece, "whole", False)
+    return {"kind": kind, "text": text.strip(), "before": before, "after": after, "whole": whole}
+
+
 @register.inclusion_tag("components/redline.html")
 def redline(pieces: Iterable[Piece], side: str = "") -> dict[str, object]:
-    told = [
-        {
-            "kind": PIECES.get(piece.kind, piece.kind),
-            "text": piece.text,
-            "whole": getattr(piece, "whole", False),
-        }
-        for piece in pieces
-    ]
+    told = [_told(piece) for piece in pieces]
     return {"pieces": told, "side": _side(side) if side else "shared"}
 
 
@@ -340,4 +345,4 @@ def shares(yes: int, work: int, other: int, none: int) -> dict[str, object]:
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: template.Context, page: "Page[Any]") -> dict[str, object]:
-    return {"page": page, "request": context["request"]}
+    return {"page": page, "query": context["request"].GET}
