@@ -52,16 +52,20 @@ Lists and pictures
     {% pagination page %}                    Django's Page; keeps the other query values
 
 Classes to write by hand
-    Layout   with-side (main + aside) · three (clauses, card, side) · reading (contents, sheet, side) · two
-    Text     eyebrow · lead · prose (agreement text) · small · quiet (ink-2) · num (figures) · sr-only
-    Section  <section class="ruled"><header><h2>…</h2><span|a>…</header>…  ink rule above; add late or soft
-    Sheet    sheet (white, rounded) · paper (a document) · sheet-head · sheet-body · signatures (two columns)
-    Rows     rows (hairline list) · task-row (date, what, button; in ol.rows) · history · facts (dl)
-    Table    table · number on th/td · own on tr · data-l="Label" on td with table-stack: rows on phones
-    Figures  figures (ul of big numbers: <li><strong>…</strong> text) · late
-    Forms    form (stack) · actions (row of buttons) · narrow
-    Login    login (two halves) · login-front · login-form · personas (list of buttons) · persona
-    More     legend (list beside the map) · what-became (under a clause) · menu (details) · choices
+    Layout   with-side (main + 352 px) · three (296, 1fr, 272) · reading (nav.contents > ol, paper, side) · two · narrow
+    Text     eyebrow · lead · prose (agreement text) · small · quiet (ink-2) · num (figures) · as-typed · sr-only
+    Section  <section class="ruled"><header><h2>…</h2><span or a>…</header>…  ink rule above; add late or soft
+    Sheet    sheet, inside it sheet-head and sheet-body · reason reason-kommune|reason-politi (with an eyebrow)
+    Paper    paper (a document) · clause-number · what-became · signatures > side-kommune, side-politi · sealed
+    Rows     ul or ol.rows > li · li.task-row [late] > task-date (with <small>), task-what, one button or tag
+             li.own-row > disc, link, <p> · ol.history > li · details.folded > summary (a steering list on phones)
+    Table    table · number on th and td · own on tr · table-stack with td data-l="Label": rows on phones
+    Figures  ul.figures > li [late] > <strong>239 <small>av 357</small></strong> text
+    Forms    form.form (a stack; write novalidate, so that the messages are ours) · actions (a row of buttons)
+    Map      div.map > ul.legend > li (tile, words, <span>count</span>; apart sets one off), then the tile map
+             legend legend-halves: what the discs mean
+    Login    login > header.login-front (p.brand-white, {% login_way %}, a div with p.login-slogan and p) and
+             main.login-form · ul.personas > li > button.persona > half or icon, <span><b>…</b><span>…</span></span>
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -269,7 +273,14 @@ def definitions(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
 @register.inclusion_tag("components/clause_row.html")
 def clause_row(number: str, heading: str, url: str, **given: Any) -> dict[str, object]:
     """One clause in the list that steers the negotiation."""
-    usual = {"left": "none", "right": "none", "note": "", "tone": "", "current": False, "status": ""}
+    usual: dict[str, object] = {
+        "left": "none",
+        "right": "none",
+        "note": "",
+        "tone": "",
+        "current": False,
+        "status": "",
+    }
     tone = _side(given["tone"]) if given.get("tone") else ""
     return usual | {"number": number, "heading": heading, "url": url} | given | {"tone": tone}
 
