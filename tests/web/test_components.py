@@ -191,6 +191,12 @@ class TestForms:
         assert 'tabindex="-1" autofocus' in html
         assert read(html) == "Rett opp dette først Overskrift: Skriv noe."
 
+    def test_a_label_that_is_a_sentence_loses_its_sign_in_the_summary(self):
+        class Asked(forms.Form):
+            why = forms.CharField(label="Hva er dere uenige om?", error_messages={"required": "Skriv noe."})
+
+        assert "Hva er dere uenige om: Skriv noe." in drawn("{% form_errors form %}", form=Asked({}))
+
     def test_a_refusal_is_said_as_it_is(self):
         form = Sheet({"seen": "1", "scope": "a", "heading": "x"})
         form.add_error(None, HOSTILE)

@@ -200,7 +200,8 @@ def link_button(text: str, url: str, kind: str = "secondary", side: str = "") ->
 
 @register.inclusion_tag("components/form_errors.html")
 def form_errors(form: BaseForm) -> dict[str, object]:
-    return {"form": form, "wrong": [bound for bound in form if bound.errors]}
+    wrong = [(bound, str(bound.label).rstrip(".?:")) for bound in form.visible_fields() if bound.errors]
+    return {"form": form, "wrong": wrong}
 
 
 def _sort(bound: BoundField) -> str:
@@ -233,7 +234,12 @@ def toggle(options: Iterable[tuple[str, str, bool]], label: str) -> dict[str, ob
 def turn(
     content: str, side: str, heading: str, ours: bool = True, action: str = "", url: str = ""
 ) -> SafeString:
-    given = {"content": content, "side": _side(side), "model_side": side, "heading": heading}
+    given: dict[str, object] = {
+        "content": content,
+        "side": _side(side),
+        "model_side": side,
+        "heading": heading,
+    }
     given |= {"ours": ours, "action": action, "url": url}
     return render_to_string("components/turn.html", given)
 
