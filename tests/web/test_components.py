@@ -204,6 +204,10 @@ class TestForms:
         assert f"<li>{SAFE}</li>" in html
         assert "Det gikk ikke" in html
 
+    def test_what_is_wrong_with_a_hidden_field_is_said_too(self):
+        html = drawn("{% form_errors form %}", form=Sheet({"seen": "x", "scope": "a", "heading": "y"}))
+        assert read(html) == "Det gikk ikke Oppgi et heltall."
+
     def test_without_errors_there_is_no_summary(self):
         assert drawn("{% form_errors form %}", form=Sheet()).strip() == ""
 
