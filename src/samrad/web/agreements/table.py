@@ -1,0 +1,164 @@
+"""The negotiation: the table, one clause of it, and the party's own desk."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samrad.agreements.commands.drafting import discard_draft, move_clause
+from samrad.agreements.commands.proposing import drop_preparation
+from samrad.agreements.commands.rounds import accept_remaining, hand_over_round, take_back_reply
+from samrad.agreements.models import Agreement
+from samrad.agreements.permissions import may_freeze, may_prepare
+from samrad.agreements.queries.agreements import agreement_visible_to
+from samrad.agreements.queries.negotiation import (
+    ClauseOnTable,
+    Table,
+    clause_visible_to,
+    proposal_visible_to,
+    table_of,
+)
+from samrad.web.agreements.clause_card import card_of, first_to_look_at, what_each_round_changed
+from samrad.web.agreements.forms import HandOverForm
+from samrad.web.doors import for_people
+from samrad.web.pages import page
+
+ON_THE_TABLE = {Agreement.State.DRAFT, Agreement.State.NEGOTIATION}
+
+
+@for_people
+@require_safe
+def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """An agreement where it stands: on the table, on its way to signature, or sealed."""
+    found = agreement_visible_to(request.actor, agreement_id)
+    if found.state in ON_THE_TABLE:
+        table = table_of(request.actor, found)
+        return _table_page(request, table, first_to_look_at(table))
+    if found.state in {Agreement.State.APPROVAL, Agreement.State.SIGNING}:
+        return redirect("web:finish", found.pk)
+    return redirect("web:read", found.pk)
+
+
+@for_people
+@require_safe
+def clause(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+    """One clause of the table."""
+    found = agreement_visible_to(request.actor, agreement_id)
+    table = table_of(request.actor, found)
+    return _table_page(request, table, table.row_of(clause_id))
+
+
+def _table_page(request: HttpRequest, table: Table, row: ClauseOnTable | None) -> HttpResponse:
+    view = request.GET.get("vis", "")
+    return page(
+        request,
+        "agreements/table.html",
+        cooperation=table.agreement.cooperation,
+        room="agreements",
+        table=table,
+        agreement=table.agreement,
+        row=row,
+        card=card_of(request.actor, table, row, view) if row else None,
+        history=what_each_round_changed(row) if row else [],
+        may_prepare=may_prepare(request.actor, table.agreement),
+        may_freeze=may_freeze(request.actor, table.agreement),
+        is_draft=table.agreement.state == Agreement.State.DRAFT,
+    )
+
+
+@for_people
+@require_POST
+def move(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+    """Move a clause up or down."""
+    direction = "up" if request.POST.get("direction") == "up" else "down"
+    move_clause(actor=request.actor, clause_id=clause_id, direction=direction)
+    return redirect("web:clause", agreement_id, clause_id)
+
+
+@for_people
+@require_POST
+def drop(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """Take something off the party's own desk."""
+    proposal = proposal_visible_to(request.actor, proposal_id)
+    clause_id, shared = proposal.clause_id, bool(proposal.clause and proposal.clause.shared)
+    drop_preparation(actor=request.actor, proposal_id=proposal_id)
+    messages.success(request, _("Utkastet er slettet."))
+    if clause_id and shared:
+        return redirect("web:clause", proposal.agreement_id, clause_id)
+    return redirect("web:agreement", proposal.agreement_id)
+
+
+@for_people
+@require_POST
+def take_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """Take an answer back before it is handed over."""
+    proposal = proposal_visible_to(request.actor, proposal_id)
+    take_back_reply(actor=request.actor, proposal_id=proposal_id)
+    messages.success(request, _("Svaret er trukket tilbake."))
+    if proposal.clause_id:
+        return redirect("web:clause", proposal.agreement_id, proposal.clause_id)
+    return redirect("web:round", proposal.agreement_id)
+
+
+@for_people
+@require_POST
+def accept_all(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Say yes to everything that is not answered yet."""
+    count = accept_remaining(actor=request.actor, agreement_id=agreement_id)
+    line = ngettext("%(count)s svar er klart til å leveres.", "%(count)s svar er klare til å leveres.", count)
+    messages.success(request, line % {"count": count})
+    return redirect("web:round", agreement_id)
+
+
+@for_people
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_review(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """See over everything the party has prepared, and hand it over at once."""
+    found = agreement_visible_to(request.actor, agreement_id)
+    form = HandOverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        handed = form.attempt(
+            lambda: hand_over_round(
+                actor=request.actor, agreement_id=agreement_id, confirmed=form.is_confirmed, **form.said
+            )
+        )
+        if handed:
+            messages.success(request, _("Runde %(number)s er levert.") % {"number": handed.number})
+            return redirect("web:agreement", agreement_id)
+        found = agreement_visible_to(request.actor, agreement_id)
+    table = table_of(request.actor, found)
+    cards = [card_of(request.actor, table, row, "endringer") for row in table.clauses]
+    return page(
+        request,
+        "agreements/round.html",
+        cooperation=found.cooperation,
+        room="agreements",
+        agreement=found,
+        table=table,
+        form=form,
+        cards=[card for card in cards if card.row.ours or card.row.our_reply or card.row.overtaken_reply],
+        is_draft=found.state == Agreement.State.DRAFT,
+        status=422 if form.errors else 200,
+    )
+
+
+@for_people
+@require_POST
+def discard(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Put a draft away."""
+    agreement = discard_draft(actor=request.actor, agreement_id=agreement_id)
+    messages.success(request, _("Utkastet er forkastet."))
+    slug = agreement_visible_to(request.actor, agreement.pk).cooperation.slug
+    return redirect("web:agreements", slug)
+
+
+def agreement_of_clause(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> Agreement:
+    """The agreement that an address names, when the clause is one of its own."""
+    found = clause_visible_to(request.actor, clause_id)
+    if found.agreement_id != agreement_id:
+        raise Agreement.DoesNotExist
+    return agreement_visible_to(request.actor, agreement_id)

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from samrad.web.agreements import table, writing
+
+AGREEMENT = "avtale/<uuid:agreement_id>/"
+CLAUSE = AGREEMENT + "punkt/<uuid:clause_id>/"
+
+urlpatterns = [
+    path(AGREEMENT, table.agreement, name="agreement"),
+    path(AGREEMENT + "runde/", table.round_review, name="round"),
+    path(AGREEMENT + "godta/", table.accept_all, name="accept_all"),
+    path(AGREEMENT + "forkast/", table.discard, name="discard"),
+    path(AGREEMENT + "datoer/", writing.terms, name="terms"),
+    path(AGREEMENT + "nytt-punkt/", writing.add, name="add_clause"),
+    path(CLAUSE, table.clause, name="clause"),
+    path(CLAUSE + "endre/", writing.change, name="change"),
+    path(CLAUSE + "ta-ut/", writing.remove, name="remove"),
+    path(CLAUSE + "uenighet/", writing.disagree, name="disagree"),
+    path(CLAUSE + "flytt/", table.move, name="move"),
+    path("forslag/<uuid:proposal_id>/svar/", writing.answer, name="answer"),
+    path("forslag/<uuid:proposal_id>/forkast/", table.drop, name="drop"),
+    path("forslag/<uuid:proposal_id>/trekk-svar/", table.take_back, name="take_back"),
+]

@@ -1,0 +1,224 @@
+"""Pages where a party writes: a wording, a new clause, a removal, a disagreement, an answer, the dates."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samrad.agreements.commands.drafting import set_terms
+from samrad.agreements.commands.proposing import (
+    add_clause,
+    note_disagreement,
+    propose_removal,
+    propose_wording,
+)
+from samrad.agreements.commands.rounds import reply_to_proposal
+from samrad.agreements.models import Agreement
+from samrad.agreements.permissions import may_change_clause, may_prepare, may_reply
+from samrad.agreements.queries.agreements import agreement_visible_to
+from samrad.agreements.queries.negotiation import ClauseOnTable, Table, proposal_visible_to, table_of
+from samrad.web.agreements import forms
+from samrad.web.agreements.clause_card import card_of
+from samrad.web.doors import for_people
+from samrad.web.forms import DeedForm
+from samrad.web.pages import page
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _row(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> tuple[Table, ClauseOnTable]:
+    """The clause on its table, when this person may change it."""
+    table = table_of(request.actor, agreement_visible_to(request.actor, agreement_id))
+    row = table.row_of(clause_id)
+    row.clause.agreement = table.agreement
+    may_change_clause(request.actor, row.clause).require()
+    return table, row
+
+
+def _tried(request: HttpRequest, form: DeedForm, deed: Callable[[], object], done: str) -> bool:
+    """Whether the deed is done; then the person is told so."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    form.attempt(deed)
+    if form.errors:
+        return False
+    messages.success(request, done)
+    return True
+
+
+def _sheet(request: HttpRequest, table: Table, template: str, form: DeedForm, **more: object) -> HttpResponse:
+    return page(
+        request,
+        template,
+        cooperation=table.agreement.cooperation,
+        room="agreements",
+        agreement=table.agreement,
+        table=table,
+        form=form,
+        is_draft=table.agreement.state == Agreement.State.DRAFT,
+        status=422 if form.errors else 200,
+        **more,
+    )
+
+
+@for_people
+@form_page
+def change(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+    """Write a wording of a clause on the party's own desk."""
+    table, row = _row(request, agreement_id, clause_id)
+    kind = forms.ProposedWordingForm if row.clause.shared else forms.WordingForm
+    started = row.ours.wording if row.ours and row.ours.wording else row.wording
+    initial = {
+        "heading": started.heading if started else "",
+        "text": started.text if started else "",
+        "reason": row.ours.reason if row.ours else "",
+        "seen": row.ours.version if row.ours else 0,
+        "against": row.base.pk if row.base else None,
+    }
+    form = kind(request.POST or None, initial=initial)
+    done = _tried(
+        request,
+        form,
+        lambda: propose_wording(
+            actor=request.actor,
+            clause_id=clause_id,
+            seen=form.version,
+            confirmed=form.is_confirmed,
+            **form.said,
+        ),
+        _("Utkastet er lagret. Bare dere ser det."),
+    )
+    if done:
+        return redirect("web:clause", agreement_id, clause_id)
+    return _sheet(request, table, "agreements/change.html", form, row=row)
+
+
+@for_people
+@form_page
+def add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Write a new clause."""
+    found = agreement_visible_to(request.actor, agreement_id)
+    may_prepare(request.actor, found).require()
+    table = table_of(request.actor, found)
+    places = [(str(row.clause.pk), _place(row)) for row in table.living]
+    after = request.GET.get("etter", places[-1][0] if places else "")
+    form = forms.NewClauseForm(request.POST or None, places=places, initial={"after": after})
+    done = _tried(
+        request,
+        form,
+        lambda: add_clause(
+            actor=request.actor, agreement_id=agreement_id, confirmed=form.is_confirmed, **_clause_in(form)
+        ),
+        _("Punktet er lagt til. Bare dere ser det til runden er levert."),
+    )
+    if done:
+        return redirect("web:agreement", agreement_id)
+    return _sheet(request, table, "agreements/add.html", form)
+
+
+def _place(row: ClauseOnTable) -> str:
+    return _("Etter %(number)s %(heading)s") % {"number": row.number, "heading": row.heading}
+
+
+def _clause_in(form: DeedForm) -> dict[str, object]:
+    said = form.said
+    after = said.pop("after")
+    said.pop("against")
+    return said | {"level": int(said["level"]), "after": UUID(after) if after else None}
+
+
+@for_people
+@form_page
+def remove(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+    """Take a clause out, or propose it."""
+    table, row = _row(request, agreement_id, clause_id)
+    form = forms.ReasonForm(request.POST or None, initial={"seen": row.ours.version if row.ours else 0})
+    done = _tried(
+        request,
+        form,
+        lambda: propose_removal(actor=request.actor, clause_id=clause_id, seen=form.version, **form.said),
+        _("Forslaget om å ta ut punktet er lagret.") if row.clause.shared else _("Punktet er tatt ut av utkastet."),
+    )
+    if done:
+        return redirect("web:agreement", agreement_id)
+    return _sheet(request, table, "agreements/remove.html", form, row=row)
+
+
+@for_people
+@form_page
+def disagree(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+    """Propose to note a disagreement."""
+    table, row = _row(request, agreement_id, clause_id)
+    form = forms.DisagreementForm(request.POST or None, initial={"seen": row.ours.version if row.ours else 0})
+    done = _tried(
+        request,
+        form,
+        lambda: note_disagreement(actor=request.actor, clause_id=clause_id, seen=form.version, **form.said),
+        _("Uenigheten er notert i utkastet deres. Motparten ser den når runden er levert."),
+    )
+    if done:
+        return redirect("web:clause", agreement_id, clause_id)
+    return _sheet(request, table, "agreements/disagree.html", form, row=row)
+
+
+@for_people
+@form_page
+def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """Say yes or no to a proposal; a no is asked for its reason."""
+    proposal = proposal_visible_to(request.actor, proposal_id)
+    may_reply(request.actor, proposal).require()
+    table = table_of(request.actor, agreement_visible_to(request.actor, proposal.agreement_id))
+    verdict = "accepted" if request.POST.get("verdict") == "accepted" else "declined"
+    form = forms.ReasonForm(request.POST or None)
+    done = _tried(
+        request,
+        form,
+        lambda: reply_to_proposal(
+            actor=request.actor, proposal_id=proposal_id, verdict=verdict, confirmed=form.is_confirmed, **form.said
+        ),
+        _("Svaret er lagret. Motparten ser det når runden er levert."),
+    )
+    if done:
+        return _to_clause_or_round(proposal.agreement_id, proposal.clause_id)
+    row = table.row_of(proposal.clause_id) if proposal.clause_id else None
+    card = card_of(request.actor, table, row, "endringer") if row else None
+    return _sheet(request, table, "agreements/answer.html", form, row=row, card=card, proposal=proposal)
+
+
+def _to_clause_or_round(agreement_id: UUID, clause_id: UUID | None) -> HttpResponse:
+    if clause_id:
+        return redirect("web:clause", agreement_id, clause_id)
+    return redirect("web:round", agreement_id)
+
+
+@for_people
+@form_page
+def terms(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Set the dates of a draft, or propose new ones."""
+    found = agreement_visible_to(request.actor, agreement_id)
+    may_prepare(request.actor, found).require()
+    table = table_of(request.actor, found)
+    ours = next((proposal for proposal in table.our_others if proposal.kind == "terms"), None)
+    is_draft = found.state == Agreement.State.DRAFT
+    seen = found.version if is_draft else ours.version if ours else 0
+    kind = forms.TermsForm if is_draft else forms.ProposedTermsForm
+    form = kind(request.POST or None, initial=_terms_of(found, ours.details if ours else {}) | {"seen": seen})
+    done = _tried(
+        request,
+        form,
+        lambda: set_terms(actor=request.actor, agreement_id=agreement_id, seen=form.version, **form.said),
+        _("Datoene er lagret."),
+    )
+    if done:
+        return redirect("web:agreement", agreement_id)
+    return _sheet(request, table, "agreements/terms.html", form)
+
+
+def _terms_of(agreement: Agreement, proposed: dict[str, str | None]) -> dict[str, date | str | None]:
+    names = ("valid_from", "valid_to", "revision_due_on", "evaluation_due_on", "scope")
+    return {name: proposed.get(name, getattr(agreement, name)) for name in names}

@@ -1,0 +1,12 @@
+"""The web's own place among the rooms, named so that no other app takes its label."""
+
+from django.apps import AppConfig
+
+
+class Web(AppConfig):
+    name = "samrad.web"
+    label = "web"
+
+    def ready(self) -> None:
+        """What waits for a person is gathered from the rooms, each by its own question."""
+        from samrad.web.login import freshness  # noqa: F401, PLC0415 # connects to the login signal

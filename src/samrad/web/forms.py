@@ -1,0 +1,76 @@
+"""What every form shares: it tries a deed, and keeps what was typed when the answer is no."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samrad.cooperation.words import LooksPersonal
+from samrad.kernel.answers import Denied, Refused, Stale
+
+DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
+
+
+class DayField(forms.DateField):
+    """A date as the browser's date field gives it, or as people type it."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(
+            input_formats=DAYS,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            error_messages={"invalid": _("Skriv datoen som dag.måned.år, for eksempel 01.01.2027.")},
+            **given,
+        )
+
+
+class DeedForm(forms.Form):
+    """A form behind which stands one command.
+
+    `seen` is the version on the writer's screen. `theirs` is what a colleague saved meanwhile. The question whether a text
+    is about a private person shows itself only when the guard has asked.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    confirmed = forms.BooleanField(
+        required=False, label=_("Teksten gjelder ikke en privatperson."), widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.theirs: str | None = None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was filled in, without the form's own machinery."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"seen", "confirmed"}}
+
+    @property
+    def version(self) -> int:
+        return int(self.cleaned_data.get("seen") or 0)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.cleaned_data.get("confirmed"))
+
+    def attempt[R](self, deed: Callable[[], R]) -> R | None:
+        """Do the deed; a refusal becomes the form's own error and everything typed stays. `Denied` passes on."""
+        try:
+            return deed()
+        except Denied:
+            raise
+        except Stale as stale:
+            self._show(stale.theirs, stale.version)
+            self.add_error(None, str(stale))
+        except LooksPersonal as personal:
+            self.fields["confirmed"].widget = forms.CheckboxInput()
+            self.add_error(None, str(personal))
+        except Refused as refused:
+            self.add_error(None, str(refused))
+        return None
+
+    def _show(self, theirs: str, version: int) -> None:
+        """Lay the colleague's text beside, and let the next save be against it."""
+        self.theirs = theirs
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = str(version)

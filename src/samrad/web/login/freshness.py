@@ -1,0 +1,18 @@
+"""When a session last saw its person show who they are."""
+
+from django.contrib.auth import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from samrad.kernel.clock import now
+from samrad.web.doors import LOGGED_IN_AT
+
+
+@receiver(user_logged_in)
+def remember(request: HttpRequest, **_signal: object) -> None:
+    """Every login is fresh when it happens."""
+    freshen(request)
+
+
+def freshen(request: HttpRequest) -> None:
+    request.session[LOGGED_IN_AT] = now().isoformat()

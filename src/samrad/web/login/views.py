@@ -1,0 +1,84 @@
+"""In, out, and in which post."""
+
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samrad.parties.queries import demo_people
+from samrad.web.doors import for_people, open_to_all
+from samrad.web.login.forms import ConfirmForm, LoginForm
+from samrad.web.login.freshness import freshen
+from samrad.web.middleware import ACTING_AS
+from samrad.web.pages import page
+
+DEMO_PASSWORD = "samrad-demo"  # noqa: S105 # printed on the demo's own login page; no other installation has it
+
+
+def next_page(request: HttpRequest) -> str:
+    """Where the person was going, if that is one of our own addresses."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return reverse("web:start")
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def login(request: HttpRequest) -> HttpResponse:
+    """Log in. In a demo each of its people is one button."""
+    if request.user.is_authenticated and request.method != "POST":
+        return redirect(next_page(request))
+    form = LoginForm(request.POST or None, request=request)
+    if request.method == "POST" and form.is_valid():
+        return perform_login(request, form.user, email_verification="none", redirect_url=next_page(request))
+    return page(
+        request,
+        "login/login.html",
+        form=form,
+        next=next_page(request),
+        people=demo_people() if settings.DEMO else [],
+        demo_password=DEMO_PASSWORD if settings.DEMO else "",
+        status=422 if form.errors else 200,
+    )
+
+
+@for_people
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Show once more who it is, before something that binds."""
+    form = ConfirmForm(request.POST or None, request=request)
+    if request.method == "POST" and form.is_valid():
+        freshen(request)
+        return redirect(next_page(request))
+    return page(
+        request,
+        "login/confirm.html",
+        form=form,
+        next=next_page(request),
+        demo_password=DEMO_PASSWORD if settings.DEMO else "",
+        status=422 if form.errors else 200,
+    )
+
+
+@open_to_all
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    response = redirect("web:login")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@for_people
+@require_POST
+def act_as(request: HttpRequest) -> HttpResponse:
+    """Choose in which of one's own posts to act."""
+    wanted = request.POST.get("appointment", "")
+    if any(str(actor.appointment) == wanted for actor in request.actors):
+        request.session[ACTING_AS] = wanted
+    return redirect("web:start")

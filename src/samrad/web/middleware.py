@@ -1,0 +1,128 @@
+"""What every request goes through: clean input, one transaction, one acting person, plain refusals."""
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from samrad.cooperation import wall
+from samrad.kernel.answers import Denied, Refused
+from samrad.parties.actor import Actor
+from samrad.parties.queries import actors_of
+from samrad.web import errors
+
+type Answering = Callable[[HttpRequest], HttpResponse]
+ACTING_AS = "acting_as"
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
+
+
+class SafeHeaders:
+    """Headers that Django does not set: no powers for scripts, and nothing of a person's kept by a browser."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class CleanInput:
+    """An address with a zero character in it is nobody's."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = unquote(request.path + "?" + request.META.get("QUERY_STRING", ""))
+        if "\x00" in asked:
+            with translation.override(language_of(request)):
+                return errors.bad_request(request)
+        return self.get_response(request)
+
+
+def language_of(request: HttpRequest) -> str:
+    """The reader's choice, else what the browser asks for, else bokmål."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if chosen in dict(settings.LANGUAGES):
+        return chosen
+    for wanted in request.headers.get("Accept-Language", "").lower().split(","):
+        code = wanted.split(";")[0].strip()[:2]
+        if code in {"nb", "no"}:
+            return "nb"
+        if code in {"nn", "en"}:
+            return code
+    return "nb"
+
+
+class ReaderLanguage:
+    """The whole page is in the language the reader chose."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = language_of(request)
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = self.get_response(request)
+        response.headers["Content-Language"] = code
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+
+
+class OneTransaction:
+    """A request does all of what it does, or nothing: any answer that is not a success undoes it."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        return response
+
+
+class ActingPerson:
+    """Finds the post in which the person acts, and opens the database's wall for it."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actors = actors_of(request.user) if request.user.is_authenticated else []
+        chosen = request.session.get(ACTING_AS) if request.actors else None
+        mine = [actor for actor in request.actors if str(actor.appointment) == chosen]
+        request.actor = (mine or request.actors or [Actor.nobody()])[0]
+        if request.actor.is_person:
+            wall.enter(request.actor)
+        return self.get_response(request)
+
+
+class PlainRefusals:
+    """A no becomes a page with its sentence; what is foreign and what is not there look alike."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ObjectDoesNotExist):
+            return errors.not_found(request, exception)
+        if isinstance(exception, Denied):
+            return errors.refused(request, exception, status=403)
+        if isinstance(exception, Refused):
+            return errors.refused(request, exception, status=409)
+        return None

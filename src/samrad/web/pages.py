@@ -1,0 +1,55 @@
+"""A page: a template in the frame, with the cooperation the reader stands in."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samrad.cooperation.models import Cooperation
+
+
+@dataclass(frozen=True)
+class Room:
+    """One station of the thread in the navigation row."""
+
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where the reader is: the cooperation, and its rooms."""
+
+    name: str
+    url: str
+    rooms: tuple[Room, ...]
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    *,
+    cooperation: Cooperation | None = None,
+    room: str = "",
+    status: int = 200,
+    **context: object,
+) -> HttpResponse:
+    """The page. `cooperation` puts it inside the frame of that cooperation, `room` marks where in it."""
+    if cooperation is not None:
+        context |= {"cooperation": cooperation, "here": _here(cooperation, room)}
+    return render(request, template, context, status=status)
+
+
+def _here(cooperation: Cooperation, room: str) -> Here:
+    home = reverse("web:cooperation", args=[cooperation.slug])
+    agreements = reverse("web:agreements", args=[cooperation.slug])
+    history = reverse("web:happened", args=[cooperation.slug])
+    rooms = (
+        Room(_("Oversikt"), home, room == "home"),
+        Room(_("Avtale"), agreements, room == "agreements"),
+        Room(_("Hva som har skjedd"), history, room == "happened"),
+    )
+    return Here(cooperation.name, home, rooms)
