@@ -41,7 +41,9 @@ def for_people[**P](view: View[P]) -> View[P]:
         if not request.user.is_authenticated:
             return to_login(request)
         if not request.actor.is_person:
-            raise Denied(_("Du har ingen rolle i Samråd i dag. Be den som drifter løsningen, om å gi deg en."))
+            raise Denied(
+                _("Du har ingen rolle i Samråd i dag. Be den som drifter løsningen, om å gi deg en.")
+            )
         return view(request, *args, **kwargs)
 
     return _marked(guarded, "people")

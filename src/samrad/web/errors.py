@@ -51,13 +51,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    sentence = _("Nettleseren sendte noe vi ikke kan lese, eller mer enn vi tar imot. Gå tilbake og prøv på nytt.")
+    sentence = _(
+        "Nettleseren sendte noe vi ikke kan lese, eller mer enn vi tar imot. Gå tilbake og prøv på nytt."
+    )
     return _page(request, 400, _("Forespørselen ble ikke forstått"), sentence)
 
 
 def forgery_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or sent from somewhere else."""
-    sentence = _("Skjemaet var for gammelt, eller du har logget inn på nytt i mellomtiden. Gå tilbake, last siden på nytt og send igjen.")
+    sentence = _(
+        "Skjemaet var for gammelt, eller du har logget inn på nytt i mellomtiden. Gå tilbake, last siden på nytt og send igjen."
+    )
     return _page(request, 403, _("Skjemaet kan ikke brukes lenger"), sentence, typed=_typed(request))
 
 

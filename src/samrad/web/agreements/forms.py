@@ -54,9 +54,7 @@ class StartForm(DeedForm):
     valid_from = DayField(label=_("Gjelder fra"))
     valid_to = DayField(label=_("Gjelder til og med"))
 
-    def __init__(
-        self, *args: Any, templates: list[Template], first: date, last: date, **given: Any
-    ) -> None:
+    def __init__(self, *args: Any, templates: list[Template], first: date, last: date, **given: Any) -> None:
         chosen = str(templates[0].pk) if templates else ""
         initial = {
             "template_id": chosen,

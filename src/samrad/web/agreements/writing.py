@@ -142,7 +142,9 @@ def remove(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpRes
         request,
         form,
         lambda: propose_removal(actor=request.actor, clause_id=clause_id, seen=form.version, **form.said),
-        _("Forslaget om å ta ut punktet er lagret.") if row.clause.shared else _("Punktet er tatt ut av utkastet."),
+        _("Forslaget om å ta ut punktet er lagret.")
+        if row.clause.shared
+        else _("Punktet er tatt ut av utkastet."),
     )
     if done:
         return redirect("web:agreement", agreement_id)
@@ -179,7 +181,11 @@ def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         request,
         form,
         lambda: reply_to_proposal(
-            actor=request.actor, proposal_id=proposal_id, verdict=verdict, confirmed=form.is_confirmed, **form.said
+            actor=request.actor,
+            proposal_id=proposal_id,
+            verdict=verdict,
+            confirmed=form.is_confirmed,
+            **form.said,
         ),
         _("Svaret er lagret. Motparten ser det når runden er levert."),
     )

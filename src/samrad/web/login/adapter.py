@@ -4,7 +4,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-WRONG = _("Brukernavnet eller passordet stemmer ikke. Prøv igjen, eller be den som drifter løsningen om hjelp.")
+WRONG = _(
+    "Brukernavnet eller passordet stemmer ikke. Prøv igjen, eller be den som drifter løsningen om hjelp."
+)
 TOO_MANY = _("Det er prøvd for mange ganger. Vent noen minutter, og prøv igjen.")
 
 

@@ -36,7 +36,9 @@ class LoginForm(forms.Form):
         said = super().clean() or {}
         if self.errors:
             return said
-        self.user = get_adapter().authenticate(self.request, username=said["username"], password=said["password"])
+        self.user = get_adapter().authenticate(
+            self.request, username=said["username"], password=said["password"]
+        )
         if self.user is None:
             raise ValidationError(WRONG)
         return said
