@@ -56,6 +56,20 @@ def django_db_setup(django_db_blocker) -> Iterator[None]:  # type: ignore[no-unt
     drop_database(CLUSTER, name)
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:  # type: ignore[no-untyped-def] # pytest-django's own fixture
+    """Hashing that takes no time: the tests log in often, and guard no secret."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db: None):  # type: ignore[no-untyped-def] # imported when Django is ready
+    """Everybody in place. See `tests/cast.py`."""
+    from tests.cast import gather
+
+    return gather()
+
+
 def point_connections_at(name: str) -> None:
     """Both connections, without a pool: a test closes what it opens."""
     from django.db import connections

@@ -9,4 +9,4 @@ class Web(AppConfig):
 
     def ready(self) -> None:
         """What waits for a person is gathered from the rooms, each by its own question."""
-        from samrad.web.login import freshness  # noqa: F401, PLC0415 # connects to the login signal
+        from samrad.web.login import freshness  # noqa: F401 # connects to the login signal

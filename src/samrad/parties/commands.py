@@ -1,0 +1,163 @@
+"""Every write of the room: the register of organisations, posts, people and logins."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+
+from samrad.kernel.answers import Refused
+from samrad.kernel.clock import today
+from samrad.kernel.deeds import command
+from samrad.kernel.records import record
+from samrad.parties import reference_data
+from samrad.parties.actor import Actor
+from samrad.parties.events import (
+    Appointed,
+    AppointmentEnded,
+    LoginGiven,
+    OrganisationRegistered,
+    PostCovers,
+    PostCreated,
+    ReferenceLoaded,
+)
+from samrad.parties.models import (
+    Appointment,
+    Coverage,
+    Organisation,
+    OrganisationName,
+    Person,
+    Post,
+    Succession,
+)
+from samrad.parties.permissions import may_keep_the_register
+
+
+@command
+def load_reference(*, actor: Actor) -> int:
+    """Fill an empty register with the country: municipalities, counties, districts and their history.
+
+    Who      whoever runs the installation (`may_keep_the_register`).
+    Records  ReferenceLoaded. Gives back the number of municipalities; 0 when they were there already.
+    """
+    may_keep_the_register(actor).require()
+    if Organisation.objects.filter(kind=Organisation.Kind.COUNTY).exists():
+        return 0
+    top = reference_data.directorate()
+    of_district = reference_data.districts(top)
+    of_county = reference_data.counties()
+    towns = reference_data.municipalities(of_county, of_district)
+    earlier, names, links = reference_data.history(towns)
+    old_counties, county_names, county_links = reference_data.county_history(of_county)
+    for group in ([top], of_district.values(), of_county.values(), towns.values(), earlier, old_counties):
+        Organisation.objects.bulk_create(group)
+    OrganisationName.objects.bulk_create([*names, *county_names])
+    Succession.objects.bulk_create([*links, *county_links])
+    record(ReferenceLoaded(len(towns), len(of_county), len(of_district)), by=actor)
+    return len(towns)
+
+
+@command
+def register_organisation(*, actor: Actor, kind: str, name: str, **facts: object) -> Organisation:
+    """Register an organisation that the reference data does not have.
+
+    Who      `may_keep_the_register`.
+    Refuses  an address that a living organisation of the kind has.
+    Records  OrganisationRegistered.
+    """
+    may_keep_the_register(actor).require()
+    slug = reference_data.slug_of(name)
+    if not slug or Organisation.objects.filter(kind=kind, slug=slug, valid_to=None).exists():
+        raise Refused(_("Det finnes alt en virksomhet med dette navnet. Velg et annet navn."))
+    given = {"official_name": name, "source": "registrert i Samråd", "valid_from": today()} | facts
+    organisation = Organisation.objects.create(kind=kind, name=name, slug=slug, **given)
+    record(OrganisationRegistered(organisation.pk, kind), by=actor)
+    return organisation
+
+
+@command
+def create_post(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    function: str,
+    title: str,
+    power: str,
+    acts_for: Organisation | None = None,
+    covers: tuple[Organisation, ...] = (),
+) -> Post:
+    """Set up a post. `covers` are the municipalities a police post covers; none means all of its party's.
+
+    Who      `may_keep_the_register`.
+    Refuses  a title that the house has already.
+    Records  PostCreated, PostCovers.
+    """
+    may_keep_the_register(actor).require()
+    if Post.objects.filter(organisation=organisation, title=title).exists():
+        raise Refused(_("Virksomheten har alt en stilling med denne tittelen."))
+    post = Post.objects.create(
+        organisation=organisation, function=function, title=title, power=power, acts_for=acts_for
+    )
+    record(PostCreated(post.pk, organisation.pk, power), by=actor)
+    for town in covers:
+        Coverage.objects.create(post=post, organisation=town, valid_from=today())
+        record(PostCovers(post.pk, town.pk), by=actor)
+    return post
+
+
+@command
+def appoint(
+    *, actor: Actor, person: Person, post: Post, valid_from: date, valid_to: date | None = None
+) -> Appointment:
+    """Let a person hold a post from a date, or from a date to a date.
+
+    Who      `may_keep_the_register`.
+    Refuses  an end before the beginning; the same person in the same post from the same day.
+    Records  Appointed.
+    """
+    may_keep_the_register(actor).require()
+    if valid_to and valid_to < valid_from:
+        raise Refused(_("Vervet kan ikke slutte før det begynner."))
+    if Appointment.objects.filter(person=person, post=post, valid_from=valid_from).exists():
+        raise Refused(_("Personen har alt denne stillingen fra samme dag."))
+    appointment = Appointment.objects.create(
+        person=person, post=post, valid_from=valid_from, valid_to=valid_to
+    )
+    record(Appointed(appointment.pk, post.pk), by=actor)
+    return appointment
+
+
+@command
+def end_appointment(*, actor: Actor, appointment_id: UUID, on: date) -> Appointment:
+    """Let an appointment end. The post goes on; what was done in it stays.
+
+    Who      `may_keep_the_register`.
+    Refuses  an end before the beginning.
+    Records  AppointmentEnded.
+    """
+    may_keep_the_register(actor).require()
+    appointment = Appointment.objects.select_for_update().get(pk=appointment_id)
+    if on < appointment.valid_from:
+        raise Refused(_("Vervet kan ikke slutte før det begynner."))
+    appointment.valid_to = on
+    appointment.save(update_fields=["valid_to"])
+    record(AppointmentEnded(appointment.pk), by=actor)
+    return appointment
+
+
+@command
+def give_login(*, actor: Actor, name: str, username: str, password: str, **facts: object) -> Person:
+    """Make a person who can log in.
+
+    Who      `may_keep_the_register`.
+    Refuses  a username that is taken.
+    Records  LoginGiven.
+    """
+    may_keep_the_register(actor).require()
+    users = get_user_model()
+    if users.objects.filter(username=username).exists():
+        raise Refused(_("Brukernavnet er tatt. Velg et annet."))
+    user = users.objects.create_user(username, password=password)
+    person = Person.objects.create(name=name, user=user, **facts)
+    record(LoginGiven(person.pk), by=actor)
+    return person

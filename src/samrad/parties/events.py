@@ -1,0 +1,46 @@
+"""What can happen to organisations, posts and the people who hold them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ReferenceLoaded:
+    municipalities: int
+    counties: int
+    districts: int
+
+
+@dataclass(frozen=True)
+class OrganisationRegistered:
+    organisation: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class PostCreated:
+    post: UUID
+    organisation: UUID
+    power: str
+
+
+@dataclass(frozen=True)
+class PostCovers:
+    post: UUID
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class Appointed:
+    appointment: UUID
+    post: UUID
+
+
+@dataclass(frozen=True)
+class AppointmentEnded:
+    appointment: UUID
+
+
+@dataclass(frozen=True)
+class LoginGiven:
+    person: UUID

@@ -1,0 +1,115 @@
+"""The invented people and places of the demo. Nobody here exists, and every page of a demo says so."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from samrad.parties.actor import Actor
+from samrad.parties.commands import appoint, create_post, give_login, register_organisation
+from samrad.parties.models import Organisation, Person, Post
+from samrad.parties.queries import actors_of
+
+SINCE = date(2024, 1, 1)
+SOURCE = "Oppdiktet for demoen"
+Function, Power = Post.Function, Post.Power
+
+
+@dataclass(frozen=True)
+class Places:
+    """The invented organisations, by short name."""
+
+    directorate: Organisation
+    north: Organisation
+    south: Organisation
+    unit: Organisation
+    lyngvik: Organisation
+    storvik: Organisation
+    school: Organisation
+    county: Organisation
+
+
+@dataclass(frozen=True)
+class Persona:
+    """One person of the demo: login, post, and one true line about their day."""
+
+    username: str
+    name: str
+    house: str
+    function: str
+    title: str
+    power: str
+    line: str
+    acts_for: str = ""
+    covers: tuple[str, ...] = field(default=())
+
+
+PERSONAS = (
+    Persona("politikontakt", "Ingrid Solvang", "unit", Function.POLICE_CONTACT, "Politikontakt", Power.COORDINATOR,
+            "Svarer kommunen i forhandlingen om ny avtale.", "north", ("lyngvik",)),
+    Persona("enhetsleder", "Per Haugland", "unit", Function.POLICE_UNIT_HEAD, "Tjenesteenhetsleder", Power.SIGNATORY,
+            "Undertegner for politiet.", "north"),
+    Persona("ordforer", "Astrid Bergum", "lyngvik", Function.MAYOR, "Ordfører", Power.COORDINATOR,
+            "Følger avtalen for kommunestyret."),
+    Persona("kommunedirektor", "Jon Tveit", "lyngvik", Function.MUNICIPAL_DIRECTOR, "Kommunedirektør", Power.SIGNATORY,
+            "Undertegner for kommunen."),
+    Persona("slt", "Marit Eide", "lyngvik", Function.SLT_COORDINATOR, "SLT-koordinator", Power.COORDINATOR,
+            "Holder trådene i kommunen."),
+    Persona("skole", "Liv Nordal", "school", Function.PRINCIPAL, "Rektor", Power.SIGNATORY,
+            "Samarbeider med politiet om trygghet på skolen."),
+    Persona("nabokommune", "Oddvar Moen", "storvik", Function.MUNICIPAL_DIRECTOR, "Kommunedirektør", Power.SIGNATORY,
+            "Har en avtale i nabokommunen."),
+    Persona("nabopoliti", "Kari Strand", "south", Function.POLICE_CONTACT, "Politikontakt", Power.SIGNATORY,
+            "Er politiets kontakt i nabokommunen."),
+    Persona("direktorat", "Eirik Lund", "directorate", Function.OVERSIGHT, "Rådgiver", Power.NONE,
+            "Ser status for hele landet, aldri innhold."),
+    Persona("drift", "Sara Holm", "directorate", Function.OPERATOR, "Driftsansvarlig", Power.NONE,
+            "Holder løsningen i gang og leser ikke innhold."),
+)  # fmt: skip
+
+
+def load_places(actor: Actor, directorate: Organisation) -> Places:
+    """Register the invented organisations. Both municipalities sit beside the map of real ones."""
+
+    def make(kind: str, sector: str, name: str, **facts: object) -> Organisation:
+        given = {"sector": sector, "source": SOURCE, "is_fictional": True, "valid_from": SINCE} | facts
+        return register_organisation(actor=actor, kind=kind, name=name, **given)
+
+    district = {"parent": directorate, "order": 90}
+    north = make("police_district", "state", "Nordre", official_name="Nordre politidistrikt", **district)
+    south = make("police_district", "state", "Søndre", official_name="Søndre politidistrikt", **district)
+    unit = make("police_unit", "state", "Lyngvik tjenesteenhet", parent=north)
+    county = make("county", "county", "Fjordane fylke", official_name="Ytre Fjordane fylkeskommune")
+    facts = {"county": county, "population": 14_200, "centrality": 4}
+    lyngvik = make("municipality", "municipal", "Lyngvik", official_name="Lyngvik kommune", district=north,
+                   language="nb", tile_x=24, tile_y=30, **facts)  # fmt: skip
+    storvik = make("municipality", "municipal", "Storvik", official_name="Storvik kommune", district=south,
+                   language="nn", tile_x=25, tile_y=30, **facts)  # fmt: skip
+    school = make("school", "county", "Lyngvik videregående skole", parent=county)
+    return Places(directorate, north, south, unit, lyngvik, storvik, school, county)
+
+
+def load_people(actor: Actor, places: Places, password: str) -> dict[str, Actor]:
+    """Give every persona its login, post and appointment. Gives back the actors by username."""
+    found = {}
+    for persona in PERSONAS:
+        acts_for = getattr(places, persona.acts_for) if persona.acts_for else None
+        post = create_post(
+            actor=actor,
+            organisation=getattr(places, persona.house),
+            function=persona.function,
+            title=persona.title,
+            power=persona.power,
+            acts_for=acts_for,
+            covers=tuple(getattr(places, town) for town in persona.covers),
+        )
+        person: Person = give_login(
+            actor=actor,
+            name=persona.name,
+            username=persona.username,
+            password=password,
+            is_fictional=True,
+            demo_line=persona.line,
+        )
+        appoint(actor=actor, person=person, post=post, valid_from=SINCE)
+        assert person.user
+        found[persona.username] = actors_of(person.user)[0]
+    return found

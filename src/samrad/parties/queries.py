@@ -1,0 +1,146 @@
+"""Open facts about who is who, and the actors a person can be."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Prefetch, Q
+
+from samrad.kernel.clock import today
+from samrad.parties.actor import Actor, actor_of
+from samrad.parties.models import Appointment, Coverage, Organisation, OrganisationName, Person, Succession
+
+Kind = Organisation.Kind
+LONGEST_SEARCH = 80
+ALPHABET = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"}
+PLAIN = str.maketrans({"đ": "d", "ŋ": "n", "ŧ": "t", "æ": "ae", "ø": "o"})
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """One of the demo's people, as a button at the login."""
+
+    username: str
+    name: str
+    post_title: str
+    organisation: str
+    side: str
+    line: str
+
+
+@dataclass(frozen=True)
+class History:
+    """What an organisation was called, what it came from, and what it went on as."""
+
+    names: list[OrganisationName]
+    came_from: list[Succession]
+    went_on_as: list[Succession]
+
+
+def norsk_sort(name: str) -> str:
+    """A key that sorts as a Norwegian list does: æ, ø and å last, aa as å, other accents as their letters."""
+    low = name.casefold().replace("aa", "å")
+    return "".join(ALPHABET.get(sign) or _plain(sign) for sign in low)
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
+def folded(text: str) -> str:
+    """A text as search compares it: «Ås», «Aas» and «as» alike, Sámi letters as their nearest."""
+    low = text.casefold().replace("aa", "å")
+    return _plain(low.translate(PLAIN))
+
+
+def search_municipalities(text: str) -> list[Organisation]:
+    """Living municipalities by name, Sámi name, earlier name or number; those that begin so come first."""
+    wanted = folded(" ".join(text.replace("\x00", " ").split())[:LONGEST_SEARCH])
+    if not wanted:
+        return []
+    rows = Organisation.objects.filter(kind=Kind.MUNICIPALITY, valid_to=None).select_related(
+        "district", "county"
+    )
+    earlier: dict[object, list[str]] = {}
+    for after, name in Succession.objects.values_list("after", "before__name"):
+        earlier.setdefault(after, []).append(name)
+    found = []
+    for row in rows:
+        names = [row.name, row.sami_name, row.official_name, row.number, *earlier.get(row.pk, [])]
+        keys = [folded(name) for name in names if name]
+        if any(wanted in key for key in keys):
+            rank = 0 if keys[0] == wanted else 1 if any(key.startswith(wanted) for key in keys) else 2
+            found.append((rank, norsk_sort(row.name), row))
+    return [row for _rank, _name, row in sorted(found, key=lambda hit: hit[:2])]
+
+
+def municipality(slug: str) -> Organisation:
+    """Refuses with `Organisation.DoesNotExist`."""
+    return Organisation.objects.select_related("district", "county").get(
+        kind=Kind.MUNICIPALITY, slug=slug, valid_to=None
+    )
+
+
+def organisations(kind: str) -> list[Organisation]:
+    """The living organisations of a kind: districts from north to south as they are numbered, others by name."""
+    rows = list(Organisation.objects.filter(kind=kind, valid_to=None))
+    if kind == Kind.POLICE_DISTRICT:
+        return sorted(rows, key=lambda row: row.order)
+    return sorted(rows, key=lambda row: norsk_sort(row.name))
+
+
+def history_of(organisation: Organisation) -> History:
+    """Its names, what it came from and what it went on as, oldest first. Three statements."""
+    return History(
+        list(organisation.names.all()),
+        list(
+            Succession.objects.filter(after=organisation)
+            .select_related("before")
+            .order_by("on", "before__name")
+        ),
+        list(
+            Succession.objects.filter(before=organisation)
+            .select_related("after")
+            .order_by("on", "after__name")
+        ),
+    )
+
+
+def actors_of(user: AbstractBaseUser | AnonymousUser) -> list[Actor]:
+    """The actors a logged-in person can be today, one for each running appointment. Two statements."""
+    day = today()
+    rows = (
+        Appointment.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gte=day), person__user=user.pk, valid_from__lte=day
+        )
+        .select_related("person", "post__organisation", "post__acts_for")
+        .prefetch_related(Prefetch("post__coverages", Coverage.objects.all()))
+        .order_by("valid_from", "id")
+    )
+    return [actor_of(row) for row in rows]
+
+
+def demo_people() -> list[DemoPerson]:
+    """The invented people of a demo, in the order they were made."""
+    rows: Iterable[Person] = (
+        Person.objects.filter(is_fictional=True, user__isnull=False)
+        .select_related("user")
+        .prefetch_related("appointments__post__organisation", "appointments__post__acts_for")
+        .order_by("user__pk")
+    )
+    people = []
+    for row in rows:
+        for appointment in row.appointments.all()[:1]:
+            post = appointment.post
+            people.append(
+                DemoPerson(
+                    username=row.user.get_username() if row.user else "",
+                    name=row.name,
+                    post_title=post.title,
+                    organisation=post.organisation.official_name,
+                    side=(post.acts_for or post.organisation).side,
+                    line=row.demo_line,
+                )
+            )
+    return people
