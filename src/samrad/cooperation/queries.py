@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
+from samrad.parties.queries import norsk_sort
 
 PARTIES = Prefetch("parties", CooperationParty.objects.select_related("organisation").order_by("order"))
 
@@ -187,3 +188,14 @@ def _is_covered(actor: Actor, cooperation: Cooperation) -> bool:
         return True
     theirs = {party.organisation_id for party in cooperation.parties.all()}
     return bool(actor.covers & theirs) or actor.organisation in theirs
+
+
+def fitting_parties(actor: Actor) -> list[Organisation]:
+    """Who the actor may found a cooperation with: its own houses, and what lies around them."""
+    own = Organisation.objects.filter(pk__in=actor.parties)
+    districts = own.values_list("district", flat=True)
+    around = Q(pk__in=actor.parties) | Q(district__in=actor.parties) | Q(pk__in=districts)
+    around |= Q(district__in=districts, district__isnull=False)
+    around |= Q(kind__in=["school", "police_unit", "county", "police_district"])
+    rows = Organisation.objects.filter(around, valid_to=None).exclude(kind="police_directorate")
+    return sorted(rows.distinct(), key=lambda house: (house.kind, norsk_sort(house.name)))

@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "samrad.ledger",
     "samrad.cooperation",
     "samrad.agreements",
-    "samrad.web",
+    "samrad.web.apps.Web",
     "samrad.project",
 ]
 MIDDLEWARE = [

@@ -18,7 +18,6 @@ from samrad.agreements.queries.agreements import agreement_visible_to
 from samrad.agreements.queries.negotiation import (
     ClauseOnTable,
     Table,
-    clause_visible_to,
     proposal_visible_to,
     table_of,
 )
@@ -33,14 +32,12 @@ ON_THE_TABLE = {Agreement.State.DRAFT, Agreement.State.NEGOTIATION}
 @for_people
 @require_safe
 def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
-    """An agreement where it stands: on the table, on its way to signature, or sealed."""
+    """An agreement where it stands."""
     found = agreement_visible_to(request.actor, agreement_id)
     if found.state in ON_THE_TABLE:
         table = table_of(request.actor, found)
         return _table_page(request, table, first_to_look_at(table))
-    if found.state in {Agreement.State.APPROVAL, Agreement.State.SIGNING}:
-        return redirect("web:finish", found.pk)
-    return redirect("web:read", found.pk)
+    return redirect("web:agreements", found.cooperation.slug)
 
 
 @for_people
@@ -154,11 +151,3 @@ def discard(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     messages.success(request, _("Utkastet er forkastet."))
     slug = agreement_visible_to(request.actor, agreement.pk).cooperation.slug
     return redirect("web:agreements", slug)
-
-
-def agreement_of_clause(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> Agreement:
-    """The agreement that an address names, when the clause is one of its own."""
-    found = clause_visible_to(request.actor, clause_id)
-    if found.agreement_id != agreement_id:
-        raise Agreement.DoesNotExist
-    return agreement_visible_to(request.actor, agreement_id)

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from samrad.web.agreements import table, writing
+from samrad.web.agreements import listing, table, writing
 
 AGREEMENT = "avtale/<uuid:agreement_id>/"
 CLAUSE = AGREEMENT + "punkt/<uuid:clause_id>/"
 
 urlpatterns = [
+    path("samarbeid/<slug:slug>/avtaler/", listing.agreements, name="agreements"),
+    path("samarbeid/<slug:slug>/avtaler/ny/", listing.start, name="start_agreement"),
     path(AGREEMENT, table.agreement, name="agreement"),
     path(AGREEMENT + "runde/", table.round_review, name="round"),
     path(AGREEMENT + "godta/", table.accept_all, name="accept_all"),

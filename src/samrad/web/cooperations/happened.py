@@ -1,0 +1,46 @@
+"""The ledger in words: who did what, when. Ids and codes become sentences; content never stands there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from samrad.ledger.models import Entry
+
+WORDS = {
+    "CooperationOpened": _("Samarbeidet ble satt opp."),
+    "OfferMade": _("Politiet ga et tilbud."),
+    "OfferAnswered": _("Kommunen svarte på et tilbud."),
+    "ChoiceStated": _("Kommunen oppdaterte et valg."),
+    "AgreementStarted": _("Et utkast til avtale ble påbegynt."),
+    "DraftDiscarded": _("Et utkast ble forkastet."),
+    "ProposalPrepared": _("Et forslag ble skrevet, bare for egen part."),
+    "PreparationDropped": _("Noe under arbeid ble slettet, bare for egen part."),
+    "ReplyPrepared": _("Et svar ble skrevet, bare for egen part."),
+    "RoundHandedOver": _("En runde ble levert."),
+    "VersionFrozen": _("En versjon ble låst for godkjenning."),
+    "VersionVoided": _("En låst versjon ble åpnet igjen."),
+    "VersionApproved": _("En part godkjente versjonen."),
+    "AgreementSigned": _("En part undertegnet avtalen."),
+    "AgreementSealed": _("Avtalen ble forseglet."),
+    "RevisionAsked": _("En part ba om revisjon."),
+    "RevisionAnswered": _("Ønsket om revisjon ble besvart."),
+    "FormerAgreementRegistered": _("En tidligere avtale ble registrert."),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened."""
+
+    at: datetime
+    words: object
+    who: str
+    is_private: bool
+
+
+def told(entry: Entry, names: dict[UUID, str]) -> Line:
+    """The entry as a sentence. `names` are the parties' names."""
+    who = names.get(entry.acting_party, "Samråd") if entry.acting_party else "Samråd"
+    return Line(entry.at, WORDS.get(entry.kind, entry.kind), who, entry.party is not None)

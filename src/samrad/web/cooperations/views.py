@@ -1,0 +1,174 @@
+"""A cooperation's home, the offer and its answer, and the three choices."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samrad.agreements.queries.agreements import agreements_visible_to
+from samrad.cooperation.commands import answer_offer, found_cooperation, make_offer, state_choice
+from samrad.cooperation.models import Choice, Matter
+from samrad.cooperation.permissions import may_answer, may_found, may_offer, may_state_choice
+from samrad.cooperation.queries import (
+    choices_of,
+    cooperation_visible_to,
+    fitting_parties,
+    municipal_cooperation_of,
+    offer_visible_to,
+    offers_visible_to,
+)
+from samrad.kernel.clock import today
+from samrad.ledger.queries import entries_visible_to
+from samrad.parties.queries import municipality
+from samrad.web.cooperations import forms
+from samrad.web.cooperations.happened import told
+from samrad.web.doors import for_people
+from samrad.web.pages import page
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@for_people
+@require_safe
+def home(request: HttpRequest, slug: str) -> HttpResponse:
+    """The cooperation at a glance: parties, choices, offers, agreement."""
+    cooperation = cooperation_visible_to(request.actor, slug)
+    towns = [party.organisation_id for party in cooperation.parties.all() if party.side == "municipality"]
+    chosen = choices_of(towns)
+    rows = [
+        (choice, may_state_choice(request.actor, choice), may_offer(request.actor, cooperation))
+        for own in chosen.values()
+        for choice in sorted(own.values(), key=lambda choice: Matter.values.index(choice.matter))
+        if choice.cooperation_id == cooperation.pk
+    ]
+    offers = list(offers_visible_to(request.actor, cooperation))
+    return page(
+        request,
+        "cooperations/home.html",
+        cooperation=cooperation,
+        room="home",
+        choices=rows,
+        offers=[(offer, may_answer(request.actor, offer)) for offer in offers],
+        agreements=list(agreements_visible_to(request.actor, cooperation)),
+        today=today(),
+    )
+
+
+@for_people
+@require_safe
+def happened(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happened, as both parties may read it, and what one's own party did in private."""
+    cooperation = cooperation_visible_to(request.actor, slug)
+    names = {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
+    lines = [told(entry, names) for entry in entries_visible_to(request.actor, cooperation.pk)[:200]]
+    return page(request, "cooperations/happened.html", cooperation=cooperation, room="happened", lines=lines)
+
+
+@for_people
+@form_page
+def offer(request: HttpRequest, slug: str, matter: str, town: str) -> HttpResponse:
+    """Offer a municipality an agreement, or invite it to a council. V-3-c, V-4-d."""
+    cooperation = cooperation_visible_to(request.actor, slug)
+    may_offer(request.actor, cooperation).require()
+    house = municipality(town)
+    form = forms.OfferForm(request.POST or None, initial={"offered_on": today(), "channel": "samrad"})
+    if request.method == "POST" and form.is_valid():
+        made = form.attempt(
+            lambda: make_offer(
+                actor=request.actor,
+                cooperation_id=cooperation.pk,
+                matter=matter,
+                organisation_id=house.pk,
+                confirmed=form.is_confirmed,
+                **form.said,
+            )
+        )
+        if made:
+            messages.success(request, _("Tilbudet er gitt. Kommunen svarer når den vil."))
+            return redirect("web:cooperation", slug)
+    status = 422 if form.errors else 200
+    context = {"form": form, "house": house, "matter": Matter(matter)}
+    return page(
+        request, "cooperations/offer.html", cooperation=cooperation, room="home", status=status, **context
+    )
+
+
+@for_people
+@form_page
+def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Answer an offer: yes, not now, no, or in another way. V-3-d, V-4-e."""
+    found = offer_visible_to(request.actor, offer_id)
+    may_answer(request.actor, found).require()
+    initial = {"reply": found.reply, "words": found.reply_words, "seen": found.version}
+    form = forms.AnswerForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        answered = form.attempt(
+            lambda: answer_offer(
+                actor=request.actor,
+                offer_id=offer_id,
+                seen=form.version,
+                confirmed=form.is_confirmed,
+                **form.said,
+            )
+        )
+        if answered:
+            messages.success(request, _("Svaret er gitt. Dere kan endre det når som helst."))
+            return redirect("web:cooperation", found.cooperation.slug)
+    status = 422 if form.errors else 200
+    cooperation = cooperation_visible_to(request.actor, found.cooperation.slug)
+    return page(
+        request,
+        "cooperations/answer.html",
+        cooperation=cooperation,
+        room="home",
+        status=status,
+        form=form,
+        offer=found,
+    )
+
+
+@for_people
+@form_page
+def choose(request: HttpRequest, town: str, matter: str) -> HttpResponse:
+    """Say what the municipality has chosen. V-2.3-c."""
+    house = municipality(town)
+    choice: Choice = choices_of([house.pk])[house.pk][matter]
+    may_state_choice(request.actor, choice).require()
+    form = forms.ChoiceForm(request.POST or None, may_be_in_force=matter != Matter.AGREEMENT)
+    slug = choice.cooperation.slug
+    if request.method == "POST" and form.is_valid():
+        stated = form.attempt(
+            lambda: state_choice(actor=request.actor, organisation_id=house.pk, matter=matter, **form.said)
+        )
+        if stated:
+            messages.success(request, _("Valget er lagret."))
+            return redirect("web:cooperation", slug)
+    status = 422 if form.errors else 200
+    cooperation = municipal_cooperation_of(house)
+    context = {"form": form, "choice": choice, "house": house}
+    return page(
+        request, "cooperations/choose.html", cooperation=cooperation, room="home", status=status, **context
+    )
+
+
+@for_people
+@form_page
+def found(request: HttpRequest) -> HttpResponse:
+    """Set up a regional, school or county cooperation. V-3-j, V-3-k."""
+    may_found(request.actor).require()
+    houses = [(str(house.pk), house.official_name) for house in fitting_parties(request.actor)]
+    form = forms.FoundForm(request.POST or None, houses=houses, initial={"language": "nb"})
+    if request.method == "POST" and form.is_valid():
+        made = form.attempt(
+            lambda: found_cooperation(
+                actor=request.actor,
+                **form.said | {"organisations": [UUID(house) for house in form.said["organisations"]]},
+            )
+        )
+        if made:
+            messages.success(request, _("Samarbeidet er satt opp."))
+            return redirect("web:cooperation", made.slug)
+    return page(request, "cooperations/found.html", form=form, status=422 if form.errors else 200)

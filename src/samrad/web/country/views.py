@@ -1,0 +1,128 @@
+"""The country: every municipality and what it has chosen. Open to all, status only."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samrad.cooperation.models import Choice, Matter
+from samrad.cooperation.queries import (
+    MunicipalityStatus,
+    choices_of,
+    country_status,
+    municipal_cooperation_of,
+    stands_inside,
+)
+from samrad.parties.models import Organisation
+from samrad.parties.queries import history_of, municipality, norsk_sort, organisations, search_municipalities
+from samrad.web.doors import open_to_all
+from samrad.web.pages import page
+
+TONES = {
+    "not_asked": "none",
+    "asked": "none",
+    "under_way": "work",
+    "in_force": "yes",
+    "later": "other",
+    "no": "other",
+    "another_way": "other",
+}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One municipality on the map and in the list."""
+
+    tile_x: int | None
+    tile_y: int | None
+    name: str
+    url: str
+    tone: str
+    label: str
+    district: object
+
+
+def _tile(row: MunicipalityStatus, matter: str) -> Tile:
+    status = Choice.Status(getattr(row, matter))
+    url = reverse("web:municipality", args=[row.slug])
+    name = row.name
+    label = _("%(name)s: %(status)s") % {"name": name, "status": status.label}
+    return Tile(row.tile_x, row.tile_y, name, url, TONES[status], label, row.district)
+
+
+def _matter(request: HttpRequest) -> Matter:
+    asked = request.GET.get("valg", "")
+    return Matter(asked) if asked in Matter.values else Matter.AGREEMENT
+
+
+@open_to_all
+@require_safe
+def country(request: HttpRequest) -> HttpResponse:
+    """The map and the list, for one of the three choices at a time. V-2.3-c, V-4-f."""
+    matter = _matter(request)
+    rows = sorted(country_status(), key=lambda row: norsk_sort(row.name))
+    tiles = [_tile(row, matter) for row in rows]
+    counts = Counter(tile.tone for tile in tiles)
+    districts = [
+        (house, [tile for tile in tiles if tile.district == house.pk])
+        for house in organisations(Organisation.Kind.POLICE_DISTRICT)
+    ]
+    return page(
+        request,
+        "country/country.html",
+        matter=matter,
+        options=[
+            (choice.label, f"?valg={choice.value}", choice == matter)
+            for choice in (Matter.AGREEMENT, Matter.COUNCIL, Matter.SLT)
+        ],
+        tiles=[tile for tile in tiles if tile.tile_x is not None],
+        counts={tone: counts[tone] for tone in ("yes", "work", "other", "none")},
+        total=len(tiles),
+        districts=[(house, own) for house, own in districts if own],
+    )
+
+
+@open_to_all
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Find a municipality by any of its names."""
+    wanted = request.GET.get("sok", "")[:80]
+    return page(request, "country/search.html", wanted=wanted, found=search_municipalities(wanted))
+
+
+@open_to_all
+@require_safe
+def one(request: HttpRequest, slug: str) -> HttpResponse:
+    """One municipality: its district, language, cooperation, three choices and history."""
+    town = municipality(slug)
+    cooperation = municipal_cooperation_of(town)
+    chosen = choices_of([town.pk]).get(town.pk, {})
+    inside = bool(cooperation and stands_inside(request.actor, cooperation))
+    return page(
+        request,
+        "country/municipality.html",
+        town=town,
+        own=cooperation,
+        inside=inside,
+        choices=[chosen[matter] for matter in Matter if matter in chosen],
+        history=history_of(town),
+        facts=_facts(town),
+    )
+
+
+def _facts(town: Organisation) -> list[tuple[str, object]]:
+    facts: list[tuple[str, object]] = [
+        (_("Politidistrikt"), town.district.official_name if town.district else _("Ikke kjent")),
+        (_("Fylke"), town.county.name if town.county else _("Ikke kjent")),
+        (_("Målform"), town.get_language_display()),
+    ]
+    if town.number:
+        facts.append((_("Kommunenummer"), town.number))
+    if town.sami_name:
+        facts.append((_("Andre navn"), town.sami_name))
+    if town.population:
+        facts.append((_("Innbyggere"), f"{town.population:,}".replace(",", " ")))
+    return facts

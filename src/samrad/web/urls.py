@@ -1,0 +1,9 @@
+"""Every address of the web, each area with its own."""
+
+from django.urls import include, path
+
+app_name = "web"
+urlpatterns = [
+    path("", include(f"samrad.web.{area}.urls"))
+    for area in ("start", "login", "help", "country", "cooperations", "agreements")
+]
