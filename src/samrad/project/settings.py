@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samrad.web.middleware.SafeHeaders",
     "samrad.web.middleware.CleanInput",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -4,10 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.words import LooksPersonal
 from samrad.kernel.answers import Denied, Refused, Stale
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is nothing; None when the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
 
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 
@@ -52,6 +59,11 @@ class DeedForm(forms.Form):
     @property
     def is_confirmed(self) -> bool:
         return bool(self.cleaned_data.get("confirmed"))
+
+    @property
+    def ours(self) -> str:
+        """The writer's own text, to lay beside a colleague's."""
+        return next((str(self.data[name]) for name in ("text", "words", "reason") if self.data.get(name)), "")
 
     def attempt[R](self, deed: Callable[[], R]) -> R | None:
         """Do the deed; a refusal becomes the form's own error and everything typed stays. `Denied` passes on."""

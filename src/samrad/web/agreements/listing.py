@@ -17,6 +17,7 @@ from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
 from samrad.web.agreements.forms import StartForm
 from samrad.web.doors import for_people
+from samrad.web.forms import sent
 from samrad.web.pages import page
 
 YEARS = 4  # a usual term, as long as a municipal council sits
@@ -58,7 +59,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     may_start(request.actor, cooperation).require()
     year = today().year + 1
     form = StartForm(
-        request.POST or None,
+        sent(request),
         templates=templates_for(cooperation),
         first=date(year, 1, 1),
         last=date(year + YEARS - 1, 12, 31),

@@ -24,6 +24,7 @@ from samrad.agreements.queries.negotiation import (
 from samrad.web.agreements.clause_card import card_of, first_to_look_at, what_each_round_changed
 from samrad.web.agreements.forms import HandOverForm
 from samrad.web.doors import for_people
+from samrad.web.forms import sent
 from samrad.web.pages import page
 
 ON_THE_TABLE = {Agreement.State.DRAFT, Agreement.State.NEGOTIATION}
@@ -116,7 +117,7 @@ def accept_all(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 def round_review(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """See over everything the party has prepared, and hand it over at once."""
     found = agreement_visible_to(request.actor, agreement_id)
-    form = HandOverForm(request.POST or None)
+    form = HandOverForm(sent(request))
     if request.method == "POST" and form.is_valid():
         handed = form.attempt(
             lambda: hand_over_round(

@@ -25,7 +25,7 @@ from samrad.agreements.queries.negotiation import ClauseOnTable, Table, proposal
 from samrad.web.agreements import forms
 from samrad.web.agreements.clause_card import card_of
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm
+from samrad.web.forms import DeedForm, sent
 from samrad.web.pages import page
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +80,7 @@ def change(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpRes
         "seen": row.ours.version if row.ours else 0,
         "against": row.base.pk if row.base else None,
     }
-    form = kind(request.POST or None, initial=initial)
+    form = kind(sent(request), initial=initial)
     done = _tried(
         request,
         form,
@@ -107,7 +107,7 @@ def add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     table = table_of(request.actor, found)
     places = [(str(row.clause.pk), _place(row)) for row in table.living]
     after = request.GET.get("etter", places[-1][0] if places else "")
-    form = forms.NewClauseForm(request.POST or None, places=places, initial={"after": after})
+    form = forms.NewClauseForm(sent(request), places=places, initial={"after": after})
     done = _tried(
         request,
         form,
@@ -137,7 +137,7 @@ def _clause_in(form: DeedForm) -> dict[str, object]:
 def remove(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
     """Take a clause out, or propose it."""
     table, row = _row(request, agreement_id, clause_id)
-    form = forms.ReasonForm(request.POST or None, initial={"seen": row.ours.version if row.ours else 0})
+    form = forms.ReasonForm(sent(request), initial={"seen": row.ours.version if row.ours else 0})
     done = _tried(
         request,
         form,
@@ -156,7 +156,7 @@ def remove(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpRes
 def disagree(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
     """Propose to note a disagreement."""
     table, row = _row(request, agreement_id, clause_id)
-    form = forms.DisagreementForm(request.POST or None, initial={"seen": row.ours.version if row.ours else 0})
+    form = forms.DisagreementForm(sent(request), initial={"seen": row.ours.version if row.ours else 0})
     done = _tried(
         request,
         form,
@@ -176,7 +176,7 @@ def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     may_reply(request.actor, proposal).require()
     table = table_of(request.actor, agreement_visible_to(request.actor, proposal.agreement_id))
     verdict = "accepted" if request.POST.get("verdict") == "accepted" else "declined"
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(sent(request))
     done = _tried(
         request,
         form,
@@ -213,7 +213,7 @@ def terms(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     is_draft = found.state == Agreement.State.DRAFT
     seen = found.version if is_draft else ours.version if ours else 0
     kind = forms.TermsForm if is_draft else forms.ProposedTermsForm
-    form = kind(request.POST or None, initial=_terms_of(found, ours.details if ours else {}) | {"seen": seen})
+    form = kind(sent(request), initial=_terms_of(found, ours.details if ours else {}) | {"seen": seen})
     done = _tried(
         request,
         form,

@@ -26,6 +26,7 @@ from samrad.parties.queries import municipality
 from samrad.web.cooperations import forms
 from samrad.web.cooperations.happened import told
 from samrad.web.doors import for_people
+from samrad.web.forms import sent
 from samrad.web.pages import page
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +75,7 @@ def offer(request: HttpRequest, slug: str, matter: str, town: str) -> HttpRespon
     cooperation = cooperation_visible_to(request.actor, slug)
     may_offer(request.actor, cooperation).require()
     house = municipality(town)
-    form = forms.OfferForm(request.POST or None, initial={"offered_on": today(), "channel": "samrad"})
+    form = forms.OfferForm(sent(request), initial={"offered_on": today(), "channel": "samrad"})
     if request.method == "POST" and form.is_valid():
         made = form.attempt(
             lambda: make_offer(
@@ -103,7 +104,7 @@ def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     found = offer_visible_to(request.actor, offer_id)
     may_answer(request.actor, found).require()
     initial = {"reply": found.reply, "words": found.reply_words, "seen": found.version}
-    form = forms.AnswerForm(request.POST or None, initial=initial)
+    form = forms.AnswerForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         answered = form.attempt(
             lambda: answer_offer(
@@ -137,7 +138,7 @@ def choose(request: HttpRequest, town: str, matter: str) -> HttpResponse:
     house = municipality(town)
     choice: Choice = choices_of([house.pk])[house.pk][matter]
     may_state_choice(request.actor, choice).require()
-    form = forms.ChoiceForm(request.POST or None, may_be_in_force=matter != Matter.AGREEMENT)
+    form = forms.ChoiceForm(sent(request), may_be_in_force=matter != Matter.AGREEMENT)
     slug = choice.cooperation.slug
     if request.method == "POST" and form.is_valid():
         stated = form.attempt(
@@ -160,7 +161,7 @@ def found(request: HttpRequest) -> HttpResponse:
     """Set up a regional, school or county cooperation. V-3-j, V-3-k."""
     may_found(request.actor).require()
     houses = [(str(house.pk), house.official_name) for house in fitting_parties(request.actor)]
-    form = forms.FoundForm(request.POST or None, houses=houses, initial={"language": "nb"})
+    form = forms.FoundForm(sent(request), houses=houses, initial={"language": "nb"})
     if request.method == "POST" and form.is_valid():
         made = form.attempt(
             lambda: found_cooperation(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samrad.parties.queries import demo_people
 from samrad.web.doors import for_people, open_to_all
+from samrad.web.forms import sent
 from samrad.web.login.forms import ConfirmForm, LoginForm
 from samrad.web.login.freshness import freshen
 from samrad.web.middleware import ACTING_AS
@@ -33,7 +34,7 @@ def login(request: HttpRequest) -> HttpResponse:
     """Log in. In a demo each of its people is one button."""
     if request.user.is_authenticated and request.method != "POST":
         return redirect(next_page(request))
-    form = LoginForm(request.POST or None, request=request)
+    form = LoginForm(sent(request), request=request)
     if request.method == "POST" and form.is_valid():
         return perform_login(request, form.user, email_verification="none", redirect_url=next_page(request))
     return page(
@@ -51,7 +52,7 @@ def login(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """Show once more who it is, before something that binds."""
-    form = ConfirmForm(request.POST or None, request=request)
+    form = ConfirmForm(sent(request), request=request)
     if request.method == "POST" and form.is_valid():
         freshen(request)
         return redirect(next_page(request))
