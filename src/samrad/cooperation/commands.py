@@ -1,6 +1,6 @@
 """Every write of the room: one function per thing a person does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from samrad.kernel.records import record
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 
+type Known = Callable[[Organisation, str], Choice.Status]
 FROM_REPLY = {
     Offer.Reply.YES: Choice.Status.UNDER_WAY,
     Offer.Reply.LATER: Choice.Status.LATER,
@@ -29,9 +30,10 @@ FROM_REPLY = {
 
 
 @command
-def open_municipal_cooperations(*, actor: Actor) -> int:
+def open_municipal_cooperations(*, actor: Actor, known: Known | None = None) -> int:
     """Give every living municipality its cooperation with its district, and its three choices.
 
+    Shape    `known` says how a choice stands already, where an operator has a list of it, or a demo makes one up.
     Who      Samråd's own machinery.
     Records  CooperationOpened for all at once, in the system's chain.
     Source   DESIGN.md 3: every active municipality has its own from the start.
@@ -56,9 +58,7 @@ def open_municipal_cooperations(*, actor: Actor) -> int:
         if party is not None
     )
     Choice.objects.bulk_create(
-        Choice(cooperation=cooperation, organisation=town, matter=matter)
-        for town, cooperation in opened
-        for matter in Matter
+        _choice(cooperation, town, matter, known) for town, cooperation in opened for matter in Matter
     )
     for _town, cooperation in opened[:1]:
         record(
@@ -66,6 +66,19 @@ def open_municipal_cooperations(*, actor: Actor) -> int:
             by=actor,
         )
     return len(opened)
+
+
+def _choice(cooperation: Cooperation, town: Organisation, matter: str, known: Known | None) -> Choice:
+    status = known(town, matter) if known else Choice.Status.NOT_ASKED
+    answered = status not in {Choice.Status.NOT_ASKED, Choice.Status.ASKED}
+    return Choice(
+        cooperation=cooperation,
+        organisation=town,
+        matter=matter,
+        status=status,
+        asked_on=None if status == Choice.Status.NOT_ASKED else today(),
+        answered_on=today() if answered else None,
+    )
 
 
 def _new_municipal(town: Organisation) -> Cooperation:

@@ -1,0 +1,149 @@
+"""`samrad`: what an operator does. Every command ends with one clear sentence when it cannot do its work."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from samrad.project import configuration
+from samrad.project.embedded import NoPostgres
+
+app = typer.Typer(
+    help="Samråd: municipality and police own their cooperation together.", no_args_is_help=True
+)
+KEPT = Path(".demo")
+
+
+def main() -> None:
+    app()
+
+
+def _with_django[R](work: Callable[[], R]) -> R:
+    """Do the work when Django is ready; a refusal is one sentence and exit code 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.project.settings")
+    import django
+    from django.db import DatabaseError
+
+    from samrad.kernel.answers import Refused
+
+    django.setup()
+    try:
+        return work()
+    except Refused as refused:
+        _stop(str(refused))
+    except DatabaseError as broken:
+        _stop(f"The database did not answer as it should: {str(broken).splitlines()[0]}")
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)
+
+
+@app.command()
+def demo(port: int = typer.Option(8000, envvar="PORT", help="Port on this machine.")) -> None:
+    """Set everything up from nothing and serve it on this machine."""
+    from samrad.project.demo import run
+
+    try:
+        run(KEPT.resolve(), port)
+    except NoPostgres as missing:
+        _stop(str(missing))
+
+
+@app.command()
+def serve(
+    host: str = typer.Option("127.0.0.1", help="Address to listen on."),
+    port: int = typer.Option(8000, envvar="PORT", help="Port to listen on."),
+) -> None:
+    """Serve Samråd behind a proxy."""
+    for setting in (configuration.SECRET_KEY, configuration.GUARD_KEY):
+        if not setting.value:
+            _stop(f"{setting.name} is not set. {setting.help}")
+    from samrad.project.server import serve as serve_until_stopped
+
+    serve_until_stopped(host, port)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    from samrad.project import database
+
+    _with_django(database.migrate)
+    typer.echo("The database is up to date.")
+
+
+@app.command("load-reference")
+def load_reference() -> None:
+    """Fill an empty register with municipalities, counties and police districts."""
+
+    def work() -> int:
+        from samrad.agreements.commands.templates import install_own_templates
+        from samrad.cooperation.commands import open_municipal_cooperations
+        from samrad.parties import commands
+        from samrad.parties.actor import Actor
+
+        machine = Actor.system("load-reference")
+        count = commands.load_reference(actor=machine)
+        install_own_templates(actor=machine)
+        open_municipal_cooperations(actor=machine)
+        return count
+
+    typer.echo(f"{_with_django(work)} municipalities loaded.")
+
+
+@app.command("import-template")
+def import_template(file: Path = typer.Argument(help="A text or DOCX file.")) -> None:
+    """Load a template for agreements from a file."""
+    if not file.is_file():
+        _stop(f"There is no file {file}.")
+
+    def work() -> str:
+        from samrad.agreements.commands import templates
+        from samrad.parties.actor import Actor
+
+        made = templates.import_template(
+            actor=Actor.system("import-template"), data=file.read_bytes(), filename=file.name
+        )
+        return f"{made.title}: {len(made.clauses)} clauses."
+
+    typer.echo(_with_django(work))
+
+
+@app.command()
+def verify() -> None:
+    """Walk every chain of the ledger, and hold it against the anchors kept outside."""
+
+    def work() -> list[str]:
+        from samrad.ledger import queries
+        from samrad.project import anchors
+
+        found = queries.problems() + queries.problems_against(anchors.kept())
+        return [f"{problem.chain} {problem.seq}: {problem.problem}" for problem in found]
+
+    found = _with_django(work)
+    for line in found:
+        typer.echo(line)
+    if found:
+        _stop("The ledger does not hold.")
+    typer.echo("The ledger holds.")
+
+
+@app.command()
+def anchor() -> None:
+    """Add today's ledger heads to the anchor file outside the database."""
+    if not configuration.ANCHOR_FILE.value:
+        _stop(f"{configuration.ANCHOR_FILE.name} is not set. {configuration.ANCHOR_FILE.help}")
+    from samrad.project import anchors
+
+    typer.echo(f"{_with_django(anchors.add)} heads anchored.")
+
+
+@app.command()
+def settings() -> None:
+    """Print every setting with its default and a line of help."""
+    for setting in configuration.ALL:
+        typer.echo(f"{setting.name} (default: {setting.default or 'none'}). {setting.help}")

@@ -1,0 +1,64 @@
+"""The demo: everything from nothing, in one folder, for one machine."""
+
+import os
+import secrets
+from pathlib import Path
+
+from samrad.project.embedded import Cluster, create_database, running
+
+NAME = "samrad_demo"
+
+
+def prepare_environment(folder: Path, cluster: Cluster) -> None:
+    """The settings of a demo. Its secrets are made once and stay in its folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "samrad.project.settings",
+        "SAMRAD_DEMO": "1",
+        "SAMRAD_HTTPS": "0",
+        "SAMRAD_DATABASE_NAME": NAME,
+        "SAMRAD_DATABASE_HOST": str(cluster.socket),
+        "SAMRAD_SECRET_KEY": kept_secret(folder / "secret-key"),
+        "SAMRAD_GUARD_KEY": kept_secret(folder / "guard-key"),
+    }
+
+
+def kept_secret(file: Path) -> str:
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(60))
+    return file.read_text()
+
+
+def run(folder: Path, port: int) -> None:
+    """Start the database, bring it up to date, fill it the first time, and serve until stopped."""
+    cluster = Cluster(folder)
+    with running(cluster):
+        prepare_environment(folder, cluster)
+        create_database(cluster, NAME)
+        fill()
+        print_welcome(port)
+        from samrad.project.server import serve  # settings are read when Django is imported
+
+        serve("127.0.0.1", port)
+
+
+def fill() -> None:
+    """Migrate, and build the demo's world where there is none."""
+    import django  # settings are read now, after the environment is set
+
+    django.setup()
+    from samrad.parties.queries import demo_people
+    from samrad.project.database import migrate
+    from samrad.project.demo_world import build_demo_world
+
+    migrate()
+    if not demo_people():
+        build_demo_world()
+
+
+def print_welcome(port: int) -> None:
+    import typer
+
+    typer.echo(f"Samråd: http://127.0.0.1:{port}")
+    typer.echo("Log in as one of the demo's people with the password samrad-demo; all of them are invented.")
