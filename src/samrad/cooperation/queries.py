@@ -149,13 +149,9 @@ def country_status() -> list[MunicipalityStatus]:
     rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, valid_to=None).values_list(
         *columns
     )
+    three = (Matter.AGREEMENT, Matter.COUNCIL, Matter.SLT)
     return [
-        MunicipalityStatus(
-            *row,
-            agreement=stand.get(row[0], {}).get(Matter.AGREEMENT, "not_asked"),
-            council=stand.get(row[0], {}).get(Matter.COUNCIL, "not_asked"),
-            slt=stand.get(row[0], {}).get(Matter.SLT, "not_asked"),
-        )
+        MunicipalityStatus(*row, *(stand.get(row[0], {}).get(matter, "not_asked") for matter in three))
         for row in rows
     ]
 

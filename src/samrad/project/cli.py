@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from samrad.project import configuration
-from samrad.project.embedded import NoPostgres
+from samrad.project.demo import prepare_environment
+from samrad.project.embedded import Cluster, NoPostgres, running
 
 app = typer.Typer(
     help="Samråd: municipality and police own their cooperation together.", no_args_is_help=True
@@ -21,7 +22,19 @@ def main() -> None:
 
 
 def _with_django[R](work: Callable[[], R]) -> R:
-    """Do the work when Django is ready; a refusal is one sentence and exit code 1."""
+    """Do the work when Django is ready; a refusal is one sentence and exit code 1.
+
+    Where no database is set but a demo lies in this folder, the work is done in the demo.
+    """
+    if not configuration.DATABASE_HOST.value and (KEPT / "pg").exists():
+        cluster = Cluster(KEPT.resolve())
+        with running(cluster):
+            prepare_environment(KEPT.resolve(), cluster)
+            return _plainly(work)
+    return _plainly(work)
+
+
+def _plainly[R](work: Callable[[], R]) -> R:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.project.settings")
     import django
     from django.db import DatabaseError
@@ -96,7 +109,7 @@ def load_reference() -> None:
 
 
 @app.command("import-template")
-def import_template(file: Path = typer.Argument(help="A text or DOCX file.")) -> None:
+def import_template(file: Annotated[Path, typer.Argument(help="A text or DOCX file.")]) -> None:
     """Load a template for agreements from a file."""
     if not file.is_file():
         _stop(f"There is no file {file}.")

@@ -115,12 +115,12 @@ def create_database(cluster: Cluster, name: str, *, template: str = "") -> None:
     with cluster.superuser() as connection:
         for role, login in (("samrad_owner", "login"), ("samrad_app", "login"), ("samrad_guard", "nologin")):
             if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
-                connection.execute(f"create role {role} {login}")  # type: ignore[call-overload]  # names of ours
+                connection.execute(f"create role {role} {login}")
         connection.execute("grant samrad_guard to samrad_owner with inherit false, set true")
         if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             return
         suffix = f'template "{template}"' if template else "owner samrad_owner"
-        connection.execute(f'create database "{name}" {suffix}')  # type: ignore[call-overload]  # a name of ours
+        connection.execute(f'create database "{name}" {suffix}')
     if not template:
         prepare_database(cluster, name)
 
@@ -129,16 +129,16 @@ def prepare_database(cluster: Cluster, name: str) -> None:
     """What only an administrator may do in a new database: extensions, and closing the public schema."""
     with cluster.superuser(name) as connection:
         for extension in ("btree_gist", "pg_trgm"):
-            connection.execute(f"create extension if not exists {extension}")  # type: ignore[call-overload]
+            connection.execute(f"create extension if not exists {extension}")
         connection.execute("alter schema public owner to samrad_owner")
         connection.execute("revoke create on schema public from public")
         connection.execute(DEFAULT_GRANTS)
-        connection.execute(f'revoke temporary on database "{name}" from public')  # type: ignore[call-overload]
+        connection.execute(f'revoke temporary on database "{name}" from public')
 
 
 def drop_database(cluster: Cluster, name: str) -> None:
     with cluster.superuser() as connection:
-        connection.execute(f'drop database if exists "{name}" with (force)')  # type: ignore[call-overload]
+        connection.execute(f'drop database if exists "{name}" with (force)')
 
 
 def _as_ordinary_user() -> list[str]:

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
@@ -17,9 +18,9 @@ class _Application:
     """Django, made when the first request comes, so that settings can be read before."""
 
     def __init__(self) -> None:
-        self._made: Callable[..., object] | None = None
+        self._made: Callable[..., Any] | None = None
 
-    def __call__(self, *call: object) -> object:
+    def __call__(self, *call: Any) -> Any:
         if self._made is None:
             self._made = get_wsgi_application()
         return self._made(*call)
@@ -31,7 +32,7 @@ wsgi = _Application()
 def serve(host: str, port: int) -> None:
     """Serve until told to stop. A stop by signal runs every `finally` on its way out."""
     signal.signal(signal.SIGTERM, _as_interrupt)
-    application = WSGIMiddleware(wsgi, workers=THREADS)  # type: ignore[arg-type] # a plain WSGI callable
+    application = WSGIMiddleware(wsgi, workers=THREADS)
     uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Concatenate
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -17,27 +17,28 @@ from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Denied
 from samrad.kernel.clock import now
+from samrad.web.requests import Request
 
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+type View[**P] = Callable[Concatenate[Request, P], HttpResponse]
 FRESH = timedelta(minutes=5)
 LOGGED_IN_AT = "logged_in_at"
 
 
-def _marked[**P](view: View[P], door: str) -> View[P]:
+def _marked(view: Callable[..., HttpResponse], door: str) -> Callable[..., HttpResponse]:
     view.door = door  # type: ignore[attr-defined] # read by the house test
     return view
 
 
-def open_to_all[**P](view: View[P]) -> View[P]:
+def open_to_all[**P](view: View[P]) -> Callable[..., HttpResponse]:
     """Anyone, logged in or not."""
     return _marked(view, "all")
 
 
-def for_people[**P](view: View[P]) -> View[P]:
+def for_people[**P](view: View[P]) -> Callable[..., HttpResponse]:
     """Somebody who acts in a post. Others are sent to the login, and back here after it."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return to_login(request)
         if not request.actor.is_person:
@@ -49,11 +50,11 @@ def for_people[**P](view: View[P]) -> View[P]:
     return _marked(guarded, "people")
 
 
-def for_fresh_login[**P](view: View[P]) -> View[P]:
+def for_fresh_login[**P](view: View[P]) -> Callable[..., HttpResponse]:
     """Somebody who acts in a post and has shown who they are within five minutes."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated and not has_fresh_login(request):
             return redirect(f"{reverse('web:confirm')}?{urlencode({'next': _way_back(request)})}")
         return for_people(view)(request, *args, **kwargs)
@@ -61,15 +62,15 @@ def for_fresh_login[**P](view: View[P]) -> View[P]:
     return _marked(guarded, "fresh")
 
 
-def has_fresh_login(request: HttpRequest) -> bool:
+def has_fresh_login(request: Request) -> bool:
     at = parse_datetime(request.session.get(LOGGED_IN_AT, ""))
     return at is not None and now() - at <= FRESH
 
 
-def to_login(request: HttpRequest) -> HttpResponse:
+def to_login(request: Request) -> HttpResponse:
     return redirect(f"{reverse('web:login')}?{urlencode({'next': _way_back(request)})}")
 
 
-def _way_back(request: HttpRequest) -> str:
+def _way_back(request: Request) -> str:
     """Where to go afterwards. A sent form is not sent again: the page it stood on is shown."""
     return request.get_full_path()

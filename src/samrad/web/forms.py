@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.words import LooksPersonal
 from samrad.kernel.answers import Denied, Refused, Stale
+from samrad.web.requests import Request
 
 
-def sent(request: HttpRequest) -> QueryDict | None:
+def sent(request: Request) -> QueryDict | None:
     """What was sent, also when it is nothing; None when the form is only shown."""
     return request.POST if request.method == "POST" else None
 
@@ -84,5 +85,4 @@ class DeedForm(forms.Form):
     def _show(self, theirs: str, version: int) -> None:
         """Lay the colleague's text beside, and let the next save be against it."""
         self.theirs = theirs
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = str(version)
+        self.data = {name: self.data[name] for name in self.data} | {"seen": str(version)}

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
 
 from samrad.parties.actor import Actor
+from samrad.web.requests import Request
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Language:
 NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
-def frame(request: HttpRequest) -> dict[str, object]:
+def frame(request: Request) -> dict[str, object]:
     """Who acts, in which language, and whether this is a demo. Asks the database for nothing."""
     current = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return {

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -15,8 +15,9 @@ from samrad.kernel.answers import Denied, Refused
 from samrad.parties.actor import Actor
 from samrad.parties.queries import actors_of
 from samrad.web import errors
+from samrad.web.requests import Request
 
-type Answering = Callable[[HttpRequest], HttpResponse]
+type Answering = Callable[[Request], HttpResponse]
 ACTING_AS = "acting_as"
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
@@ -27,7 +28,7 @@ class SafeHeaders:
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -41,7 +42,7 @@ class CleanInput:
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         asked = unquote(request.path + "?" + request.META.get("QUERY_STRING", ""))
         if "\x00" in asked:
             with translation.override(language_of(request)):
@@ -49,7 +50,7 @@ class CleanInput:
         return self.get_response(request)
 
 
-def language_of(request: HttpRequest) -> str:
+def language_of(request: Request) -> str:
     """The reader's choice, else what the browser asks for, else bokmål."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if chosen in dict(settings.LANGUAGES):
@@ -69,7 +70,7 @@ class ReaderLanguage:
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         code = language_of(request)
         with translation.override(code):
             request.LANGUAGE_CODE = code
@@ -85,7 +86,7 @@ class OneTransaction:
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         with transaction.atomic():
             response = self.get_response(request)
             if response.status_code >= 400:
@@ -99,7 +100,7 @@ class ActingPerson:
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         request.actors = actors_of(request.user) if request.user.is_authenticated else []
         chosen = request.session.get(ACTING_AS) if request.actors else None
         mine = [actor for actor in request.actors if str(actor.appointment) == chosen]
@@ -115,10 +116,10 @@ class PlainRefusals:
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, ObjectDoesNotExist):
             return errors.not_found(request, exception)
         if isinstance(exception, Denied):

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
+from samrad.web.requests import Request
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Here:
 
 
 def page(
-    request: HttpRequest,
+    request: Request,
     template: str,
     *,
     cooperation: Cooperation | None = None,

@@ -1,5 +1,6 @@
 """Start a draft, and set what frames it: dates, order, and the end of a draft that came to nothing."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -226,14 +227,14 @@ def _require_seen_terms(agreement: Agreement, seen: int) -> None:
 
 
 def _prepare_loose(
-    actor: Actor, agreement: Agreement, kind: str, details: dict[str, object], reason: str, seen: int
+    actor: Actor, agreement: Agreement, kind: str, details: Mapping[str, object], reason: str, seen: int
 ) -> Proposal:
     """Put order or terms into the party's own round."""
     round_ = desk.own_round(actor, agreement)
     standing = desk.own_proposal(round_, None, kind)
     desk.require_seen(standing, seen)
     proposal = desk.new_proposal(actor, round_, None, kind, replaces=standing)
-    proposal.details, proposal.reason = details, guarded(reason, longest=4_000)
+    proposal.details, proposal.reason = dict(details), guarded(reason, longest=4_000)
     proposal.save()
     return proposal
 

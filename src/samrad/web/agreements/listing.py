@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,13 +19,14 @@ from samrad.web.agreements.forms import StartForm
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
+from samrad.web.requests import Request
 
 YEARS = 4  # a usual term, as long as a municipal council sits
 
 
 @for_people
 @require_safe
-def agreements(request: HttpRequest, slug: str) -> HttpResponse:
+def agreements(request: Request, slug: str) -> HttpResponse:
     """Every agreement of the cooperation, newest first."""
     cooperation = cooperation_visible_to(request.actor, slug)
     day = today()
@@ -53,7 +54,7 @@ def _is_open_to(actor: Actor, state: str, started_by: object) -> bool:
 
 @for_people
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, slug: str) -> HttpResponse:
+def start(request: Request, slug: str) -> HttpResponse:
     """Begin a private draft. A-om-c."""
     cooperation = cooperation_visible_to(request.actor, slug)
     may_start(request.actor, cooperation).require()

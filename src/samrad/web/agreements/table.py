@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,13 +26,14 @@ from samrad.web.agreements.forms import HandOverForm
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
+from samrad.web.requests import Request
 
 ON_THE_TABLE = {Agreement.State.DRAFT, Agreement.State.NEGOTIATION}
 
 
 @for_people
 @require_safe
-def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+def agreement(request: Request, agreement_id: UUID) -> HttpResponse:
     """An agreement where it stands."""
     found = agreement_visible_to(request.actor, agreement_id)
     if found.state in ON_THE_TABLE:
@@ -43,14 +44,14 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 @for_people
 @require_safe
-def clause(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+def clause(request: Request, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
     """One clause of the table."""
     found = agreement_visible_to(request.actor, agreement_id)
     table = table_of(request.actor, found)
     return _table_page(request, table, table.row_of(clause_id))
 
 
-def _table_page(request: HttpRequest, table: Table, row: ClauseOnTable | None) -> HttpResponse:
+def _table_page(request: Request, table: Table, row: ClauseOnTable | None) -> HttpResponse:
     view = request.GET.get("vis", "")
     return page(
         request,
@@ -70,7 +71,7 @@ def _table_page(request: HttpRequest, table: Table, row: ClauseOnTable | None) -
 
 @for_people
 @require_POST
-def move(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+def move(request: Request, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
     """Move a clause up or down."""
     direction = "up" if request.POST.get("direction") == "up" else "down"
     move_clause(actor=request.actor, clause_id=clause_id, direction=direction)
@@ -79,7 +80,7 @@ def move(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpRespo
 
 @for_people
 @require_POST
-def drop(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+def drop(request: Request, proposal_id: UUID) -> HttpResponse:
     """Take something off the party's own desk."""
     proposal = proposal_visible_to(request.actor, proposal_id)
     clause_id, shared = proposal.clause_id, bool(proposal.clause and proposal.clause.shared)
@@ -92,7 +93,7 @@ def drop(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
 @for_people
 @require_POST
-def take_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+def take_back(request: Request, proposal_id: UUID) -> HttpResponse:
     """Take an answer back before it is handed over."""
     proposal = proposal_visible_to(request.actor, proposal_id)
     take_back_reply(actor=request.actor, proposal_id=proposal_id)
@@ -104,7 +105,7 @@ def take_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
 @for_people
 @require_POST
-def accept_all(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+def accept_all(request: Request, agreement_id: UUID) -> HttpResponse:
     """Say yes to everything that is not answered yet."""
     count = accept_remaining(actor=request.actor, agreement_id=agreement_id)
     line = ngettext("%(count)s svar er klart til å leveres.", "%(count)s svar er klare til å leveres.", count)
@@ -114,7 +115,7 @@ def accept_all(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 @for_people
 @require_http_methods(["GET", "HEAD", "POST"])
-def round_review(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+def round_review(request: Request, agreement_id: UUID) -> HttpResponse:
     """See over everything the party has prepared, and hand it over at once."""
     found = agreement_visible_to(request.actor, agreement_id)
     form = HandOverForm(sent(request))
@@ -146,7 +147,7 @@ def round_review(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 @for_people
 @require_POST
-def discard(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+def discard(request: Request, agreement_id: UUID) -> HttpResponse:
     """Put a draft away."""
     agreement = discard_draft(actor=request.actor, agreement_id=agreement_id)
     messages.success(request, _("Utkastet er forkastet."))

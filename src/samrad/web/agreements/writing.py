@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -27,11 +28,12 @@ from samrad.web.agreements.clause_card import card_of
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
 from samrad.web.pages import page
+from samrad.web.requests import Request
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _row(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> tuple[Table, ClauseOnTable]:
+def _row(request: Request, agreement_id: UUID, clause_id: UUID) -> tuple[Table, ClauseOnTable]:
     """The clause on its table, when this person may change it."""
     table = table_of(request.actor, agreement_visible_to(request.actor, agreement_id))
     row = table.row_of(clause_id)
@@ -40,7 +42,7 @@ def _row(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> tuple[Tab
     return table, row
 
 
-def _tried(request: HttpRequest, form: DeedForm, deed: Callable[[], object], done: str) -> bool:
+def _tried(request: Request, form: DeedForm, deed: Callable[[], object], done: str) -> bool:
     """Whether the deed is done; then the person is told so."""
     if request.method != "POST" or not form.is_valid():
         return False
@@ -51,7 +53,7 @@ def _tried(request: HttpRequest, form: DeedForm, deed: Callable[[], object], don
     return True
 
 
-def _sheet(request: HttpRequest, table: Table, template: str, form: DeedForm, **more: object) -> HttpResponse:
+def _sheet(request: Request, table: Table, template: str, form: DeedForm, **more: object) -> HttpResponse:
     return page(
         request,
         template,
@@ -68,7 +70,7 @@ def _sheet(request: HttpRequest, table: Table, template: str, form: DeedForm, **
 
 @for_people
 @form_page
-def change(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+def change(request: Request, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
     """Write a wording of a clause on the party's own desk."""
     table, row = _row(request, agreement_id, clause_id)
     kind = forms.ProposedWordingForm if row.clause.shared else forms.WordingForm
@@ -100,7 +102,7 @@ def change(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpRes
 
 @for_people
 @form_page
-def add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+def add(request: Request, agreement_id: UUID) -> HttpResponse:
     """Write a new clause."""
     found = agreement_visible_to(request.actor, agreement_id)
     may_prepare(request.actor, found).require()
@@ -125,7 +127,7 @@ def _place(row: ClauseOnTable) -> str:
     return _("Etter %(number)s %(heading)s") % {"number": row.number, "heading": row.heading}
 
 
-def _clause_in(form: DeedForm) -> dict[str, object]:
+def _clause_in(form: DeedForm) -> dict[str, Any]:
     said = form.said
     after = said.pop("after")
     said.pop("against")
@@ -134,7 +136,7 @@ def _clause_in(form: DeedForm) -> dict[str, object]:
 
 @for_people
 @form_page
-def remove(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+def remove(request: Request, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
     """Take a clause out, or propose it."""
     table, row = _row(request, agreement_id, clause_id)
     form = forms.ReasonForm(sent(request), initial={"seen": row.ours.version if row.ours else 0})
@@ -153,7 +155,7 @@ def remove(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpRes
 
 @for_people
 @form_page
-def disagree(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
+def disagree(request: Request, agreement_id: UUID, clause_id: UUID) -> HttpResponse:
     """Propose to note a disagreement."""
     table, row = _row(request, agreement_id, clause_id)
     form = forms.DisagreementForm(sent(request), initial={"seen": row.ours.version if row.ours else 0})
@@ -170,7 +172,7 @@ def disagree(request: HttpRequest, agreement_id: UUID, clause_id: UUID) -> HttpR
 
 @for_people
 @form_page
-def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+def answer(request: Request, proposal_id: UUID) -> HttpResponse:
     """Say yes or no to a proposal; a no is asked for its reason."""
     proposal = proposal_visible_to(request.actor, proposal_id)
     may_reply(request.actor, proposal).require()
@@ -204,7 +206,7 @@ def _to_clause_or_round(agreement_id: UUID, clause_id: UUID | None) -> HttpRespo
 
 @for_people
 @form_page
-def terms(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+def terms(request: Request, agreement_id: UUID) -> HttpResponse:
     """Set the dates of a draft, or propose new ones."""
     found = agreement_visible_to(request.actor, agreement_id)
     may_prepare(request.actor, found).require()

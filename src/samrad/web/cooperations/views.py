@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,13 +28,14 @@ from samrad.web.cooperations.happened import told
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
+from samrad.web.requests import Request
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @for_people
 @require_safe
-def home(request: HttpRequest, slug: str) -> HttpResponse:
+def home(request: Request, slug: str) -> HttpResponse:
     """The cooperation at a glance: parties, choices, offers, agreement."""
     cooperation = cooperation_visible_to(request.actor, slug)
     towns = [party.organisation_id for party in cooperation.parties.all() if party.side == "municipality"]
@@ -60,7 +61,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
 
 @for_people
 @require_safe
-def happened(request: HttpRequest, slug: str) -> HttpResponse:
+def happened(request: Request, slug: str) -> HttpResponse:
     """What happened, as both parties may read it, and what one's own party did in private."""
     cooperation = cooperation_visible_to(request.actor, slug)
     names = {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
@@ -70,7 +71,7 @@ def happened(request: HttpRequest, slug: str) -> HttpResponse:
 
 @for_people
 @form_page
-def offer(request: HttpRequest, slug: str, matter: str, town: str) -> HttpResponse:
+def offer(request: Request, slug: str, matter: str, town: str) -> HttpResponse:
     """Offer a municipality an agreement, or invite it to a council. V-3-c, V-4-d."""
     cooperation = cooperation_visible_to(request.actor, slug)
     may_offer(request.actor, cooperation).require()
@@ -99,7 +100,7 @@ def offer(request: HttpRequest, slug: str, matter: str, town: str) -> HttpRespon
 
 @for_people
 @form_page
-def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+def answer(request: Request, offer_id: UUID) -> HttpResponse:
     """Answer an offer: yes, not now, no, or in another way. V-3-d, V-4-e."""
     found = offer_visible_to(request.actor, offer_id)
     may_answer(request.actor, found).require()
@@ -133,7 +134,7 @@ def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @for_people
 @form_page
-def choose(request: HttpRequest, town: str, matter: str) -> HttpResponse:
+def choose(request: Request, town: str, matter: str) -> HttpResponse:
     """Say what the municipality has chosen. V-2.3-c."""
     house = municipality(town)
     choice: Choice = choices_of([house.pk])[house.pk][matter]
@@ -157,7 +158,7 @@ def choose(request: HttpRequest, town: str, matter: str) -> HttpResponse:
 
 @for_people
 @form_page
-def found(request: HttpRequest) -> HttpResponse:
+def found(request: Request) -> HttpResponse:
     """Set up a regional, school or county cooperation. V-3-j, V-3-k."""
     may_found(request.actor).require()
     houses = [(str(house.pk), house.official_name) for house in fitting_parties(request.actor)]

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,6 +20,7 @@ from samrad.parties.models import Organisation
 from samrad.parties.queries import history_of, municipality, norsk_sort, organisations, search_municipalities
 from samrad.web.doors import open_to_all
 from samrad.web.pages import page
+from samrad.web.requests import Request
 
 TONES = {
     "not_asked": "none",
@@ -53,14 +54,14 @@ def _tile(row: MunicipalityStatus, matter: str) -> Tile:
     return Tile(row.tile_x, row.tile_y, name, url, TONES[status], label, row.district)
 
 
-def _matter(request: HttpRequest) -> Matter:
+def _matter(request: Request) -> Matter:
     asked = request.GET.get("valg", "")
     return Matter(asked) if asked in Matter.values else Matter.AGREEMENT
 
 
 @open_to_all
 @require_safe
-def country(request: HttpRequest) -> HttpResponse:
+def country(request: Request) -> HttpResponse:
     """The map and the list, for one of the three choices at a time. V-2.3-c, V-4-f."""
     matter = _matter(request)
     rows = sorted(country_status(), key=lambda row: norsk_sort(row.name))
@@ -87,7 +88,7 @@ def country(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Find a municipality by any of its names."""
     wanted = request.GET.get("sok", "")[:80]
     return page(request, "country/search.html", wanted=wanted, found=search_municipalities(wanted))
@@ -95,7 +96,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @require_safe
-def one(request: HttpRequest, slug: str) -> HttpResponse:
+def one(request: Request, slug: str) -> HttpResponse:
     """One municipality: its district, language, cooperation, three choices and history."""
     town = municipality(slug)
     cooperation = municipal_cooperation_of(town)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,31 +10,32 @@ from django.views.decorators.http import require_POST, require_safe
 from samrad.web.doors import open_to_all
 from samrad.web.login.views import next_page
 from samrad.web.pages import page
+from samrad.web.requests import Request
 
 YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 @open_to_all
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
+def help_page(request: Request) -> HttpResponse:
     return page(request, "help/help.html")
 
 
 @open_to_all
 @require_safe
-def who_sees_what(request: HttpRequest) -> HttpResponse:
+def who_sees_what(request: Request) -> HttpResponse:
     return page(request, "help/who_sees_what.html")
 
 
 @open_to_all
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     return page(request, "help/accessibility.html")
 
 
 @open_to_all
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:
+def health(request: Request) -> HttpResponse:
     """200 when Samråd can serve, 503 with the reason when not."""
     try:
         with connection.cursor() as cursor:
@@ -47,7 +48,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: Request) -> HttpResponse:
     """Read Samråd in another language from here on."""
     response = redirect(next_page(request))
     wanted = request.POST.get("language", "")

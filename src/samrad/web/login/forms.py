@@ -6,10 +6,10 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from samrad.web.login.adapter import WRONG
+from samrad.web.requests import Request
 
 
 class LoginForm(forms.Form):
@@ -27,10 +27,16 @@ class LoginForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, *args: Any, request: HttpRequest, **given: Any) -> None:
+    def __init__(self, *args: Any, request: Request, **given: Any) -> None:
         super().__init__(*args, **given)
         self.request = request
         self.user: AbstractBaseUser | None = None
+
+    @property
+    def known_user(self) -> AbstractBaseUser:
+        """Who it is. Asked only of a form that is valid."""
+        assert self.user is not None
+        return self.user
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -47,7 +53,7 @@ class LoginForm(forms.Form):
 class ConfirmForm(LoginForm):
     """The same person once more: only the password is asked for."""
 
-    def __init__(self, *args: Any, request: HttpRequest, **given: Any) -> None:
+    def __init__(self, *args: Any, request: Request, **given: Any) -> None:
         super().__init__(*args, request=request, **given)
         del self.fields["username"]
 

@@ -2,17 +2,17 @@
 
 from django.contrib.auth import user_logged_in
 from django.dispatch import receiver
-from django.http import HttpRequest
 
 from samrad.kernel.clock import now
 from samrad.web.doors import LOGGED_IN_AT
+from samrad.web.requests import Request
 
 
 @receiver(user_logged_in)
-def remember(request: HttpRequest, **_signal: object) -> None:
+def remember(request: Request, **_signal: object) -> None:
     """Every login is fresh when it happens."""
     freshen(request)
 
 
-def freshen(request: HttpRequest) -> None:
+def freshen(request: Request) -> None:
     request.session[LOGGED_IN_AT] = now().isoformat()

@@ -3,7 +3,7 @@
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,11 +16,12 @@ from samrad.web.login.forms import ConfirmForm, LoginForm
 from samrad.web.login.freshness import freshen
 from samrad.web.middleware import ACTING_AS
 from samrad.web.pages import page
+from samrad.web.requests import Request
 
 DEMO_PASSWORD = "samrad-demo"  # noqa: S105 # printed on the demo's own login page; no other installation has it
 
 
-def next_page(request: HttpRequest) -> str:
+def next_page(request: Request) -> str:
     """Where the person was going, if that is one of our own addresses."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
@@ -30,13 +31,16 @@ def next_page(request: HttpRequest) -> str:
 
 @open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
-def login(request: HttpRequest) -> HttpResponse:
+def login(request: Request) -> HttpResponse:
     """Log in. In a demo each of its people is one button."""
     if request.user.is_authenticated and request.method != "POST":
         return redirect(next_page(request))
     form = LoginForm(sent(request), request=request)
     if request.method == "POST" and form.is_valid():
-        return perform_login(request, form.user, email_verification="none", redirect_url=next_page(request))
+        answer: HttpResponse = perform_login(
+            request, form.known_user, email_verification="none", redirect_url=next_page(request)
+        )
+        return answer
     return page(
         request,
         "login/login.html",
@@ -50,7 +54,7 @@ def login(request: HttpRequest) -> HttpResponse:
 
 @for_people
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: Request) -> HttpResponse:
     """Show once more who it is, before something that binds."""
     form = ConfirmForm(sent(request), request=request)
     if request.method == "POST" and form.is_valid():
@@ -68,7 +72,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @require_POST
-def log_out(request: HttpRequest) -> HttpResponse:
+def log_out(request: Request) -> HttpResponse:
     logout(request)
     response = redirect("web:login")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -77,7 +81,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 @for_people
 @require_POST
-def act_as(request: HttpRequest) -> HttpResponse:
+def act_as(request: Request) -> HttpResponse:
     """Choose in which of one's own posts to act."""
     wanted = request.POST.get("appointment", "")
     if any(str(actor.appointment) == wanted for actor in request.actors):

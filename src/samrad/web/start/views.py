@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from samrad.cooperation.queries import cooperations_of, municipalities_without_o
 from samrad.parties.actor import Actor
 from samrad.web.doors import open_to_all
 from samrad.web.pages import page
+from samrad.web.requests import Request
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Waiting:
 
 @open_to_all
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """What waits for me; for others the country."""
     if not request.user.is_authenticated:
         return redirect("web:country")

@@ -1,0 +1,13 @@
+"""A request as our views get it: the middleware has found who acts."""
+
+from django.http import HttpRequest
+
+from samrad.parties.actor import Actor
+
+
+class Request(HttpRequest):
+    """Never made as such: it names what `ActingPerson` lays on every request."""
+
+    actor: Actor
+    actors: list[Actor]
+    LANGUAGE_CODE: str
