@@ -56,6 +56,21 @@ def django_db_setup(django_db_blocker) -> Iterator[None]:  # type: ignore[no-unt
     drop_database(CLUSTER, name)
 
 
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """A database for one test alone, where what is done is committed: for two people at the same instant."""
+    from django.db import connection
+
+    shared, own = connection.settings_dict["NAME"], f"samrad_own_{os.getpid()}"
+    with django_db_blocker.unblock():
+        close_connections()
+        create_database(CLUSTER, own, template=shared)
+        point_connections_at(own)
+        yield
+        point_connections_at(shared)
+    drop_database(CLUSTER, own)
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(settings) -> None:  # type: ignore[no-untyped-def] # pytest-django's own fixture
     """Hashing that takes no time: the tests log in often, and guard no secret."""

@@ -41,15 +41,18 @@ def load_reference(*, actor: Actor) -> int:
     Records  ReferenceLoaded. Gives back the number of municipalities; 0 when they were there already.
     """
     may_keep_the_register(actor).require()
-    if Organisation.objects.filter(kind=Organisation.Kind.COUNTY).exists():
+    if Organisation.objects.filter(kind=Organisation.Kind.COUNTY, is_fictional=False).exists():
         return 0
-    top = reference_data.directorate()
+    top = Organisation.objects.filter(kind=Organisation.Kind.POLICE_DIRECTORATE).first()
+    top = top or reference_data.directorate()
     of_district = reference_data.districts(top)
     of_county = reference_data.counties()
     towns = reference_data.municipalities(of_county, of_district)
     earlier, names, links = reference_data.history(towns)
     old_counties, county_names, county_links = reference_data.county_history(of_county)
-    for group in ([top], of_district.values(), of_county.values(), towns.values(), earlier, old_counties):
+    if top._state.adding:
+        top.save()
+    for group in (of_district.values(), of_county.values(), towns.values(), earlier, old_counties):
         Organisation.objects.bulk_create(group)
     OrganisationName.objects.bulk_create([*names, *county_names])
     Succession.objects.bulk_create([*links, *county_links])

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Prefetch, Q
@@ -13,7 +14,7 @@ from samrad.parties.models import Appointment, Coverage, Organisation, Organisat
 
 Kind = Organisation.Kind
 LONGEST_SEARCH = 80
-ALPHABET = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"}
+ALPHABET = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}  # the signs after z
 PLAIN = str.maketrans({"đ": "d", "ŋ": "n", "ŧ": "t", "æ": "ae", "ø": "o"})
 
 
@@ -62,9 +63,7 @@ def search_municipalities(text: str) -> list[Organisation]:
     rows = Organisation.objects.filter(kind=Kind.MUNICIPALITY, valid_to=None).select_related(
         "district", "county"
     )
-    earlier: dict[object, list[str]] = {}
-    for after, name in Succession.objects.values_list("after", "before__name"):
-        earlier.setdefault(after, []).append(name)
+    earlier = _earlier_names()
     found = []
     for row in rows:
         names = [row.name, row.sami_name, row.official_name, row.number, *earlier.get(row.pk, [])]
@@ -73,6 +72,15 @@ def search_municipalities(text: str) -> list[Organisation]:
             rank = 0 if keys[0] == wanted else 1 if any(key.startswith(wanted) for key in keys) else 2
             found.append((rank, norsk_sort(row.name), row))
     return [row for _rank, _name, row in sorted(found, key=lambda hit: hit[:2])]
+
+
+def _earlier_names() -> dict[UUID, list[str]]:
+    """For each organisation the names of all that it came from, through every change."""
+    links = list(Succession.objects.order_by("on").values_list("before", "before__name", "after"))
+    found: dict[UUID, list[str]] = {}
+    for before, name, after in links:
+        found.setdefault(after, []).extend([name, *found.get(before, [])])
+    return found
 
 
 def municipality(slug: str) -> Organisation:

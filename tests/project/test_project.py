@@ -1,0 +1,255 @@
+"""The installation: settings, embedded database, catalogs, commands, server, and the demo's world."""
+
+import json
+import signal
+import threading
+import urllib.request
+from pathlib import Path
+
+import polib
+import pytest
+from django.db import DatabaseError, connection
+from typer.testing import CliRunner
+
+from samrad.agreements.models import Template
+from samrad.parties.queries import demo_people
+from samrad.project import anchors, catalogs, cli, configuration, demo, embedded, server
+from samrad.project.demo_world import build_demo_world
+from samrad.project.embedded import Cluster, NoPostgres
+from samrad.project.sessions import SessionStore
+from tests.visit import login_as, visit
+
+RUN = CliRunner()
+
+
+def run(*arguments: str, code: int = 0, **environment: str) -> str:
+    result = RUN.invoke(cli.app, arguments, env=environment)
+    assert result.exit_code == code, result.output
+    return str(result.output)
+
+
+class TestTheDemo:
+    @pytest.mark.django_db
+    def test_is_a_whole_country_with_one_negotiation_under_way(self) -> None:
+        build_demo_world()
+        assert len(demo_people()) == 10
+        page = visit(login_as("politikontakt"), "/")
+        assert "Svar i forhandlingen om avtale" in page.text
+        link = next(link for link in page.links if link.startswith("/avtale/"))
+        assert "1 punkt venter på svar." in visit(login_as("politikontakt"), link).text
+        assert "Nordre politidistrikt har neste trekk" in visit(login_as("slt"), link).text
+        assert visit(login_as("slt"), link.replace("/avtale/", "/avtale/")).h1.startswith("Ny avtale for")
+        assert visit(login_as("nabokommune"), link, status=404).h1 == "Vi finner ikke siden"
+        assert visit(login_as("direktorat"), link, status=404).h1 == "Vi finner ikke siden"
+
+    def test_keeps_its_secrets_in_its_own_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("DEMO", "HTTPS", "DATABASE_NAME", "DATABASE_HOST", "SECRET_KEY", "GUARD_KEY"):
+            monkeypatch.setenv(f"SAMRAD_{name}", "before")
+        monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "samrad.project.settings")
+        cluster = Cluster(tmp_path / "demo")
+        demo.prepare_environment(tmp_path / "demo", cluster)
+        first = configuration.GUARD_KEY.value
+        demo.prepare_environment(tmp_path / "demo", cluster)
+        assert configuration.GUARD_KEY.value == first != configuration.SECRET_KEY.value
+        assert (tmp_path / "demo" / "guard-key").stat().st_mode & 0o777 == 0o600
+
+    @pytest.mark.django_db
+    def test_is_filled_once_and_served(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        served: list[tuple[str, int]] = []
+        monkeypatch.setattr(server, "serve", lambda host, port: served.append((host, port)))
+        monkeypatch.setattr(demo, "fill", lambda: None)
+        monkeypatch.setattr(demo, "prepare_environment", lambda folder, cluster: None)
+        demo.run(tmp_path, 8123)
+        assert served == [("127.0.0.1", 8123)]
+        assert "http://127.0.0.1:8123" in capsys.readouterr().out
+        assert not Cluster(tmp_path).is_running()
+
+    def test_is_filled_once_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("samrad.project.database.migrate", lambda: None)
+        built: list[int] = []
+        monkeypatch.setattr("samrad.project.demo_world.build_demo_world", lambda: built.append(1))
+        monkeypatch.setattr("samrad.parties.queries.demo_people", lambda: built)
+        demo.fill()
+        demo.fill()
+        assert built == [1]
+
+
+class TestCommands:
+    @pytest.mark.django_db
+    def test_load_the_register_and_a_template(self, tmp_path: Path) -> None:
+        assert run("load-reference") == "357 municipalities loaded.\n"
+        file = tmp_path / "mal.txt"
+        file.write_text("Avtale\n1. Formål\nVi samarbeider.\n", encoding="utf-8")
+        assert run("import-template", str(file)) == "Avtale: 1 clauses.\n"
+        assert Template.objects.filter(source="mal.txt").count() == 1
+        file.write_text("", encoding="utf-8")
+        assert "ingen overskrifter" in run("import-template", str(file), code=1)
+        assert "There is no file" in run("import-template", str(tmp_path / "none"), code=1)
+
+    @pytest.mark.django_db
+    def test_verify_and_anchor_the_ledger(
+        self, tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert "SAMRAD_ANCHOR_FILE is not set" in run("anchor", code=1)
+        monkeypatch.setenv("SAMRAD_ANCHOR_FILE", str(tmp_path / "anchors"))
+        settings.ANCHOR_FILE = str(tmp_path / "anchors")  # type: ignore[attr-defined]
+        assert anchors.kept() == []
+        run("load-reference")
+        assert run("anchor") == "1 heads anchored.\n"
+        assert run("verify") == "The ledger holds.\n"
+        (tmp_path / "anchors").write_text(json.dumps({"chain": "system", "seq": 1, "hash": "0"}) + "\n")
+        assert run("verify", code=1) == "system 1: anchor\nThe ledger does not hold.\n"
+
+    def test_settings_are_listed_with_help(self) -> None:
+        printed = run("settings")
+        assert all(f"{setting.name} (default: " in printed for setting in configuration.ALL)
+
+    def test_serve_wants_its_secrets(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert "SAMRAD_SECRET_KEY is not set." in run("serve", code=1, SAMRAD_SECRET_KEY="")
+        asked: list[tuple[str, int]] = []
+        monkeypatch.setattr(server, "serve", lambda host, port: asked.append((host, port)))
+        run("serve", "--port", "8124")
+        assert asked == [("127.0.0.1", 8124)]
+
+    def test_migrate_says_when_it_is_done(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("samrad.project.database.migrate", lambda: None)
+        assert run("migrate") == "The database is up to date.\n"
+
+    def test_a_database_that_does_not_answer_is_one_sentence(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def broken() -> None:
+            raise DatabaseError("no such server\nmore")
+
+        monkeypatch.setattr("samrad.project.database.migrate", broken)
+        assert run("migrate", code=1) == "The database did not answer as it should: no such server\n"
+
+    def test_the_demo_without_postgres_says_what_to_do(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def missing(folder: Path, port: int) -> None:
+            raise NoPostgres("Install it.")
+
+        monkeypatch.setattr(demo, "run", missing)
+        assert run("demo", code=1) == "Install it.\n"
+
+    @pytest.mark.django_db
+    def test_a_demo_in_this_folder_is_what_is_meant(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        (tmp_path / "pg").mkdir()
+        monkeypatch.setattr(cli, "KEPT", tmp_path)
+        monkeypatch.setenv("SAMRAD_DATABASE_HOST", "")
+        monkeypatch.setattr(cli, "prepare_environment", lambda folder, cluster: None)
+        monkeypatch.setattr(Cluster, "start", lambda self: False)
+        assert run("verify") == "The ledger holds.\n"
+
+
+class TestTheDatabase:
+    def test_without_binaries_says_what_to_do(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(embedded, "find_spec", lambda name: None)
+        monkeypatch.setattr(embedded.glob, "glob", lambda pattern: [])
+        monkeypatch.delenv("SAMRAD_PG_BIN", raising=False)
+        with pytest.raises(NoPostgres, match="SAMRAD_PG_BIN"):
+            embedded.postgres_binaries()
+
+    def test_a_server_that_cannot_start_says_why(self, tmp_path: Path) -> None:
+        (tmp_path / "pg").mkdir()
+        (tmp_path / "pg" / "PG_VERSION").write_text("1")
+        with pytest.raises(NoPostgres, match="pg_ctl could not do its work"):
+            Cluster(tmp_path).start()
+
+    @pytest.mark.django_db
+    def test_is_made_once(self) -> None:
+        cluster = Cluster(Path(embedded.__file__).parents[3] / ".tests", fast=True)
+        embedded.create_database(cluster, connection.settings_dict["NAME"])
+
+    def test_root_is_not_used(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(embedded.os, "geteuid", lambda: 1000)
+        assert embedded._as_ordinary_user() == []
+        monkeypatch.setattr(embedded.os, "geteuid", lambda: 0)
+        monkeypatch.setattr(
+            embedded.subprocess, "run", lambda *a, **k: embedded.subprocess.CompletedProcess(a, 1)
+        )
+        assert embedded._as_ordinary_user()[0] == "setpriv"
+
+
+@pytest.mark.django_db
+def test_a_session_is_kept_by_the_hash_of_its_key() -> None:
+    store = SessionStore()
+    store["who"] = "me"
+    store.save()
+    key = store.session_key
+    assert key
+    with connection.cursor() as cursor:
+        cursor.execute("select session_key from django_session")
+        assert cursor.fetchone()[0] != key
+    assert SessionStore(key)["who"] == "me"
+    assert SessionStore("unknown").get("who") is None
+    assert store.exists(key)
+    SessionStore(key).delete()
+    assert SessionStore(key).get("who") is None
+    SessionStore().delete()
+
+
+class TestTheServer:
+    def test_answers_and_stops(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        found: dict[str, object] = {}
+        monkeypatch.setattr(
+            server.signal, "signal", lambda number, act: found.update({"on": number, "act": act})
+        )
+        monkeypatch.setattr(server.uvicorn, "run", lambda application, **given: found.update(given))
+        server.serve("127.0.0.1", 8125)
+        assert (found["on"], found["port"]) == (signal.SIGTERM, 8125)
+        with pytest.raises(KeyboardInterrupt):
+            found["act"](0, None)  # type: ignore[operator]
+
+    def test_serves_django(self) -> None:
+        from wsgiref.simple_server import make_server
+
+        httpd = make_server("127.0.0.1", 0, server.wsgi)
+        thread = threading.Thread(target=httpd.handle_request)
+        thread.start()
+        with urllib.request.urlopen(f"http://127.0.0.1:{httpd.server_port}/static/samrad/base.css") as answer:
+            assert answer.status == 200
+        thread.join()
+        httpd.server_close()
+
+
+class TestTheCatalogs:
+    def test_are_whole(self) -> None:
+        assert catalogs.main(["check"]) == 0
+
+    def test_a_missing_a_broken_and_an_old_text_are_found(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(catalogs, "LOCALE", tmp_path)
+        wanted = {
+            ("", "Hei", ""),
+            ("", "%(n)s ting", "%(n)s tinger"),
+            ("date", "j. N", ""),
+            ("", "Se %(it)s", ""),
+        }
+        monkeypatch.setattr(catalogs, "messages", lambda: wanted)
+        catalogs.fill(
+            "nn", {"Hei": "Hei", "%(n)s ting": ["éin", "%(n)s ting"], "date|j. N": "j. N", "Se %(it)s": "Sjå"}
+        )
+        assert catalogs.missing("nn") == [("", "Se %(it)s", "")]
+        given = tmp_path / "words.json"
+        given.write_text(json.dumps({"Se %(it)s": "Sjå %(it)s"}))
+        assert catalogs.main(["fill", "nn", str(given)]) == 0
+        assert catalogs.missing("nn") == []
+        assert catalogs.main(["check"]) == 1
+        assert "en: missing or broken: ('', 'Hei', '')" in capsys.readouterr().out
+        catalog = catalogs.catalog_of("nn")
+        catalog.append(polib.POEntry(msgid="Gammel", msgstr="Gamal"))
+        catalog.save(str(catalogs.path_of("nn")))
+        assert catalogs.obsolete("nn") == ["Gammel"]
+        assert catalogs.main(["compile"]) == 0
+        assert catalogs.path_of("nn").with_suffix(".mo").exists()
+        assert catalogs.main(["missing", "en"]) == 0
+        assert catalogs.main([]) == 2
+
+    def test_every_text_in_code_and_pages_is_seen(self) -> None:
+        texts = {text for _context, text, _plural in catalogs.messages()}
+        assert {"Logg inn", "Dere har neste trekk", "Runde %(number)s er levert."} <= texts
