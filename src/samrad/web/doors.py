@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Denied
 from samrad.kernel.clock import now
+from samrad.web.errors import logged_out, typed_words
 from samrad.web.requests import Request
+from samrad.web.ways import way_back
 
 type View[**P] = Callable[Concatenate[Request, P], HttpResponse]
 FRESH = timedelta(minutes=5)
@@ -56,7 +58,7 @@ def for_fresh_login[**P](view: View[P]) -> Callable[..., HttpResponse]:
     @functools.wraps(view)
     def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated and not has_fresh_login(request):
-            return redirect(f"{reverse('web:confirm')}?{urlencode({'next': _way_back(request)})}")
+            return redirect(f"{reverse('web:confirm')}?{urlencode({'next': way_back(request)})}")
         return for_people(view)(request, *args, **kwargs)
 
     return _marked(guarded, "fresh")
@@ -68,9 +70,7 @@ def has_fresh_login(request: Request) -> bool:
 
 
 def to_login(request: Request) -> HttpResponse:
-    return redirect(f"{reverse('web:login')}?{urlencode({'next': _way_back(request)})}")
-
-
-def _way_back(request: Request) -> str:
-    """Where to go afterwards. A sent form is not sent again: the page it stood on is shown."""
-    return request.get_full_path()
+    """The login, and back here after it. Words that were sent are given back first, so that they are not lost."""
+    if typed_words(request):
+        return logged_out(request)
+    return redirect(f"{reverse('web:login')}?{urlencode({'next': way_back(request)})}")

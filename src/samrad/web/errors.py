@@ -1,7 +1,9 @@
 """Pages for when it did not go: what happened, what to do, and everything that was typed."""
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import urlencode
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,32 +11,28 @@ from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused, Stale
 from samrad.web.requests import Request
+from samrad.web.ways import came_from, way_back
 
 LONGEST_TYPED = 100_000  # characters given back
+SECRETS = {"csrfmiddlewaretoken", "password", "code", "username", "next"}
+NOT_WORDS = re.compile(r"\s*|on|\d{1,10}|\d{4}-\d\d-\d\d|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def _page(request: Request, status: int, title: str, sentence: str, **more: object) -> HttpResponse:
-    context = {"title": title, "sentence": sentence, "back": _way_back(request), **more}
+    context = {"title": title, "sentence": sentence, "back": came_from(request), **more}
     return render(request, "errors/page.html", context, status=status)
 
 
-def _way_back(request: Request) -> str:
-    """The page the person came from, if it was one of ours; else the start page."""
-    came = urlsplit(request.headers.get("Referer", ""))
-    is_ours = came.netloc == request.headers.get("Host") and came.path != request.path
-    return came.path if is_ours else reverse("web:start")
-
-
-def _typed(request: Request) -> list[str]:
-    """The words that were sent, so that they can be copied and are not lost."""
+def typed_words(request: Request) -> list[str]:
+    """The words that were sent, so that they can be copied and are not lost. No secrets, no machinery."""
     if request.method != "POST":
         return []
-    machinery = {"csrfmiddlewaretoken", "password", "seen", "against", "next", "direction", "verdict"}
     return [
         value[:LONGEST_TYPED]
         for name, values in request.POST.lists()
         for value in values
-        if name not in machinery and value.strip()
+        if name not in SECRETS and not NOT_WORDS.fullmatch(value)
     ]
 
 
@@ -42,7 +40,14 @@ def refused(request: Request, refusal: Refused, *, status: int) -> HttpResponse:
     """A command or permission said no."""
     title = _("Dette kan du ikke gjøre") if status == 403 else _("Dette gikk ikke")
     theirs = refusal.theirs if isinstance(refusal, Stale) else ""
-    return _page(request, status, title, str(refusal), typed=_typed(request), theirs=theirs)
+    return _page(request, status, title, str(refusal), typed=typed_words(request), theirs=theirs)
+
+
+def logged_out(request: Request) -> HttpResponse:
+    """A form came when the login was over: the words are given back, and the way in shown."""
+    sentence = _("Innloggingen er over, så dette ble ikke lagret. Kopier det du skrev, og logg inn igjen.")
+    login = f"{reverse('web:login')}?{urlencode({'next': way_back(request)})}"
+    return _page(request, 403, _("Du er logget ut"), sentence, typed=typed_words(request), login=login)
 
 
 def not_found(request: Request, exception: Exception | None = None) -> HttpResponse:
@@ -51,11 +56,19 @@ def not_found(request: Request, exception: Exception | None = None) -> HttpRespo
     return _page(request, 404, _("Vi finner ikke siden"), sentence)
 
 
+def not_this_way(request: Request) -> HttpResponse:
+    """An address that only takes what is sent to it was opened as a page, or the other way round."""
+    sentence = _("Denne adressen er ikke en side. Gå tilbake, og bruk knappen på siden du kom fra.")
+    return _page(request, 405, _("Her er det ingen side"), sentence)
+
+
 def bad_request(request: Request, exception: Exception | None = None) -> HttpResponse:
-    sentence = _(
-        "Nettleseren sendte noe vi ikke kan lese, eller mer enn vi tar imot. Gå tilbake og prøv på nytt."
-    )
-    return _page(request, 400, _("Forespørselen ble ikke forstått"), sentence)
+    """What came cannot be read, or is too much. Asks the session for nothing: it may not be there yet."""
+    if isinstance(exception, TOO_BIG):
+        sentence = _("Det du sendte, er større enn vi tar imot. Del det opp, eller gjør det kortere.")
+        return _page(request, 413, _("Dette var for mye på en gang"), sentence, frameless=True)
+    sentence = _("Nettleseren sendte noe vi ikke kan lese. Gå tilbake og prøv på nytt.")
+    return _page(request, 400, _("Forespørselen ble ikke forstått"), sentence, frameless=True)
 
 
 def forgery_refused(request: Request, reason: str = "") -> HttpResponse:
@@ -63,7 +76,7 @@ def forgery_refused(request: Request, reason: str = "") -> HttpResponse:
     sentence = _(
         "Skjemaet var for gammelt, eller du har logget inn på nytt i mellomtiden. Gå tilbake, last siden på nytt og send igjen."
     )
-    return _page(request, 403, _("Skjemaet kan ikke brukes lenger"), sentence, typed=_typed(request))
+    return _page(request, 403, _("Skjemaet kan ikke brukes lenger"), sentence, typed=typed_words(request))
 
 
 def forbidden(request: Request, exception: Exception | None = None) -> HttpResponse:

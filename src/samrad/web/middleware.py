@@ -4,17 +4,21 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from samrad.cooperation import wall
 from samrad.kernel.answers import Denied, Refused
 from samrad.parties.actor import Actor
 from samrad.parties.queries import actors_of
 from samrad.web import errors
+from samrad.web.login.freshness import is_over
 from samrad.web.requests import Request
 
 type Answering = Callable[[Request], HttpResponse]
@@ -37,17 +41,24 @@ class SafeHeaders:
 
 
 class CleanInput:
-    """An address with a zero character in it is nobody's."""
+    """An address with a zero character in it, or with bytes that are no text, is nobody's."""
 
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        asked = unquote(request.path + "?" + request.META.get("QUERY_STRING", ""))
-        if "\x00" in asked:
-            with translation.override(language_of(request)):
-                return errors.bad_request(request)
-        return self.get_response(request)
+        if is_readable(request.path) and is_readable(request.META.get("QUERY_STRING", "")):
+            return self.get_response(request)
+        request.LANGUAGE_CODE = language_of(request)
+        with translation.override(request.LANGUAGE_CODE):
+            return errors.bad_request(request)
+
+
+def is_readable(quoted: str) -> bool:
+    try:
+        return "\x00" not in unquote(quoted, errors="strict")
+    except UnicodeDecodeError:
+        return False
 
 
 def language_of(request: Request) -> str:
@@ -101,6 +112,9 @@ class ActingPerson:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
+        if request.user.is_authenticated and is_over(request):
+            logout(request)
+            messages.info(request, _("Du ble logget ut fordi det er en stund siden du brukte Samråd."))
         request.actors = actors_of(request.user) if request.user.is_authenticated else []
         chosen = request.session.get(ACTING_AS) if request.actors else None
         mine = [actor for actor in request.actors if str(actor.appointment) == chosen]
@@ -117,7 +131,12 @@ class PlainRefusals:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            page = errors.not_this_way(request)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, ObjectDoesNotExist):

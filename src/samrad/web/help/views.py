@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samrad.web.doors import open_to_all
-from samrad.web.login.views import next_page
 from samrad.web.pages import page
 from samrad.web.requests import Request
+from samrad.web.ways import next_page
 
 YEAR = 365 * 24 * 60 * 60  # seconds
 

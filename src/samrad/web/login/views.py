@@ -5,8 +5,6 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samrad.parties.queries import demo_people
@@ -17,16 +15,9 @@ from samrad.web.login.freshness import freshen
 from samrad.web.middleware import ACTING_AS
 from samrad.web.pages import page
 from samrad.web.requests import Request
+from samrad.web.ways import next_page
 
 DEMO_PASSWORD = "samrad-demo"  # noqa: S105 # printed on the demo's own login page; no other installation has it
-
-
-def next_page(request: Request) -> str:
-    """Where the person was going, if that is one of our own addresses."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return reverse("web:start")
 
 
 @open_to_all
