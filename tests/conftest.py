@@ -17,7 +17,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a 
 
 from samrad.project.embedded import Cluster, create_database, drop_database  # noqa: E402  # after the environment
 
-CLUSTER = Cluster(Path(os.environ.get("SAMRAD_TEST_FOLDER", ROOT / ".tests")), fast=True)
+os.environ.setdefault("SAMRAD_TEST_FOLDER", str(ROOT / ".tests"))
+CLUSTER = Cluster(Path(os.environ["SAMRAD_TEST_FOLDER"]), fast=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,6 +65,8 @@ def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:  #
     shared, own = connection.settings_dict["NAME"], f"samrad_own_{os.getpid()}"
     with django_db_blocker.unblock():
         close_connections()
+        with CLUSTER.superuser() as root:  # a copy is made only of what nobody else looks at
+            root.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [shared])
         create_database(CLUSTER, own, template=shared)
         point_connections_at(own)
         yield

@@ -1,6 +1,7 @@
 """The installation: settings, embedded database, catalogs, commands, server, and the demo's world."""
 
 import json
+import os
 import signal
 import threading
 import urllib.request
@@ -161,7 +162,7 @@ class TestTheDatabase:
 
     @pytest.mark.django_db
     def test_is_made_once(self) -> None:
-        cluster = Cluster(Path(embedded.__file__).parents[3] / ".tests", fast=True)
+        cluster = Cluster(Path(os.environ["SAMRAD_TEST_FOLDER"]), fast=True)
         embedded.create_database(cluster, connection.settings_dict["NAME"])
 
     def test_root_is_not_used(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,7 +183,7 @@ def test_a_session_is_kept_by_the_hash_of_its_key() -> None:
     key = store.session_key
     assert key
     with connection.cursor() as cursor:
-        cursor.execute("select session_key from django_session")
+        cursor.execute(f"select session_key from {store.model._meta.db_table}")
         assert cursor.fetchone()[0] != key
     assert SessionStore(key)["who"] == "me"
     assert SessionStore("unknown").get("who") is None

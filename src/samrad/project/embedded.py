@@ -113,6 +113,7 @@ def running(cluster: Cluster) -> Iterator[Cluster]:
 def create_database(cluster: Cluster, name: str, *, template: str = "") -> None:
     """A database with the two roles of Samråd: the owner of the tables, and the application that owns nothing."""
     with cluster.superuser() as connection:
+        connection.execute("select pg_advisory_lock(7)")  # two test workers may begin in the same instant
         for role, login in (("samrad_owner", "login"), ("samrad_app", "login"), ("samrad_guard", "nologin")):
             if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
                 connection.execute(f"create role {role} {login}")
