@@ -98,7 +98,9 @@ def test_no_file_is_too_long_and_no_function_either() -> None:
 
 def test_pages_never_touch_the_orm() -> None:
     web = [path for path in OURS if "web" in path.parts]
-    assert [str(path) for path in web if re.search(r"\.objects\b|(?<!form)\.save\(\)|\.delete\(\)", text(path))] == []
+    assert [
+        str(path) for path in web if re.search(r"\.objects\b|(?<!form)\.save\(\)|\.delete\(\)", text(path))
+    ] == []
 
 
 def test_only_the_web_knows_http() -> None:

@@ -58,7 +58,7 @@ class SessionStore(DatabaseSession):
 
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         return OpenSession(
-            session_key=hashed(self._get_or_create_session_key()),
+            session_key=hashed(self._get_or_create_session_key()),  # type: ignore[attr-defined] # Django has it
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
             user_id=data.get(SESSION_KEY),
@@ -86,5 +86,6 @@ class SessionStore(DatabaseSession):
         self._living().exclude(session_key=hashed(self.session_key or "")).delete()
 
     def _living(self) -> QuerySet[OpenSession]:
+        person: Any = self.get(SESSION_KEY)
         left_alone = timezone.now() - timedelta(seconds=settings.SESSION_IDLE_SECONDS)
-        return OpenSession.objects.filter(user_id=self.get(SESSION_KEY), seen_at__gt=left_alone)
+        return OpenSession.objects.filter(user_id=person, seen_at__gt=left_alone)

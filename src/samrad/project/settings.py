@@ -19,7 +19,6 @@ ANCHOR_FILE = given.ANCHOR_FILE.value
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
@@ -101,6 +100,7 @@ ACCOUNT_ADAPTER = "samrad.web.login.adapter.ClosedDoor"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,8/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samråd"
+MFA_ADAPTER = "samrad.web.login.adapter.SecondFactor"
 
 SESSION_ENGINE = "samrad.project.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds; the longest a login lives

@@ -11,7 +11,9 @@ from samrad.web.requests import Request
 def next_page(request: Request) -> str:
     """Where the person was going, if that is one of our own addresses; else the start page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    ):
         return wanted
     return reverse("web:start")
 

@@ -16,6 +16,7 @@ from samrad.web.requests import Request
 
 BEGAN_AT = "began_at"
 SEEN_AT = "seen_at"
+BROWSER = "browser"
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -24,6 +25,8 @@ def remember(request: Request, **_signal: object) -> None:
     """Every login is fresh when it happens."""
     freshen(request)
     request.session[BEGAN_AT] = request.session[SEEN_AT] = now().isoformat()
+    request.session[BROWSER] = request.headers.get("User-Agent", "")[:200]
+    request.session.clear_expired()
 
 
 def freshen(request: Request) -> None:

@@ -1,5 +1,6 @@
 """In, out, and in which post."""
 
+from allauth.account.stages import LoginStageController
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import logout
@@ -10,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samrad.parties.queries import demo_people
 from samrad.web.doors import for_people, open_to_all
 from samrad.web.forms import sent
-from samrad.web.login.forms import ConfirmForm, LoginForm
+from samrad.web.login.forms import CodeForm, ConfirmForm, LoginForm
 from samrad.web.login.freshness import freshen
+from samrad.web.login.stage import CodeStage
 from samrad.web.middleware import ACTING_AS
 from samrad.web.pages import page
 from samrad.web.requests import Request
@@ -41,6 +43,21 @@ def login(request: Request) -> HttpResponse:
         demo_password=DEMO_PASSWORD if settings.DEMO else "",
         status=422 if form.errors else 200,
     )
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: Request) -> HttpResponse:
+    """The second step of a login, for those who have one."""
+    stage = LoginStageController.enter(request, CodeStage.key)
+    if request.user.is_authenticated or stage is None:
+        return redirect("web:login")
+    form = CodeForm(sent(request), user=stage.login.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        answer: HttpResponse = stage.exit()
+        return answer
+    return page(request, "login/code.html", form=form, status=422 if form.errors else 200)
 
 
 @for_people

@@ -1,0 +1,185 @@
+"""No page shows a stranger what is not theirs: every address, every person, every foreign object.
+
+The texts hold a canary, so a leak would be seen; with the first wall opened by hand, the second still stands.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+
+from samrad.agreements.commands.proposing import propose_wording
+from samrad.agreements.models import Clause, Proposal
+from samrad.agreements.queries import negotiation
+from samrad.cooperation import queries, wall
+from samrad.cooperation.commands import make_offer
+from tests.cast import Cast
+from tests.house.test_house import BORROWED, views
+from tests.situations import clauses_of, do, on_the_table
+from tests.visit import login_as
+
+pytestmark = pytest.mark.django_db
+CANARY, PRIVATE = "KANARIFUGL", "HEMMELIGFUGL"
+STRANGERS = ("nabokommune", "nabopoliti", "skole", "direktorat", "drift", "")
+CLOSED = {302, 403, 404, 405}
+
+
+@dataclass
+class Objects:
+    """What the addresses can name."""
+
+    slug: str
+    town: str
+    matter: str
+    offer_id: object
+    agreement_id: object
+    clause_id: object
+    proposal_id: object
+
+
+@pytest.fixture
+def foreign(cast: Cast) -> Objects:
+    """An offer and a negotiation with words in them, and on the municipality's own desk one text more."""
+    offer = do(
+        cast.police_contact,
+        make_offer,
+        cooperation_id=cast.cooperation.pk,
+        matter="council",
+        organisation_id=cast.places.lyngvik.pk,
+        offered_on=date(2026, 11, 2),
+        words=CANARY,
+    )
+    agreement = on_the_table(cast.police_contact, cast.cooperation, points=((CANARY, CANARY),))
+    clause = clauses_of(cast.slt, agreement)[0]
+    own = do(
+        cast.slt, propose_wording, clause_id=clause.pk, heading=PRIVATE, text=PRIVATE, reason=PRIVATE, seen=0
+    )
+    return Objects("lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk)
+
+
+def addresses(named: Objects) -> list[str]:
+    found = []
+    for view in views():
+        if not view.callback.__module__.startswith(BORROWED):
+            found.append("/" + _filled(view, named))
+    return found
+
+
+def _filled(view: URLPattern, named: Objects) -> str:
+    route = str(view.pattern)
+    for name, converter in view.pattern.converters.items():
+        for form in (f"<{name}>", f"<uuid:{name}>", f"<slug:{name}>", f"<matter:{name}>"):
+            route = route.replace(form, str(getattr(named, name)))
+        assert converter
+    assert "<" not in route, route
+    return route
+
+
+def client_of(username: str) -> Client:
+    return login_as(username) if username else Client()
+
+
+@pytest.mark.parametrize("username", STRANGERS)
+def test_a_stranger_sees_no_word_of_it(cast: Cast, foreign: Objects, username: str) -> None:
+    client = client_of(username)
+    for address in addresses(foreign):
+        answers = [client.get(address)]
+        if username and "logg-" not in address:
+            answers.append(client.post(address, {"heading": "x", "text": "x", "reply": "no", "seen": "1"}))
+        for answer in answers:
+            assert answer.status_code < 500, address
+            assert CANARY not in answer.content.decode() and PRIVATE not in answer.content.decode(), address
+            if any(
+                str(key) in address for key in (foreign.offer_id, foreign.agreement_id, foreign.proposal_id)
+            ):
+                assert answer.status_code in CLOSED, address
+
+
+def test_the_other_party_sees_what_is_shared_and_nothing_of_the_desk(cast: Cast, foreign: Objects) -> None:
+    client = login_as("politikontakt")
+    seen = ""
+    for address in addresses(foreign):
+        answer = client.get(address)
+        assert answer.status_code < 500, address
+        assert PRIVATE not in answer.content.decode(), address
+        seen += answer.content.decode()
+    assert CANARY in seen
+    own = "".join(login_as("slt").get(address).content.decode() for address in addresses(foreign))
+    assert PRIVATE in own
+
+
+def test_with_the_first_wall_open_the_second_still_stands(
+    cast: Cast, foreign: Objects, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(negotiation, "visible", lambda rows, us: rows)
+    monkeypatch.setattr(queries, "stands_inside", lambda actor, cooperation: True)
+    with wall.acting(cast.police_contact):
+        assert not Proposal.objects.filter(pk=foreign.proposal_id).exists()
+    client = login_as("politikontakt")
+    for address in addresses(foreign):
+        assert PRIVATE not in client.get(address).content.decode(), address
+    stranger = login_as("nabokommune")
+    for address in addresses(foreign):
+        assert CANARY not in stranger.get(address).content.decode(), address
+    with wall.acting(cast.neighbour_mayor):
+        assert Clause.objects.count() == 0
+
+
+HOSTILE = (
+    "\x00",
+    "\u202e\u2066",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}{% debug %}",
+    "x" * 1_000_000,
+    "']; drop table x; --",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
+def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) -> None:
+    client = login_as("slt")
+    names = ("heading", "text", "reason", "message", "words", "reply", "seen", "against", "valid_from", "valid_to", "scope",
+             "verdict", "direction", "look_again_on", "status", "kind", "level", "after", "name", "organisations", "next")  # fmt: skip
+    for address in addresses(foreign):
+        if "logg-ut" in address or "logg-inn" in address:
+            continue
+        answer = client.post(address, dict.fromkeys(names, text))
+        assert answer.status_code < 500, (address, answer.status_code)
+        assert "<script>alert(1)" not in answer.content.decode()
+        assert (
+            client.get(address, {"vis": text[:100], "sok": text[:100], "etter": text[:100]}).status_code < 500
+        )
+
+
+def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
+    forged = Objects("finnes-ikke", "finnes-ikke", "agreement", uuid4(), uuid4(), uuid4(), uuid4())
+    client = login_as("slt")
+    for address in addresses(forged):
+        if any(str(key) in address for key in vars(forged).values()):
+            for answer in (client.get(address), client.post(address, {})):
+                assert answer.status_code in {404, 405}, (address, answer.status_code)
+
+
+def test_a_negotiation_page_asks_as_much_with_one_clause_as_with_many(
+    cast: Cast, django_assert_max_num_queries: object
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for actor, who, points in (
+        (cast.slt, "politikontakt", 1),
+        (cast.neighbour_mayor, "nabopoliti", 40),
+    ):
+        cooperation = cast.cooperation if points == 1 else cast.neighbours
+        agreement = on_the_table(actor, cooperation, points=tuple((f"P{n}", "Tekst") for n in range(points)))
+        client = login_as(who)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get(f"/avtale/{agreement.pk}/").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
