@@ -66,7 +66,9 @@ def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:  #
     with django_db_blocker.unblock():
         close_connections()
         with CLUSTER.superuser() as root:  # a copy is made only of what nobody else looks at
-            root.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [shared])
+            root.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [shared]
+            )
         create_database(CLUSTER, own, template=shared)
         point_connections_at(own)
         yield

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import SettingsWrapper
 
 from samrad.project.models import OpenSession
 from samrad.project.sessions import hashed
