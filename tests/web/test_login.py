@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
-from pytest_django import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from samrad.project.models import OpenSession
 from samrad.project.sessions import hashed
@@ -53,9 +53,7 @@ def code_now(secret: str) -> str:
 
 
 class TestTheFirstStep:
-    def test_a_demo_offers_each_of_its_people_as_a_button(
-        self, cast: Cast, settings: SettingsWrapper
-    ) -> None:
+    def test_a_demo_offers_each_of_its_people_as_a_button(self, cast: Cast, settings: Settings) -> None:
         settings.DEMO = True
         page = visit(Client(), "/logg-inn/")
         names = [i.get("value") for i in page.all("input") if i.get("name") == "username" and i.get("value")]
@@ -72,9 +70,7 @@ class TestTheFirstStep:
             "drift",
         ]
 
-    def test_an_installation_that_is_no_demo_offers_nobody(
-        self, cast: Cast, settings: SettingsWrapper
-    ) -> None:
+    def test_an_installation_that_is_no_demo_offers_nobody(self, cast: Cast, settings: Settings) -> None:
         settings.DEMO = False
         page = visit(Client(), "/logg-inn/")
         assert "samrad-demo" not in page.html
@@ -259,7 +255,7 @@ class TestTheSecondFactor:
             client.post("/bekreft/", {"password": "samrad-demo"})
             assert visit(client, "/konto/to-trinn/").h1 == "Slå på totrinnsinnlogging"
 
-    def test_the_secret_is_not_readable_in_the_table(self, cast: Cast, settings: SettingsWrapper) -> None:
+    def test_the_secret_is_not_readable_in_the_table(self, cast: Cast, settings: Settings) -> None:
         _client, secret = with_second_factor()
         kept = Authenticator.objects.get(type="totp").data["secret"]
         assert secret not in kept
