@@ -68,7 +68,17 @@ def may_reopen(actor: Actor, agreement: Agreement) -> Answer:
     allowed = may_write_in(actor, agreement.cooperation)
     if allowed and agreement.state not in {State.APPROVAL, State.SIGNING}:
         return not_now(_("Teksten er ikke låst."))
+    if allowed and any(is_signed_by_all(version) for version in agreement.versions.filter(voided_at=None)):
+        return not_now(
+            _("Alle har undertegnet, og avtalen venter bare på segl. Be om revisjon når den gjelder.")
+        )
     return allowed
+
+
+def is_signed_by_all(version: Version) -> bool:
+    parties = version.agreement.cooperation.parties.all()
+    signed = {signature.party_id for signature in version.signatures.all()}
+    return {party.organisation_id for party in parties if party.left_on is None} <= signed
 
 
 def may_approve(actor: Actor, version: Version) -> Answer:
@@ -96,6 +106,24 @@ def may_sign(actor: Actor, version: Version) -> Answer:
     if any(signature.party_id in actor.parties for signature in version.signatures.all()):
         return not_now(_("Dere har alt undertegnet denne versjonen."))
     return yes
+
+
+def may_seal(actor: Actor, version: Version) -> Answer:
+    """Any party may have the file sealed, when all have signed it."""
+    allowed = may_write_in(actor, version.agreement.cooperation)
+    if not allowed:
+        return allowed
+    if version.voided_at or version.agreement.state != State.SIGNING or not is_signed_by_all(version):
+        return not_now(_("Avtalen kan ikke forsegles ennå. Alle parter må først undertegne samme versjon."))
+    return yes
+
+
+def may_register_former(actor: Actor, cooperation: Cooperation) -> Answer:
+    """Either party may write down a running agreement of a former kind, where such were made. V-3-l."""
+    allowed = may_write_in(actor, cooperation)
+    if allowed and cooperation.kind not in {"municipal", "regional"}:
+        return not_now(_("De tidligere avtaletypene ble bare inngått mellom kommuner og politiet."))
+    return allowed
 
 
 def may_ask_for_revision(actor: Actor, agreement: Agreement) -> Answer:

@@ -92,7 +92,7 @@ def finish_findings(
     found = [] if text else [_finding("empty_agreement", _("Avtalen har ingen punkter. Legg til minst ett."))]
     for place, clause in enumerate(clauses):
         found += _open(clause)
-        if clause.state != "parked":
+        if clause.state == "agreed":
             after = clauses[place + 1] if place + 1 < len(clauses) else None
             found += [*_empty(clause, after), *_leftovers(clause), *_guidance(clause)]
             found += _language(clause, language)

@@ -1,5 +1,7 @@
 """From agreed text to a sealed file: versions, approvals, signatures, seals."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -130,7 +132,15 @@ class Seal(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField()
     sealed_at = models.DateTimeField()
-    standing = models.CharField(max_length=12, default="in_force")
+    superseded_on = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.title
+
+    def standing(self, on: date) -> str:
+        """How the sealed agreement stands on a day, as `Agreement.standing`."""
+        if self.superseded_on and on >= self.superseded_on:
+            return "superseded"
+        if on < self.valid_from:
+            return "upcoming"
+        return "expired" if on > self.valid_to else "in_force"
