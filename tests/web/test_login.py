@@ -10,13 +10,13 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from samrad.project.models import OpenSession
 from samrad.project.sessions import hashed
 from samrad.web.login.account import _browser
-from samrad.web.login.adapter import SecondFactor
+from samrad.web.login.adapter import ClosedDoor, SecondFactor
 from tests.cast import Cast
 from tests.visit import Page, inspected, login_as, send, visit
 
@@ -75,6 +75,9 @@ class TestTheFirstStep:
         page = visit(Client(), "/logg-inn/")
         assert "samrad-demo" not in page.html
         assert [i.get("value") for i in page.all("input") if i.get("name") == "username"] == [None]
+
+    def test_nobody_makes_a_login_of_their_own(self, rf: RequestFactory) -> None:
+        assert not ClosedDoor().is_open_for_signup(rf.get("/"))
 
     def test_no_words_but_ours_are_shown_after_it(self, cast: Cast) -> None:
         assert "Successfully" not in visit(login_as("slt"), "/").text

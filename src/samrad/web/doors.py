@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Denied
 from samrad.kernel.clock import now
-from samrad.web.errors import logged_out, typed_words
+from samrad.web.errors import logged_out, not_fresh, typed_words
 from samrad.web.requests import Request
 from samrad.web.ways import way_back
 
@@ -58,6 +58,8 @@ def for_fresh_login[**P](view: View[P]) -> Callable[..., HttpResponse]:
     @functools.wraps(view)
     def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated and not has_fresh_login(request):
+            if typed_words(request):
+                return not_fresh(request)
             return redirect(f"{reverse('web:confirm')}?{urlencode({'next': way_back(request)})}")
         return for_people(view)(request, *args, **kwargs)
 

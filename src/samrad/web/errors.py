@@ -10,17 +10,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused, Stale
-from samrad.web.requests import Request
+from samrad.web.requests import Request, readable
 from samrad.web.ways import came_from, way_back
 
 LONGEST_TYPED = 100_000  # characters given back
 SECRETS = {"csrfmiddlewaretoken", "password", "code", "username", "next"}
-NOT_WORDS = re.compile(r"\s*|on|\d{1,10}|\d{4}-\d\d-\d\d|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NOT_WORDS = re.compile(  # a choice, a number, a day, an identifier, a checksum
+    r"\s*|[a-z_]{1,20}|\d{1,10}|\d{4}-\d\d-\d\d|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}"
+)
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def _page(request: Request, status: int, title: str, sentence: str, **more: object) -> HttpResponse:
-    context = {"title": title, "sentence": sentence, "back": came_from(request), **more}
+    context = {"title": title, "sentence": sentence, **more}
+    if "back" not in context:
+        context["back"] = came_from(request)
     return render(request, "errors/page.html", context, status=status)
 
 
@@ -29,7 +33,7 @@ def typed_words(request: Request) -> list[str]:
     if request.method != "POST":
         return []
     return [
-        value[:LONGEST_TYPED]
+        readable(value)[:LONGEST_TYPED]
         for name, values in request.POST.lists()
         for value in values
         if name not in SECRETS and not NOT_WORDS.fullmatch(value)
@@ -50,6 +54,17 @@ def logged_out(request: Request) -> HttpResponse:
     return _page(request, 403, _("Du er logget ut"), sentence, typed=typed_words(request), login=login)
 
 
+def not_fresh(request: Request) -> HttpResponse:
+    """A form that binds came too long after the login: the words are given back, and the way on shown."""
+    sentence = _(
+        "Det er en stund siden du viste hvem du er, så dette ble ikke lagret. Kopier det du skrev, og bekreft at det er deg."
+    )
+    confirm = f"{reverse('web:confirm')}?{urlencode({'next': way_back(request)})}"
+    return _page(
+        request, 403, _("Bekreft at det er deg"), sentence, typed=typed_words(request), confirm=confirm
+    )
+
+
 def not_found(request: Request, exception: Exception | None = None) -> HttpResponse:
     """Not there, or not for this reader: one and the same page."""
     sentence = _("Siden er ikke her, eller den er ikke åpen for deg. Sjekk adressen, eller gå til forsiden.")
@@ -63,12 +78,13 @@ def not_this_way(request: Request) -> HttpResponse:
 
 
 def bad_request(request: Request, exception: Exception | None = None) -> HttpResponse:
-    """What came cannot be read, or is too much. Asks the session for nothing: it may not be there yet."""
+    """What came cannot be read, or is too much. Trusts nothing of it, and needs no session."""
+    simple = {"frameless": True, "back": reverse("web:start")}
     if isinstance(exception, TOO_BIG):
         sentence = _("Det du sendte, er større enn vi tar imot. Del det opp, eller gjør det kortere.")
-        return _page(request, 413, _("Dette var for mye på en gang"), sentence, frameless=True)
+        return _page(request, 413, _("Dette var for mye på en gang"), sentence, **simple)
     sentence = _("Nettleseren sendte noe vi ikke kan lese. Gå tilbake og prøv på nytt.")
-    return _page(request, 400, _("Forespørselen ble ikke forstått"), sentence, frameless=True)
+    return _page(request, 400, _("Forespørselen ble ikke forstått"), sentence, **simple)
 
 
 def forgery_refused(request: Request, reason: str = "") -> HttpResponse:
@@ -87,3 +103,12 @@ def forbidden(request: Request, exception: Exception | None = None) -> HttpRespo
 def broken(request: Request) -> HttpResponse:
     """Our own fault. Asks the database for nothing."""
     return render(request, "errors/broken.html", {"frameless": True}, status=500)
+
+
+def unavailable(request: Request) -> HttpResponse:
+    """The database cannot be reached. Says so, and asks it for nothing."""
+    sentence = _(
+        "Samråd får ikke kontakt med databasen akkurat nå. Prøv igjen om litt, og se da etter om det du gjorde, ble lagret."
+    )
+    simple = {"frameless": True, "back": reverse("web:start"), "typed": typed_words(request)}
+    return _page(request, 503, _("Samråd er ikke tilgjengelig"), sentence, **simple)

@@ -9,12 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.words import LooksPersonal
 from samrad.kernel.answers import Denied, Refused, Stale
-from samrad.web.requests import Request
+from samrad.web.requests import Request, readable
 
 
 def sent(request: Request) -> QueryDict | None:
     """What was sent, also when it is nothing; None when the form is only shown."""
-    return request.POST if request.method == "POST" else None
+    if request.method != "POST":
+        return None
+    said = request.POST.copy()
+    for name, values in request.POST.lists():
+        said.setlist(name, [readable(value) for value in values])
+    return said
 
 
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]

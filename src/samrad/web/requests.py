@@ -1,5 +1,6 @@
 """A request as our views get it: the middleware has found who acts."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,3 +16,11 @@ class Request(HttpRequest):
     actor: Actor
     actors: list[Actor]
     LANGUAGE_CODE: str
+
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def readable(text: str) -> str:
+    """A sent text without signs that nobody can type or see, such as the zero character."""
+    return CONTROLS.sub("", text)

@@ -20,8 +20,11 @@ def next_page(request: Request) -> str:
 
 def came_from(request: Request) -> str:
     """The page the person came from, if it was another one of ours; else the start page."""
-    came = urlsplit(request.headers.get("Referer", ""))
-    if came.netloc != request.headers.get("Host") or came.path == request.path:
+    try:
+        came = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # not an address
+        return reverse("web:start")
+    if came.netloc != request.get_host() or came.path == request.path:
         return reverse("web:start")
     page = f"{came.path}?{came.query}" if came.query else came.path
     return page if url_has_allowed_host_and_scheme(page, None) else reverse("web:start")

@@ -1,0 +1,22 @@
+"""Offers that wait for an answer. They are never late."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samrad.cooperation.queries import offers_waiting_for
+from samrad.parties.actor import Actor
+from samrad.web.start.waiting import Waiting, register
+
+
+@register
+def offers(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            _("Svar på tilbudet om %(matter)s") % {"matter": offer.get_matter_display().lower()},
+            reverse("web:answer_offer", args=[offer.pk]),
+            _("Se tilbudet"),
+            offer.offered_on,
+            _("Det er frivillig, og alle svar er like gode."),
+        )
+        for offer in offers_waiting_for(actor)
+    ]
