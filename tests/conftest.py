@@ -1,22 +1,14 @@
 """A real PostgreSQL for the tests: one server, a database for each worker, and the application's own poor role."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from samrad.project.embedded import Cluster, create_database, drop_database
+
 ROOT = Path(__file__).resolve().parent.parent
-os.environ.setdefault("SAMRAD_SECRET_KEY", "a-key-for-tests-only-that-signs-nothing-of-value-anywhere")
-os.environ.setdefault("SAMRAD_GUARD_KEY", "a-guard-key-for-tests-only-0123456789")
-os.environ["SAMRAD_HTTPS"] = "0"
-os.environ["SAMRAD_HOSTS"] = "testserver,localhost,127.0.0.1"
-os.environ["SAMRAD_DEMO"] = "1"
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop in the test's thread
-
-from samrad.project.embedded import Cluster, create_database, drop_database  # noqa: E402  # after the environment
-
 os.environ.setdefault("SAMRAD_TEST_FOLDER", str(ROOT / ".tests"))
 CLUSTER = Cluster(Path(os.environ["SAMRAD_TEST_FOLDER"]), fast=True)
 
@@ -26,7 +18,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.stash[STARTED] = CLUSTER.start()
     os.environ["SAMRAD_DATABASE_HOST"] = str(CLUSTER.socket)
-    os.environ.setdefault("SAMRAD_SEAL_FOLDER", tempfile.mkdtemp(prefix="samrad-seal-"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

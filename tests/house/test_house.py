@@ -163,3 +163,11 @@ def test_the_licence_and_what_is_borrowed_are_named() -> None:
 @pytest.mark.parametrize("word", ["TODO", "FIXME", "NotImplementedError", "mark_safe", "except Exception"])
 def test_nothing_is_left_half_done(word: str) -> None:
     assert [str(path) for path in OURS if word in text(path)] == []
+
+
+def test_the_tests_run_with_their_own_settings() -> None:
+    """An empty guard key would make the second wall weaker here than where it counts."""
+    from django.conf import settings
+
+    assert (settings.DEMO, settings.SESSION_COOKIE_SECURE) == (True, False)
+    assert settings.GUARD_KEY and settings.SECRET_KEY and settings.SEAL_FOLDER
