@@ -11,4 +11,4 @@ os.environ["SAMRAD_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["SAMRAD_DEMO"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop in the test's thread
 
-from samrad.project.settings import *  # noqa: E402, F403 # read now, not before
+from samrad.project.settings import *  # noqa: F403 # read now, not before
