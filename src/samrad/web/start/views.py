@@ -2,10 +2,9 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from samrad.cooperation.queries import cooperations_of, municipalities_without_offer
+from samrad.cooperation.queries import municipalities_without_offer
 from samrad.kernel.clock import today
 from samrad.web.doors import open_to_all
 from samrad.web.pages import page
@@ -20,16 +19,11 @@ def start(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("web:country")
     waiting = waiting_for(request.actor)
-    cooperations = cooperations_of(request.actor)
     return page(
         request,
         "start/start.html",
         today=today(),
         waiting=waiting,
         waiting_count=len(waiting),
-        cooperations=cooperations,
-        own_cooperations=[
-            {"name": own.name, "url": reverse("web:cooperation", args=[own.slug])} for own in cooperations
-        ],
         without_offer=municipalities_without_offer(request.actor),
     )
