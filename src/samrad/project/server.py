@@ -46,18 +46,11 @@ class _House:
 
 def conninfo() -> str:
     """Where the application's database is, for the one connection of this process that listens."""
-    from django.conf import settings
+    from django.db import connections
 
-    given: dict[str, Any] = settings.DATABASES["default"]
-    words: dict[str, Any] = {
-        "dbname": given["NAME"],
-        "host": given["HOST"],
-        "port": given["PORT"],
-        "user": given["USER"],
-    }
-    return make_conninfo(
-        password=given["PASSWORD"] or None, **{name: word or None for name, word in words.items()}
-    )
+    database: Any = connections["default"].settings_dict
+    given = {name: database[name.upper()] or None for name in ("host", "port", "user", "password")}
+    return make_conninfo(dbname=database["NAME"], **given)
 
 
 def application() -> _House:
