@@ -50,7 +50,7 @@ def conninfo() -> str:
 
     database: Any = connections["default"].settings_dict
     given = {name: database[name.upper()] or None for name in ("host", "port", "user", "password")}
-    return make_conninfo(dbname=database["NAME"], **given)
+    return make_conninfo("", dbname=database["NAME"], **given)
 
 
 def application() -> _House:
