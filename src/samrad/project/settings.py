@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "samrad.ledger",
     "samrad.cooperation",
     "samrad.agreements",
+    "samrad.forums",
+    "samrad.meetings",
     "samrad.web.apps.Web",
     "samrad.project",
 ]

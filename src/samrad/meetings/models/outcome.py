@@ -5,10 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.models import Cooperation
-from samrad.forums.models import Forum
+from samrad.forums.models import Face, Forum
 from samrad.kernel.ids import new_id
 from samrad.meetings.models.agenda import AgendaItem
-from samrad.meetings.models.faces import Face
 from samrad.parties.models import Appointment, Organisation, Post
 
 
