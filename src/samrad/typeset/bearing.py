@@ -39,7 +39,7 @@ def _seals(document: pikepdf.Pdf) -> list[bytes]:
     if not isinstance(fields, pikepdf.Array):
         return []
     found = []
-    for field in list(fields)[:MOST_FIELDS]:  # type: ignore[call-overload] # an array is iterable
+    for field in list(fields)[:MOST_FIELDS]:
         value = field.get("/V") if isinstance(field, pikepdf.Dictionary) else None
         contents = value.get("/Contents") if isinstance(value, pikepdf.Dictionary) else None
         if isinstance(contents, pikepdf.String):
@@ -49,7 +49,7 @@ def _seals(document: pikepdf.Pdf) -> list[bytes]:
 
 def _fingerprints(contents: bytes) -> set[bytes]:
     try:
-        signed = cms.ContentInfo.load(contents)["content"]
+        signed = cms.ContentInfo.load(contents)["content"]  # type: ignore[no-untyped-call]
         return {certificate.chosen.sha256 for certificate in signed["certificates"]}
     except (ValueError, TypeError, KeyError, AttributeError):
         return set()  # no signature that anyone could read

@@ -12,7 +12,6 @@ import typst
 
 ROOT = Path(__file__).resolve().parent.parent  # the package: a document reads no file outside it
 FONTS = [str(Path(fontpkg_inter.ROOT) / "files")]
-STANDARDS = ["ua-1", "a-2a"]
 
 
 class CannotTypeset(RuntimeError):
@@ -34,7 +33,7 @@ def typeset(template: Path, data: Mapping[str, object]) -> bytes:
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             format="pdf",
-            pdf_standards=STANDARDS,
+            pdf_standards=["ua-1", "a-2a"],
         )
     except (typst.TypstError, RuntimeError) as wrong:
         raise CannotTypeset(str(wrong)) from wrong

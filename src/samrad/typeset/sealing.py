@@ -111,7 +111,8 @@ def seal(pdf: bytes, folder: Path) -> bytes:
 def _signer(folder: Path) -> signers.SimpleSigner:
     if not has_seal_key(folder):
         raise NoSealKey(f"no seal key in {folder}")
-    signer = signers.SimpleSigner.load(str(folder / KEY), str(folder / CERTIFICATE))
+    files = str(folder / KEY), str(folder / CERTIFICATE)
+    signer: signers.SimpleSigner | None = signers.SimpleSigner.load(*files)  # type: ignore[no-untyped-call]
     if signer is None:
         raise NoSealKey(f"the seal key in {folder} cannot be read")
     return signer
