@@ -233,7 +233,7 @@ def _approved(approval: Approval) -> list[str]:
 
 def _revisions(version: Version) -> list[list[str]]:
     """Every frozen version up to this one. The parties make the text together, and own it together. V-9-a."""
-    makers, owner = ", ".join(p["name"] for p in version.content["parties"]), _("Partene sammen")
+    makers, owner = "\n".join(p["name"] for p in version.content["parties"]), _("Partene sammen")
     return [
         [
             str(row.number),

@@ -6,7 +6,7 @@ Source   SECURITY.md M4; docs/decisions/sealing.md.
 """
 
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -16,8 +16,6 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
-
-from samrad.kernel.clock import now
 
 KEY, CERTIFICATE = "seal-key.pem", "seal-certificate.pem"
 ORGANISATION_IDENTIFIER = ObjectIdentifier("2.5.4.97")
@@ -62,8 +60,8 @@ def make_seal_key(folder: Path, *, name: str, organisation_number: str) -> None:
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now() - CLOCK_SKEW)
-        .not_valid_after(now() + LIFE)
+        .not_valid_before(datetime.now(UTC) - CLOCK_SKEW)
+        .not_valid_after(datetime.now(UTC) + LIFE)
         .add_extension(x509.KeyUsage(**usage), critical=True)
         .sign(key, hashes.SHA256())
     )
