@@ -11,6 +11,7 @@ from samrad.web.forms import DayField, DeedForm
 
 LONG = {"rows": 14}
 SHORT = {"rows": 3}
+FORMER = (Agreement.Kind.FORMER_COUNCIL, Agreement.Kind.FORMER_SERVICE)
 
 
 def words(label: Any, *, rows: dict[str, int] | None = None, **given: Any) -> forms.CharField:
@@ -67,6 +68,18 @@ class StartForm(DeedForm):
         field = self.fields["template_id"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [*choices, ("", _("Begynn med blanke ark"))]
+
+
+class FormerForm(DeedForm):
+    """An agreement of a former kind, as history."""
+
+    kind = forms.ChoiceField(
+        label=_("Hva slags avtale"),
+        choices=[(kind.value, kind.label) for kind in FORMER],
+        widget=forms.RadioSelect,
+    )
+    valid_from = DayField(label=_("Gjaldt fra"))
+    valid_to = DayField(label=_("Gjelder eller gjaldt til og med"))
 
 
 class WordingForm(DeedForm):

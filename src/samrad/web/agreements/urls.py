@@ -8,6 +8,7 @@ CLAUSE = AGREEMENT + "punkt/<uuid:clause_id>/"
 urlpatterns = [
     path("samarbeid/<slug:slug>/avtaler/", listing.agreements, name="agreements"),
     path("samarbeid/<slug:slug>/avtaler/ny/", listing.start, name="start_agreement"),
+    path("samarbeid/<slug:slug>/avtaler/tidligere/", listing.former, name="former_agreement"),
     path(AGREEMENT, table.agreement, name="agreement"),
     path(AGREEMENT + "runde/", table.round_review, name="round"),
     path(AGREEMENT + "godta/", table.accept_all, name="accept_all"),
