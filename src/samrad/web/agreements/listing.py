@@ -1,6 +1,7 @@
 """The agreements of a cooperation, and the start of a new one."""
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from samrad.agreements.commands.drafting import start_agreement
 from samrad.agreements.commands.history import register_former_agreement
 from samrad.agreements.permissions import may_register_former, may_start
 from samrad.agreements.queries.agreements import agreements_visible_to
+from samrad.agreements.queries.frames import frames_for
 from samrad.agreements.queries.templates import templates_for
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.kernel.clock import today
@@ -61,11 +63,13 @@ def start(request: Request, slug: str) -> HttpResponse:
     form = StartForm(
         sent(request),
         templates=templates_for(cooperation),
+        frames=frames_for(cooperation),
         first=date(year, 1, 1),
         last=date(year + YEARS - 1, 12, 31),
     )
     if request.method == "POST" and form.is_valid():
-        said = form.said | {"template_id": form.said["template_id"] or None}
+        chosen = {name: form.said.get(name) for name in ("template_id", "frame_id")}
+        said = form.said | {name: UUID(key) if key else None for name, key in chosen.items()}
         made = form.attempt(
             lambda: start_agreement(actor=request.actor, cooperation_id=cooperation.pk, **said)
         )
@@ -91,9 +95,7 @@ def former(request: Request, slug: str) -> HttpResponse:
     form = FormerForm(sent(request))
     if request.method == "POST" and form.is_valid():
         written_down = form.attempt(
-            lambda: register_former_agreement(
-                actor=request.actor, cooperation_id=cooperation.pk, **form.said
-            )
+            lambda: register_former_agreement(actor=request.actor, cooperation_id=cooperation.pk, **form.said)
         )
         if written_down:
             messages.success(request, _("Avtalen er ført inn."))
