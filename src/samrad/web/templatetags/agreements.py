@@ -28,6 +28,7 @@ def clause_line(
         url,
         left="full" if first.pk in each.accepted_by else "hollow",
         right="full" if last.pk in each.accepted_by else "hollow",
+        left_side=first.side,
         note=note,
         tone=tone,
         current=current is not None and current.clause.pk == each.clause.pk,

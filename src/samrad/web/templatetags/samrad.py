@@ -39,7 +39,8 @@ Boxes
     {% compare left_heading left right_heading right %}                   two texts side by side
 Lists and pictures
     {% definitions pairs %}                  pairs: (term, value)
-    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status="" %}
+    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status=""
+                    left_side="municipality" %}
                                              inside <ol class="clauses">; tone: a side, or "";
                                              status is read aloud when there is no note
     {% redline pieces side="" %}             pieces: .kind equal|delete|insert (or same|removed|added) and .text
@@ -286,6 +287,7 @@ def clause_row(number: str, heading: str, url: str, **given: Any) -> dict[str, o
         "tone": "",
         "current": False,
         "status": "",
+        "left_side": "municipality",
     }
     tone = _side(given["tone"]) if given.get("tone") else ""
     return usual | {"number": number, "heading": heading, "url": url} | given | {"tone": tone}
