@@ -1,6 +1,7 @@
 """The other cooperations of the demo: Storvik and Søndre in nynorsk, a region, a county and a school."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from samrad.agreements.commands.drafting import set_terms
 from samrad.agreements.queries.frames import frames_for
@@ -74,7 +75,7 @@ def _storvik(people: dict[str, Actor], places: Places, year: int) -> None:
                    words="Vil de ha eit politiråd, så stiller vi gjerne.")  # fmt: skip
 
 
-def _offered(people: dict[str, Actor], places: Places, day: date) -> object:
+def _offered(people: dict[str, Actor], places: Places, day: date) -> UUID:
     with on(day, people["nabopoliti"]) as police:
         cooperation = cooperation_visible_to(police, "storvik")
         offer = make_offer(actor=police, cooperation_id=cooperation.pk, matter="agreement", channel="letter",

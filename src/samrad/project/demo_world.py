@@ -32,7 +32,7 @@ def build_demo_world() -> None:
         top = organisations(Organisation.Kind.POLICE_DIRECTORATE)[0]
         places = load_places(machine, top)
         people = load_people(machine, places, PASSWORD)
-        havnes = load_neighbour(machine, places, people["slt"])
+        havnes = load_neighbour(machine, places, "slt")
         install_own_templates(actor=machine)
         open_municipal_cooperations(actor=machine, known=made_up)
     demo_lyngvik.tell(people, places)
