@@ -15,7 +15,7 @@ from samrad.agreements.queries.finishing import sealed_document_visible_to
 from samrad.agreements.queries.sealed import SealedAgreement, sealed_agreement
 from samrad.agreements.rules import Clock, clocks_of
 from samrad.kernel.clock import today
-from samrad.web.agreements.standing import standings
+from samrad.web.agreements.stages import stages
 from samrad.web.doors import for_people
 from samrad.web.pages import page
 from samrad.web.requests import Request
@@ -46,9 +46,9 @@ def reading_page(request: Request, agreement: Agreement) -> HttpResponse:
     """A sealed agreement, whether it runs, is to come, or is history."""
     sealed = sealed_agreement(request.actor, agreement)
     on = today()
-    standing = next(
+    stage = next(
         row
-        for row in standings(request.actor, sealed.all_of_cooperation, on)
+        for row in stages(request.actor, sealed.all_of_cooperation, on)
         if row.agreement.pk == agreement.pk
     )
     waiting, under_work = sealed.waiting_request, sealed.under_work
@@ -61,10 +61,10 @@ def reading_page(request: Request, agreement: Agreement) -> HttpResponse:
         room="agreements",
         agreement=agreement,
         sealed=sealed,
-        standing=standing,
+        stage=stage,
         clauses=clauses_of(sealed.version) if sealed.version else [],
         signed_for=signed_for(sealed.version) if sealed.version else [],
-        clocks=_clocks(sealed, standing.code),
+        clocks=_clocks(sealed, stage.code),
         may_ask=may_ask_for_revision(request.actor, agreement) and not waiting and not under_work,
         may_answer=waiting and may_answer_revision(request.actor, waiting),
         under_work=under_work,

@@ -16,7 +16,7 @@ RUNNING = {"in_force", "upcoming"}
 
 
 @dataclass(frozen=True)
-class Standing:
+class Stage:
     """One agreement and how it stands. `followed_by` is the agreement that takes or took its place; a draft `is_open`
     to those who write it."""
 
@@ -35,7 +35,7 @@ class Standing:
         return self.code in RUNNING
 
 
-def standings(actor: Actor, agreements: Iterable[Agreement], on: date) -> list[Standing]:
+def stages(actor: Actor, agreements: Iterable[Agreement], on: date) -> list[Stage]:
     """Each agreement of one cooperation as it stands on a day. Asks the database for nothing more."""
     rows = list(agreements)
     begin = {row.valid_from: row for row in rows if row.state == Agreement.State.IN_FORCE}
@@ -44,7 +44,7 @@ def standings(actor: Actor, agreements: Iterable[Agreement], on: date) -> list[S
         code = row.standing(on)
         is_open = code != "draft" or row.started_by_id in actor.parties
         followed_by = begin.get(row.superseded_on) if row.superseded_on else None
-        found.append(Standing(row, code, _words(row, code), is_open, followed_by))
+        found.append(Stage(row, code, _words(row, code), is_open, followed_by))
     return found
 
 
