@@ -22,6 +22,7 @@ from samrad.parties.commands import load_reference
 from samrad.parties.fictional import Places, load_people, load_places
 from samrad.parties.models import Organisation
 from samrad.parties.queries import organisations
+from samrad.project.demo_forums import build_forums
 
 PASSWORD = "samrad-demo"  # noqa: S105 # printed at the demo's own login
 Status = Choice.Status
@@ -41,6 +42,7 @@ def build_demo_world() -> None:
         open_municipal_cooperations(actor=machine, known=made_up)
     _offer_and_answer(people, places)
     _negotiate(people)
+    build_forums(people, places)
 
 
 def made_up(town: Organisation, matter: str) -> Choice.Status:
