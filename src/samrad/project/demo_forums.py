@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from samrad.cooperation import wall
-from samrad.cooperation.commands import found_cooperation
-from samrad.cooperation.models import Cooperation
+from samrad.cooperation.commands import found_cooperation, state_choice
+from samrad.cooperation.models import Choice, Cooperation, Matter
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.forums.commands.bodies import set_up_forum
 from samrad.forums.commands.members import (
@@ -14,7 +14,7 @@ from samrad.forums.commands.members import (
     begin_assessment,
     take_in_external,
 )
-from samrad.forums.commands.wheel import change_wheel_point, mark_wheel_point
+from samrad.forums.commands.wheel import begin_year, change_wheel_point, mark_wheel_point
 from samrad.forums.models import Forum, Membership, WheelPoint
 from samrad.forums.queries import forum_visible_to, wheel_of
 from samrad.kernel.clock import today
@@ -24,6 +24,7 @@ from samrad.parties.fictional import SINCE, SOURCE, Places
 from samrad.parties.models import Organisation, Post
 
 Role = Membership.Role
+COUNCIL_SINCE, SLT_SINCE = date(2009, 3, 12), date(2014, 9, 1)
 MANDATE = (
     "Politirådet er møteplassen der kommunens og politiets ledere bestemmer hva de vil forebygge sammen.\n"
     "Rådet velger satsingsområder, bestiller kunnskap og følger opp det som er bestemt."
@@ -35,6 +36,14 @@ def build_forums(people: dict[str, Actor], places: Places) -> None:
     machine = Actor.system("demo")
     with wall.acting(people["slt"]) as slt:
         lyngvik = cooperation_visible_to(slt, "lyngvik")
+        for matter, since in ((Matter.COUNCIL, COUNCIL_SINCE), (Matter.SLT, SLT_SINCE)):
+            state_choice(
+                actor=slt,
+                organisation_id=places.lyngvik.pk,
+                matter=matter,
+                status=Choice.Status.IN_FORCE,
+                since=since,
+            )
     _council(people, lyngvik)
     _thematic(people, lyngvik)
     _slt(people, lyngvik)
@@ -50,7 +59,7 @@ def _council(people: dict[str, Actor], lyngvik: Cooperation) -> None:
             kind=Forum.Kind.COUNCIL,
             name="Politirådet i Lyngvik",
             mandate=MANDATE,
-            begun_on=date(2009, 3, 12),
+            begun_on=COUNCIL_SINCE,
         )
         for who, role in (
             ("ordforer", Role.CHAIR),
@@ -61,6 +70,7 @@ def _council(people: dict[str, Actor], lyngvik: Cooperation) -> None:
         ):
             _seat(slt, council, people[who], role)
         _live_the_year(slt, council)
+        begin_year(actor=slt, forum_id=council.pk, year=today().year + 1)
         assessment = begin_assessment(
             actor=slt,
             forum_id=council.pk,
@@ -82,7 +92,9 @@ def _council(people: dict[str, Actor], lyngvik: Cooperation) -> None:
 def _live_the_year(actor: Actor, forum: Forum) -> None:
     """What lies more than a month back is done; what lies nearer is late, and the municipality's to move."""
     for point in wheel_of(actor, forum_visible_to(actor, forum.pk), today().year):
-        if point.on < today() - timedelta(days=75) or (point.on < today() and point.kind == WheelPoint.Kind.MEETING):
+        if point.on < today() - timedelta(days=75) or (
+            point.on < today() and point.kind == WheelPoint.Kind.MEETING
+        ):
             mark_wheel_point(actor=actor, point_id=point.pk, done_on=point.on, seen=point.version)
         elif point.on < today():
             change_wheel_point(
@@ -105,6 +117,7 @@ def _thematic(people: dict[str, Actor], lyngvik: Cooperation) -> None:
             name="Trafikk ved skolene",
             mandate="Foreslår tiltak for trygg skolevei, og rapporterer til politirådet.",
             begun_on=date(2022, 8, 22),
+            whole_year=False,
             meetings_a_year=4,
         )
         for who, role in (("politikontakt", Role.CHAIR), ("slt", Role.SECRETARY)):
@@ -126,7 +139,8 @@ def _slt(people: dict[str, Actor], lyngvik: Cooperation) -> None:
                 cooperation_id=lyngvik.pk,
                 kind=kind,
                 name=name,
-                begun_on=date(2014, 9, 1),
+                begun_on=SLT_SINCE,
+                whole_year=False,
                 meetings_a_year=meetings,
             )
             _seat(slt, forum, slt, Role.SECRETARY)
@@ -176,6 +190,7 @@ def _regional(people: dict[str, Actor], machine: Actor, places: Places) -> None:
             name="Regionalt politiråd for Lyngvik og Fossvik",
             mandate="Beredskap og trafikk på tvers av kommunegrensen.",
             begun_on=date(2023, 2, 1),
+            whole_year=False,
         )
         for who, role in (
             ("ordforer", Role.CHAIR),

@@ -22,8 +22,10 @@ from samrad.parties.actor import Actor
 YEARS_AHEAD = 5
 
 
-def put_default_year(forum: Forum, year: int) -> list[WheelPoint]:
-    """The points that the guide, the agreement and the forum's rules give a year. No deed of its own.
+def put_default_year(forum: Forum, year: int, since: date | None = None) -> list[WheelPoint]:
+    """The points that the guide, the agreement and the forum's rules give a year, or what is left of it since a day.
+
+    No deed of its own.
 
     Source   V-4.1.2-a; DESIGN.md 6 «Year».
     """
@@ -48,6 +50,7 @@ def put_default_year(forum: Forum, year: int) -> list[WheelPoint]:
                 source=point.source,
             )
             for point in points
+            if since is None or point.on >= since
         ]
     return WheelPoint.objects.bulk_create(rows)
 

@@ -60,7 +60,12 @@ class SetUpForm(RulesForm):
     begun_on = DayField(
         label=_("Begynte den"), help_text=_("Et forum som finnes fra før, begynte før i dag.")
     )
-    field_order = ("kind", "name", "begun_on", "mandate")
+    whole_year = forms.BooleanField(
+        label=_("Ta også med punktene som alt er passert i år"),
+        help_text=_("Da kan dere føre opp det som er gjort. Ellers begynner årshjulet i dag."),
+        required=False,
+    )
+    field_order = ("kind", "name", "begun_on", "whole_year", "mandate")
 
     def __init__(self, *args: Any, cooperation: Cooperation, **given: Any) -> None:
         fitting = FITTING[Cooperation.Kind(cooperation.kind)]

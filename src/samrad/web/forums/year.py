@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from samrad.cooperation.models import Cooperation
 from samrad.forums.models import Forum, WheelPoint
-from samrad.forums.queries import forums_of, wheel_of
+from samrad.forums.queries import forums_of, own_forums, points_in, wheel_of
 from samrad.forums.rules import state_of
 from samrad.parties.actor import Actor
 from samrad.web.forums.drawing import Node
@@ -19,7 +19,8 @@ from samrad.web.forums.members import missing_in
 SOON = 60  # days; a point nearer than this says how many
 
 
-MOVES = 3  # shown beside the wheel
+MOVES = 6  # shown beside the wheel
+DATES = 4  # shown under the small wheel
 
 
 def year_of(actor: Actor, cooperation: Cooperation, today: date) -> dict[str, object]:
@@ -38,6 +39,15 @@ def year_of(actor: Actor, cooperation: Cooperation, today: date) -> dict[str, ob
         "moves": left[:MOVES],
         "missing": missing,
     }
+
+
+def own_year(actor: Actor, today: date) -> dict[str, object]:
+    """The year over all of the actor's own forums, and the next dates. Nothing for who sits in none."""
+    forums = own_forums(actor)
+    points = points_in(actor, forums, today.year)
+    nodes = [node for point in points for node in nodes_of(point.forum, [point], today)]
+    coming = [node for node in nodes if node.state == "coming"]
+    return {"own_forums": forums, "year_nodes": nodes, "year": today.year, "dates": coming[:DATES]}
 
 
 def nodes_of(forum: Forum, points: Iterable[WheelPoint], today: date) -> list[Node]:
