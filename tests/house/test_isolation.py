@@ -19,6 +19,7 @@ from samrad.agreements.queries import negotiation
 from samrad.cooperation import queries, wall
 from samrad.cooperation.commands import make_offer
 from tests.cast import Cast
+from tests.forums.situations import a_living_council
 from tests.house.test_house import BORROWED, views
 from tests.situations import approve, clauses_of, do, freeze, on_the_table
 from tests.visit import login_as
@@ -41,6 +42,10 @@ class Objects:
     clause_id: object
     proposal_id: object
     number: object
+    forum_id: object
+    membership_id: object
+    assessment_id: object
+    point_id: object
 
 
 @pytest.fixture
@@ -60,7 +65,11 @@ def foreign(cast: Cast) -> Objects:
     own = do(
         cast.slt, propose_wording, clause_id=clause.pk, heading=PRIVATE, text=PRIVATE, reason=PRIVATE, seen=0
     )
-    return Objects("lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1)
+    forum, member, assessment, point = a_living_council(cast, name=CANARY, point=CANARY)
+    return Objects(
+        "lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1,
+        forum.pk, member.pk, assessment.pk, point.pk,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -109,7 +118,16 @@ def test_a_stranger_sees_no_word_of_it(cast: Cast, foreign: Objects, username: s
             assert answer.status_code < 500, address
             assert CANARY not in answer.content.decode() and PRIVATE not in answer.content.decode(), address
             if any(
-                str(key) in address for key in (foreign.offer_id, foreign.agreement_id, foreign.proposal_id)
+                str(key) in address
+                for key in (
+                    foreign.offer_id,
+                    foreign.agreement_id,
+                    foreign.proposal_id,
+                    foreign.forum_id,
+                    foreign.membership_id,
+                    foreign.assessment_id,
+                    foreign.point_id,
+                )
             ):
                 assert answer.status_code in CLOSED, address
 
@@ -170,7 +188,8 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
     client = login_as("slt")
     names = ("heading", "text", "reason", "message", "words", "reply", "seen", "against", "valid_from", "valid_to", "scope",
              "verdict", "direction", "look_again_on", "status", "kind", "level", "after", "name", "organisations", "next", "form", "decided_on", "body", "case_number",
-             "description", "seen_hash")  # fmt: skip
+             "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
+             "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:
             continue
@@ -178,12 +197,29 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
         assert answer.status_code < 500, (address, answer.status_code)
         assert "<script>alert(1)" not in answer.content.decode()
         assert (
-            client.get(address, {"vis": text[:100], "sok": text[:100], "etter": text[:100]}).status_code < 500
+            client.get(
+                address,
+                {
+                    "vis": text[:100],
+                    "sok": text[:100],
+                    "etter": text[:100],
+                    "ar": text[:100],
+                    "stilling": text[:100],
+                },
+            ).status_code
+            < 500
         )
 
 
 def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
-    forged = Objects("finnes-ikke", "finnes-ikke", "agreement", uuid4(), uuid4(), uuid4(), uuid4(), 99)
+    forged = Objects(
+        "finnes-ikke",
+        "finnes-ikke",
+        "agreement",
+        *(uuid4() for _ in range(4)),
+        99,
+        *(uuid4() for _ in range(4)),
+    )
     client = login_as("slt")
     for address in addresses(forged):
         if any(str(key) in address for key in vars(forged).values()):

@@ -16,6 +16,7 @@ from samrad.parties.models import Organisation
 from samrad.parties.queries import organisations
 from samrad.project import demo_lyngvik, demo_others
 from samrad.project.demo import kept_seal
+from samrad.project.demo_forums import build_forums
 
 PASSWORD = "samrad-demo"  # noqa: S105 # printed at the demo's own login
 Status = Choice.Status
@@ -37,6 +38,7 @@ def build_demo_world() -> None:
         open_municipal_cooperations(actor=machine, known=made_up)
     demo_lyngvik.tell(people, places)
     demo_others.tell(people, places, havnes)
+    build_forums(people, places)
 
 
 def made_up(town: Organisation, matter: str) -> Choice.Status:

@@ -1,6 +1,6 @@
 """Set a forum up, change its rules, end it."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -27,6 +27,8 @@ FITTING = {
     Cooperation.Kind.COUNTY: {Forum.Kind.THEMATIC},
 }
 
+EARLIEST, A_YEAR = date(1970, 1, 1), timedelta(days=365)
+
 
 def locked(actor: Actor, forum_id: UUID) -> Forum:
     """The forum, held until the deed is done. Refuses with `Forum.DoesNotExist`."""
@@ -49,9 +51,12 @@ def set_up_forum(
     item_deadline_days: int = 21,
     face: str = Face.PARTIES,
     steers_slt: bool = False,
+    whole_year: bool = True,
     confirmed: bool = False,
 ) -> Forum:
     """Set up a forum with its rules, and give it a year to begin with.
+
+    Shape    without `whole_year` it begins with what is still to come: nothing is late on the day it is set up.
 
     Who      either party (`may_set_up`).
     Refuses  a kind that does not fit the cooperation; an empty or taken name; a beginning far from now.
@@ -62,6 +67,8 @@ def set_up_forum(
     may_set_up(actor, cooperation).require()
     if Forum.Kind(kind) not in FITTING[Cooperation.Kind(cooperation.kind)]:
         raise Refused(_("Denne typen forum passer ikke til samarbeidet. Velg en annen type."))
+    if begun_on and not EARLIEST <= begun_on <= today() + A_YEAR:
+        raise Refused(_("Velg en dag da forumet begynte, eller en dag det neste året."))
     forum = Forum(
         cooperation=cooperation,
         kind=kind,
@@ -71,9 +78,17 @@ def set_up_forum(
         **_rules(name, mandate, meetings_a_year, notice_days, item_deadline_days, face, confirmed),
     )
     _save_with_a_name_of_its_own(forum)
-    put_default_year(forum, today().year)
+    _begin(forum, whole_year)
     record(ForumSetUp(forum.pk, forum.kind), by=actor, cooperation=cooperation.pk)
     return forum
+
+
+def _begin(forum: Forum, whole_year: bool) -> None:
+    """The year that runs, and the next one too when this one is nearly over."""
+    day = today()
+    put_default_year(forum, day.year, since=None if whole_year else day)
+    if not whole_year and day.month >= 10:
+        put_default_year(forum, day.year + 1)
 
 
 def _rules(
