@@ -15,6 +15,7 @@ from samrad.parties.fictional import load_neighbour, load_people, load_places
 from samrad.parties.models import Organisation
 from samrad.parties.queries import organisations
 from samrad.project import demo_lyngvik, demo_others
+from samrad.project.demo_forums import build_forums
 from samrad.typeset.sealing import has_seal_key, make_seal_key
 
 PASSWORD = "samrad-demo"  # noqa: S105 # printed at the demo's own login
@@ -37,6 +38,7 @@ def build_demo_world() -> None:
         open_municipal_cooperations(actor=machine, known=made_up)
     demo_lyngvik.tell(people, places)
     demo_others.tell(people, places, havnes)
+    build_forums(people, places)
 
 
 def have_a_seal() -> None:

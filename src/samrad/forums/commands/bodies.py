@@ -49,9 +49,12 @@ def set_up_forum(
     item_deadline_days: int = 21,
     face: str = Face.PARTIES,
     steers_slt: bool = False,
+    whole_year: bool = True,
     confirmed: bool = False,
 ) -> Forum:
     """Set up a forum with its rules, and give it a year to begin with.
+
+    Shape    without `whole_year` it begins with what is still to come: nothing is late on the day it is set up.
 
     Who      either party (`may_set_up`).
     Refuses  a kind that does not fit the cooperation; an empty or taken name; a beginning far from now.
@@ -71,9 +74,17 @@ def set_up_forum(
         **_rules(name, mandate, meetings_a_year, notice_days, item_deadline_days, face, confirmed),
     )
     _save_with_a_name_of_its_own(forum)
-    put_default_year(forum, today().year)
+    _begin(forum, whole_year)
     record(ForumSetUp(forum.pk, forum.kind), by=actor, cooperation=cooperation.pk)
     return forum
+
+
+def _begin(forum: Forum, whole_year: bool) -> None:
+    """The year that runs, and the next one too when this one is nearly over."""
+    day = today()
+    put_default_year(forum, day.year, since=None if whole_year else day)
+    if not whole_year and day.month >= 10:
+        put_default_year(forum, day.year + 1)
 
 
 def _rules(

@@ -12,7 +12,7 @@ from samrad.forums.events import WheelPointDone, WheelPointRemoved, WheelPointSe
 from samrad.forums.models import Face, Forum, WheelPoint
 from samrad.forums.permissions import may_run
 from samrad.forums.queries import forum_visible_to, wheel_point_visible_to
-from samrad.forums.rules import default_year
+from samrad.forums.rules import YearPoint, default_year
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
 from samrad.kernel.deeds import command
@@ -22,8 +22,10 @@ from samrad.parties.actor import Actor
 YEARS_AHEAD = 5
 
 
-def put_default_year(forum: Forum, year: int) -> list[WheelPoint]:
-    """The points that the guide, the agreement and the forum's rules give a year. No deed of its own.
+def put_default_year(forum: Forum, year: int, since: date | None = None) -> list[WheelPoint]:
+    """The points that the guide, the agreement and the forum's rules give a year, or what is left of it since a day.
+
+    No deed of its own.
 
     Source   V-4.1.2-a; DESIGN.md 6 «Year».
     """
@@ -42,14 +44,22 @@ def put_default_year(forum: Forum, year: int) -> list[WheelPoint]:
                 cooperation_id=forum.cooperation_id,
                 forum=forum,
                 kind=point.kind,
-                name=str(WheelPoint.Kind(point.kind).label),
+                name=_usual_name(point, forum.meetings_a_year),
                 on=point.on,
                 mover=point.mover,
                 source=point.source,
             )
             for point in points
+            if since is None or point.on >= since
         ]
     return WheelPoint.objects.bulk_create(rows)
+
+
+def _usual_name(point: YearPoint, meetings: int) -> str:
+    """As the kind is called; with two meetings a year they are told apart."""
+    if point.kind == WheelPoint.Kind.MEETING and meetings == 2:
+        return _("Vårmøte") if point.on.month < 7 else _("Høstmøte")
+    return str(WheelPoint.Kind(point.kind).label)
 
 
 def _agreement_in_force(forum: Forum) -> Agreement | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samrad.agreements.queries.agreements import agreements_visible_to
 from samrad.cooperation.commands import answer_offer, found_cooperation, make_offer, state_choice
-from samrad.cooperation.models import Choice, Matter
+from samrad.cooperation.models import Choice, Cooperation, Matter
 from samrad.cooperation.permissions import may_answer, may_found, may_offer, may_state_choice
 from samrad.cooperation.queries import (
     choices_of,
@@ -21,14 +21,16 @@ from samrad.cooperation.queries import (
     offer_visible_to,
     offers_visible_to,
 )
+from samrad.forums.permissions import may_set_up
 from samrad.kernel.clock import today
 from samrad.ledger.queries import entries_visible_to
 from samrad.parties.queries import municipality
 from samrad.web.agreements.standing import standings
 from samrad.web.cooperations import forms
-from samrad.web.cooperations.happened import told
+from samrad.web.cooperations.happened import Line, told
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
+from samrad.web.forums.year import year_of
 from samrad.web.pages import page
 from samrad.web.requests import Request
 
@@ -59,6 +61,9 @@ def home(request: Request, slug: str) -> HttpResponse:
         choices=rows,
         offers=[(offer, may_answer(request.actor, offer)) for offer in offers],
         agreements=[row for row in agreements if row.is_running or row.is_under_work],
+        since_last=_told(request, cooperation, 3),
+        may_set_up=may_set_up(request.actor, cooperation),
+        **year_of(request.actor, cooperation, today()),  # type: ignore[arg-type] # names of its own
     )
 
 
@@ -67,7 +72,7 @@ def home(request: Request, slug: str) -> HttpResponse:
 def happened(request: Request, slug: str) -> HttpResponse:
     """What happened, as both parties may read it, and what one's own party did in private."""
     cooperation = cooperation_visible_to(request.actor, slug)
-    names = {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
+    names = _names(cooperation)
     rows = entries_visible_to(request.actor, cooperation.pk)
     shown = Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("side"))
     return page(
@@ -78,6 +83,15 @@ def happened(request: Request, slug: str) -> HttpResponse:
         shown=shown,
         lines=[told(entry, names) for entry in shown],
     )
+
+
+def _told(request: Request, cooperation: Cooperation, most: int) -> list[Line]:
+    names = _names(cooperation)
+    return [told(entry, names) for entry in entries_visible_to(request.actor, cooperation.pk)[:most]]
+
+
+def _names(cooperation: Cooperation) -> dict[UUID, str]:
+    return {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
 
 
 @for_people

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from samrad.cooperation.queries import municipalities_without_offer
 from samrad.kernel.clock import today
 from samrad.web.doors import open_to_all
+from samrad.web.forums.year import own_year
 from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.start.waiting import grouped, waiting_for
@@ -26,4 +27,5 @@ def start(request: Request) -> HttpResponse:
         groups=grouped(waiting),
         waiting_count=sum(not row.with_others for row in waiting),
         without_offer=municipalities_without_offer(request.actor),
+        **own_year(request.actor, today()),  # type: ignore[arg-type] # names of its own
     )
