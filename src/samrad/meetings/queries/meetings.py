@@ -12,7 +12,6 @@ from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recip
 from samrad.parties.actor import Actor
 
 LIVING = ("planned", "called", "in_session")
-SITTING = Prefetch("papers", Paper.objects.defer("data").order_by("uploaded_at"))
 
 
 @dataclass(frozen=True)
@@ -61,10 +60,15 @@ def agenda_of(actor: Actor, meeting: Meeting) -> list[AgendaItem]:
     found = rows.exclude(state=AgendaItem.State.WITHDRAWN).select_related(
         "presenter__organisation", "carried_from", "proposed_for"
     )
-    items = list(found.prefetch_related(SITTING).order_by("position", "number"))
+    items = list(found.prefetch_related(_papers(actor, meeting.forum)).order_by("position", "number"))
     for item in items:
         item.forum = meeting.forum
     return items
+
+
+def _papers(actor: Actor, forum: Forum) -> "Prefetch[Paper]":
+    """The papers of a matter that the actor may see, without their bytes."""
+    return Prefetch("papers", shown_to(actor, forum, Paper.objects.defer("data").order_by("uploaded_at")))
 
 
 def proposals_of(actor: Actor, forum: Forum) -> list[AgendaItem]:
@@ -84,7 +88,11 @@ def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
     except Forum.DoesNotExist:
         raise AgendaItem.DoesNotExist from None
     rows: QuerySet[AgendaItem] = shown_to(actor, forum, AgendaItem.objects.filter(pk=item_id))
-    item = rows.select_related("meeting", "presenter__organisation").prefetch_related(SITTING).get()
+    item = (
+        rows.select_related("meeting", "presenter__organisation")
+        .prefetch_related(_papers(actor, forum))
+        .get()
+    )
     item.forum = forum
     if item.meeting:
         item.meeting.forum = forum
