@@ -66,7 +66,7 @@ def agenda_of(actor: Actor, meeting: Meeting) -> list[AgendaItem]:
     return items
 
 
-def _papers(actor: Actor, forum: Forum) -> "Prefetch[Paper]":
+def _papers(actor: Actor, forum: Forum) -> "Prefetch[str]":
     """The papers of a matter that the actor may see, without their bytes."""
     return Prefetch("papers", shown_to(actor, forum, Paper.objects.defer("data").order_by("uploaded_at")))
 
