@@ -60,10 +60,9 @@ def fill() -> None:
     django.setup()
     from samrad.parties.queries import demo_people
     from samrad.project.database import migrate
-    from samrad.project.demo_world import build_demo_world, have_a_seal
+    from samrad.project.demo_world import build_demo_world
 
     migrate()
-    have_a_seal()
     if not demo_people():
         build_demo_world()
 

@@ -148,8 +148,8 @@ def _slt(people: dict[str, Actor], lyngvik: Cooperation) -> None:
                 _seat(slt, forum, people[who], Role.MEMBER)
 
 
-def _regional(people: dict[str, Actor], machine: Actor, places: Places) -> None:
-    """Lyngvik and an invented neighbour of the same district, with one secretary."""
+def _neighbour(machine: Actor, places: Places) -> tuple[Organisation, Post]:
+    """An invented municipality in the same district, and its mayor."""
     town = register_organisation(
         actor=machine,
         kind=Organisation.Kind.MUNICIPALITY,
@@ -167,13 +167,14 @@ def _regional(people: dict[str, Actor], machine: Actor, places: Places) -> None:
         tile_x=24,
         tile_y=31,
     )
-    mayor = create_post(
-        actor=machine,
-        organisation=town,
-        function=Post.Function.MAYOR,
-        title="Ordfører",
-        power=Post.Power.COORDINATOR,
-    )
+    function, power = Post.Function.MAYOR, Post.Power.COORDINATOR
+    post = create_post(actor=machine, organisation=town, function=function, title="Ordfører", power=power)
+    return town, post
+
+
+def _regional(people: dict[str, Actor], machine: Actor, places: Places) -> None:
+    """Lyngvik and its neighbour, with one secretary."""
+    town, mayor = _neighbour(machine, places)
     slt = people["slt"]
     with wall.acting(slt):
         region = found_cooperation(

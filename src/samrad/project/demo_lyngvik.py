@@ -10,6 +10,7 @@ from samrad.agreements.commands.living import answer_revision, ask_for_revision
 from samrad.agreements.commands.proposing import add_clause, note_disagreement
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round
 from samrad.agreements.models import Agreement
+from samrad.agreements.queries.negotiation import ClauseOnTable
 from samrad.cooperation.commands import answer_offer, make_offer, state_choice
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.kernel.clock import today
@@ -147,6 +148,7 @@ def _next(people: dict[str, Actor], agreement: Agreement, year: int) -> None:
         add_clause(actor=town, agreement_id=agreement.pk, after=rows["goals"].clause.pk, kind="obligation",
                    heading="Ungdomsmiljøet i sentrum", reason="Dette kom fram i høstens møte med ungdomsrådet.",
                    text="Kommunen har voksne ute i sentrum fredag og lørdag kveld. Politiet er tilgjengelig for dem på telefon.")  # fmt: skip
+        _four_years(town, agreement, rows["validity"], start)
         hand_over_round(actor=town, agreement_id=agreement.pk, message="Dette er det vi vil endre.")
     with on(second, police):
         _answer(police, agreement.pk, start)
@@ -155,6 +157,23 @@ def _next(people: dict[str, Actor], agreement: Agreement, year: int) -> None:
                "Ett møte hvert kvartal følger budsjettet og gir ingen lange opphold.")  # fmt: skip
         accept_remaining(actor=town, agreement_id=agreement.pk)
         hand_over_round(actor=town, agreement_id=agreement.pk)
+
+
+def _four_years(town: Actor, agreement: Agreement, row: ClauseOnTable, start: int) -> None:
+    """The next term in dates, and in the words of the text."""
+    why = "Fire år følger valgperioden."
+    reword(town, row, f"fra {start - 3} til {start - 1}", f"fra {start} til {start + 3}", why)
+    set_terms(
+        actor=town,
+        agreement_id=agreement.pk,
+        valid_from=date(start, 1, 1),
+        valid_to=date(start + 3, 12, 31),
+        revision_due_on=date(start + 3, 3, 1),
+        evaluation_due_on=date(start + 1, 12, 10),
+        scope="whole",
+        seen=0,
+        reason=why,
+    )
 
 
 def _answer(police: Actor, agreement_id: UUID, start: int) -> None:
@@ -169,17 +188,6 @@ def _answer(police: Actor, agreement_id: UUID, start: int) -> None:
         reason="Om politirådet skal være styringsgruppe.",
         look_again_on=date(start, 3, 1),
         seen=0,
-    )
-    set_terms(
-        actor=police,
-        agreement_id=agreement_id,
-        valid_from=date(start, 1, 1),
-        valid_to=date(start + 3, 12, 31),
-        revision_due_on=date(start + 3, 3, 1),
-        evaluation_due_on=date(start + 1, 12, 10),
-        scope="whole",
-        seen=0,
-        reason="Fire år følger valgperioden.",
     )
     accept_remaining(actor=police, agreement_id=agreement_id)
     hand_over_round(actor=police, agreement_id=agreement_id)

@@ -1,6 +1,6 @@
 """Set a forum up, change its rules, end it."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -26,6 +26,8 @@ FITTING = {
     Cooperation.Kind.SCHOOL: {Forum.Kind.THEMATIC},
     Cooperation.Kind.COUNTY: {Forum.Kind.THEMATIC},
 }
+
+EARLIEST, A_YEAR = date(1970, 1, 1), timedelta(days=365)
 
 
 def locked(actor: Actor, forum_id: UUID) -> Forum:
@@ -65,6 +67,8 @@ def set_up_forum(
     may_set_up(actor, cooperation).require()
     if Forum.Kind(kind) not in FITTING[Cooperation.Kind(cooperation.kind)]:
         raise Refused(_("Denne typen forum passer ikke til samarbeidet. Velg en annen type."))
+    if begun_on and not EARLIEST <= begun_on <= today() + A_YEAR:
+        raise Refused(_("Velg en dag da forumet begynte, eller en dag det neste året."))
     forum = Forum(
         cooperation=cooperation,
         kind=kind,

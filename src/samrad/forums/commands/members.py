@@ -39,7 +39,7 @@ def add_member(
         raise Refused(
             _("Stillingen hører ikke til noen av partene. Andre kan komme med etter en felles vurdering.")
         )
-    return _join(actor, forum, post, role, valid_from, party_id=party)
+    return _say_joined(actor, _join(forum, post, role, valid_from, party_id=party))
 
 
 @command
@@ -68,7 +68,7 @@ def take_in_external(
         raise Refused(_("Stillingen hører til en av partene. Legg den til som vanlig medlem."))
     if valid_from and valid_from < assessment.agreed_on:
         raise Refused(_("Et eksternt medlem kan ikke begynne før partene ble enige. Velg en senere dag."))
-    return _join(actor, forum, post, role, valid_from, assessment=assessment)
+    return _say_joined(actor, _join(forum, post, role, valid_from, assessment=assessment))
 
 
 def _party_for(forum: Forum, post: Post) -> UUID | None:
@@ -80,7 +80,6 @@ def _party_for(forum: Forum, post: Post) -> UUID | None:
 
 
 def _join(
-    actor: Actor,
     forum: Forum,
     post: Post,
     role: str,
@@ -91,7 +90,7 @@ def _join(
 ) -> Membership:
     if Membership.objects.filter(forum=forum, post=post, valid_to=None).exists():
         raise Refused(_("Stillingen sitter alt i forumet. Endre rollen i stedet."))
-    member = Membership.objects.create(
+    return Membership.objects.create(
         cooperation_id=forum.cooperation_id,
         forum=forum,
         post=post,
@@ -101,10 +100,13 @@ def _join(
         assessment=assessment,
         valid_from=valid_from or today(),
     )
+
+
+def _say_joined(actor: Actor, member: Membership) -> Membership:
     record(
-        MemberJoined(member.pk, forum.pk, post.pk, member.role, member.is_external),
+        MemberJoined(member.pk, member.forum_id, member.post_id, member.role, member.is_external),
         by=actor,
-        cooperation=forum.cooperation_id,
+        cooperation=member.cooperation_id,
     )
     return member
 

@@ -85,6 +85,7 @@ def begin_year(*, actor: Actor, forum_id: UUID, year: int) -> list[WheelPoint]:
     """
     forum = forum_visible_to(actor, forum_id)
     may_run(actor, forum).require()
+    Forum.objects.select_for_update().get(pk=forum_id)  # one at a time, or a year would come twice
     if not today().year <= year <= today().year + YEARS_AHEAD:
         raise Refused(_("Velg et år mellom i år og om fem år."))
     if WheelPoint.objects.filter(forum=forum, on__year=year).exists():

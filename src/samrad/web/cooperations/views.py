@@ -25,7 +25,7 @@ from samrad.forums.permissions import may_set_up
 from samrad.kernel.clock import today
 from samrad.ledger.queries import entries_visible_to
 from samrad.parties.queries import municipality
-from samrad.web.agreements.standing import standings
+from samrad.web.agreements.stages import stages
 from samrad.web.cooperations import forms
 from samrad.web.cooperations.happened import Line, told
 from samrad.web.doors import for_people
@@ -52,7 +52,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         if choice.cooperation_id == cooperation.pk
     ]
     offers = list(offers_visible_to(request.actor, cooperation))
-    agreements = standings(request.actor, agreements_visible_to(request.actor, cooperation), today())
+    agreements = stages(request.actor, agreements_visible_to(request.actor, cooperation), today())
     return page(
         request,
         "cooperations/home.html",
@@ -61,6 +61,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         choices=rows,
         offers=[(offer, may_answer(request.actor, offer)) for offer in offers],
         agreements=[row for row in agreements if row.is_running or row.is_under_work],
+        today=today(),
         since_last=_told(request, cooperation, 3),
         may_set_up=may_set_up(request.actor, cooperation),
         **year_of(request.actor, cooperation, today()),  # type: ignore[arg-type] # names of its own
@@ -72,8 +73,7 @@ def home(request: Request, slug: str) -> HttpResponse:
 def happened(request: Request, slug: str) -> HttpResponse:
     """What happened, as both parties may read it, and what one's own party did in private."""
     cooperation = cooperation_visible_to(request.actor, slug)
-    names = _names(cooperation)
-    rows = entries_visible_to(request.actor, cooperation.pk)
+    names, rows = _names(cooperation), entries_visible_to(request.actor, cooperation.pk)
     shown = Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("side"))
     return page(
         request,
@@ -85,13 +85,13 @@ def happened(request: Request, slug: str) -> HttpResponse:
     )
 
 
+def _names(cooperation: Cooperation) -> dict[UUID, str]:
+    return {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
+
+
 def _told(request: Request, cooperation: Cooperation, most: int) -> list[Line]:
     names = _names(cooperation)
     return [told(entry, names) for entry in entries_visible_to(request.actor, cooperation.pk)[:most]]
-
-
-def _names(cooperation: Cooperation) -> dict[UUID, str]:
-    return {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
 
 
 @for_people

@@ -54,6 +54,7 @@ class Ring:
     y: int
     radius: int
     months_at: int
+    scale: float = 1
 
     def at(self, share: float, out: float = 0) -> tuple[float, float]:
         """The place on the ring after this share of the year, so far outside it."""
@@ -64,7 +65,7 @@ class Ring:
 
 WHOLE = Ring(850, 580, 438, 296, 214, 183)
 PHONE = Ring(340, 340, 170, 170, 146, 118)
-SMALL = Ring(260, 260, 130, 130, 98, 78)
+SMALL = Ring(260, 260, 130, 130, 98, 77, 0.75)
 
 
 @dataclass(frozen=True)
@@ -99,14 +100,23 @@ def share_of_year(day: date) -> float:
     return (day.timetuple().tm_yday - 1) / (366 if isleap(day.year) else 365)
 
 
-def joined(nodes: Sequence[Node], url: str) -> list[Node]:
-    """At most twelve: when there are more, those of one month become one."""
-    if len(nodes) <= MOST:
-        return sorted(nodes, key=lambda node: node.on)
-    months: dict[int, list[Node]] = {}
+def joined(nodes: Sequence[Node], ring: Ring, url: str) -> list[Node]:
+    """At most twelve, none on another: those too near become one, and when there are more, those of one month."""
+    groups: list[list[Node]] = []
     for node in sorted(nodes, key=lambda node: node.on):
-        months.setdefault(node.on.month, []).append(node)
-    return [own[0] if len(own) == 1 else _as_one(own, url) for own in months.values()]
+        if groups and _belongs(node, groups[-1], ring, by_month=len(nodes) > MOST):
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    return [own[0] if len(own) == 1 else _as_one(own, url) for own in groups]
+
+
+def _belongs(node: Node, group: list[Node], ring: Ring, *, by_month: bool) -> bool:
+    """Too near the last of the group to be drawn apart, or in its month when the year is full."""
+    if by_month:
+        return node.on.month == group[0].on.month
+    apart = 2 * pi * ring.radius * (share_of_year(node.on) - share_of_year(group[0].on))
+    return apart < 1.7 * NODE * ring.scale
 
 
 def _as_one(nodes: list[Node], url: str) -> Node:

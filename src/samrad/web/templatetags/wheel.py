@@ -39,7 +39,7 @@ def _ring(ring: Ring, year: int, nodes: Sequence[Node], today: date, url: str) -
         "months": months(ring, year, today, initials=ring is SMALL),
         "arc": done_arc(ring, year, today),
         "tick": today_tick(ring, year, today),
-        "drawn": placed(joined(nodes, url), ring, with_words=ring is WHOLE),
+        "drawn": placed(joined(nodes, ring, url), ring, with_words=ring is WHOLE),
     }
 
 
@@ -57,7 +57,9 @@ def annual_wheel(year: int, nodes: Sequence[Node], today: date, url: str) -> dic
 @register.inclusion_tag("components/small_wheel.html")
 def small_wheel(year: int, nodes: Sequence[Node], today: date) -> dict[str, object]:
     given = _ring(SMALL, year, nodes, today, "")
-    return {"year": str(year), "counted": counted_in_words(nodes), "whole": given}
+    done = sum(node.state == "done" for node in nodes)
+    words = _("%(done)s av %(all)s gjort") % {"done": done, "all": len(nodes)}
+    return {"year": str(year), "counted": counted_in_words(nodes), "done": words, "whole": given}
 
 
 @register.inclusion_tag("components/wheel_sign.html")
