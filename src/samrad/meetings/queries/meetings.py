@@ -128,6 +128,15 @@ def own_call(actor: Actor, meeting: Meeting) -> Recipient | None:
     return recipient
 
 
+def calls_waiting_for(actor: Actor) -> list[Recipient]:
+    """The calls to the actor's own post that have no answer, while there is time to give one."""
+    if actor.post is None:
+        return []
+    rows = Recipient.objects.filter(membership__post=actor.post, answer=Recipient.Answer.NONE)
+    ahead = rows.filter(meeting__state=Meeting.State.CALLED, meeting__starts_at__gte=now())
+    return list(ahead.select_related("meeting", "forum").order_by("meeting__starts_at"))
+
+
 def recipient_visible_to(actor: Actor, recipient_id: UUID) -> Recipient:
     """Refuses with `Recipient.DoesNotExist`."""
     recipient = Recipient.objects.select_related("membership").get(pk=recipient_id)

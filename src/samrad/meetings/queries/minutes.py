@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from samrad.cooperation.queries import cooperations_of
 from samrad.forums.queries import is_insider, shown_to
 from samrad.kernel.clock import OSLO
 from samrad.meetings.content import Matter, Passage
@@ -41,6 +42,16 @@ def minutes_of(actor: Actor, meeting: Meeting) -> list[Minutes]:
     for minutes in found:
         minutes.meeting = meeting
     return found
+
+
+def minutes_waiting_for(actor: Actor) -> list[Minutes]:
+    """Minutes that the actor's own party has not approved yet. Asked of those who may say its yes. V-4.1.2-c."""
+    if not actor.may_write:
+        return []
+    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
+    rows = Minutes.objects.filter(cooperation__in=inside, state=Minutes.State.SENT)
+    theirs = rows.exclude(approvals__party__in=actor.parties)
+    return list(theirs.select_related("meeting", "forum").order_by("sent_at"))
 
 
 def minutes_visible_to(actor: Actor, minutes_id: UUID) -> Minutes:

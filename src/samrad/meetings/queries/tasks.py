@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from samrad.cooperation.queries import cooperations_of
 from samrad.forums.models import Forum
 from samrad.forums.queries import SHARED, forum_visible_to, own_forums, shown_to
+from samrad.kernel.clock import OSLO
 from samrad.meetings.models import Decision, Task, TaskStep
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
@@ -26,6 +27,14 @@ def task_visible_to(actor: Actor, task_id: UUID) -> Task:
     task = rows.select_related("owner__organisation", "item", "item__meeting").prefetch_related(STEPS).get()
     task.forum = forum
     return task
+
+
+def possible_owners(forum: Forum) -> list[Post]:
+    """Whoever may own a task here, each once: those of the parties, and then those who come from outside."""
+    inside = list(posts_for(forum))
+    known = {post.pk for post in inside}
+    outside = [member.post for member in forum.memberships.all() if member.valid_to is None]
+    return inside + [post for post in outside if post.pk not in known]
 
 
 def may_own(forum: Forum, post_id: UUID) -> bool:
@@ -54,13 +63,18 @@ def _reach(actor: Actor) -> Q:
     return as_party | Q(forum__in=sits, face__in=SHARED, only_for=None)
 
 
-def tasks_visible_to(actor: Actor, *, owner: UUID | None = None, only_open: bool = False) -> QuerySet[Task]:
-    """Tasks of all the actor's forums by deadline, or those of one post."""
+def tasks_visible_to(
+    actor: Actor, *, owner: UUID | None = None, only_ours: bool = False, only_open: bool = False
+) -> QuerySet[Task]:
+    """Tasks of all the actor's forums by deadline: all, those of one post, or those of the actor's own houses."""
     rows = Task.objects.filter(_reach(actor)).select_related(
         "owner__organisation", "forum", "cooperation", "item", "item__meeting"
     )
     if owner:
         rows = rows.filter(owner=owner)
+    if only_ours:
+        ours = Q(owner__organisation__in=actor.parties) | Q(owner__acts_for__in=actor.parties)
+        rows = rows.filter(ours | Q(owner=actor.post))
     if only_open:
         rows = rows.filter(state__in=[Task.State.OPEN, Task.State.ACCEPTED])
     return rows.order_by("due_on", "made_at")
@@ -72,17 +86,29 @@ def tasks_of_forum(actor: Actor, forum: Forum) -> list[Task]:
     return list(rows.select_related("owner__organisation", "item").order_by("due_on"))
 
 
-def decisions_visible_to(actor: Actor, *, text: str = "", forum: UUID | None = None) -> QuerySet[Decision]:
+def decisions_visible_to(
+    actor: Actor, *, text: str = "", forum: UUID | None = None, year: int | None = None
+) -> QuerySet[Decision]:
     """The register of decisions over the years, newest first; `text` finds words in decision or matter."""
     rows = Decision.objects.filter(_reach(actor)).select_related(
-        "item", "item__meeting", "forum", "responsible"
+        "item", "item__meeting", "forum", "responsible__organisation", "referred_to"
     )
     wanted = " ".join(text.split())[:LONGEST_SEARCH]
     if wanted:
         rows = rows.filter(Q(text__icontains=wanted) | Q(item__title__icontains=wanted))
     if forum:
         rows = rows.filter(forum=forum)
+    if year:
+        rows = rows.filter(made_at__year=year)
     return rows.order_by("-made_at")
+
+
+def shelves_of(actor: Actor) -> tuple[list[Forum], list[int]]:
+    """The forums and the years that have decisions the actor may see, to choose between. Two statements more."""
+    rows = Decision.objects.filter(_reach(actor))
+    forums = Forum.objects.filter(pk__in=rows.values("forum")).order_by("name")
+    years = rows.datetimes("made_at", "year", order="DESC", tzinfo=OSLO)
+    return list(forums), [each.year for each in years]
 
 
 def outcomes_of(
