@@ -112,18 +112,22 @@ def load_reference() -> None:
 
 @app.command("import-template")
 def import_template(file: Annotated[Path, typer.Argument(help="A text or DOCX file.")]) -> None:
-    """Load a template for agreements from a file."""
+    """Load a template for agreements from a file. In a demo, an agreement is made from it too."""
     if not file.is_file():
         _stop(f"There is no file {file}.")
 
     def work() -> str:
+        from django.conf import settings
+
         from samrad.agreements.commands import templates
         from samrad.parties.actor import Actor
+        from samrad.project.demo_template import show_template
 
         made = templates.import_template(
             actor=Actor.system("import-template"), data=file.read_bytes(), filename=file.name
         )
-        return f"{made.title}: {len(made.clauses)} clauses."
+        shown = show_template(made) if settings.DEMO else ""
+        return "\n".join(filter(None, [f"{made.title}: {len(made.clauses)} clauses.", shown]))
 
     typer.echo(_with_django(work))
 

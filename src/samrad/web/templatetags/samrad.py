@@ -41,7 +41,8 @@ Boxes
                                              phones, open elsewhere; no ids inside
 Lists and pictures
     {% definitions pairs %}                  pairs: (term, value)
-    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status="" %}
+    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status=""
+                    left_side="municipality" %}
                                              inside <ol class="clauses">; tone: a side, or "";
                                              status is read aloud when there is no note
     {% redline pieces side="" %}             pieces: .kind equal|delete|insert (or same|removed|added) and .text
