@@ -38,6 +38,7 @@ class Objects:
     agreement_id: object
     clause_id: object
     proposal_id: object
+    section: str = "4.1.2"
 
 
 @pytest.fixture
@@ -155,7 +156,9 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
 
 
 def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
-    forged = Objects("finnes-ikke", "finnes-ikke", "agreement", uuid4(), uuid4(), uuid4(), uuid4())
+    forged = Objects(
+        "finnes-ikke", "finnes-ikke", "agreement", uuid4(), uuid4(), uuid4(), uuid4(), section="9.9"
+    )
     client = login_as("slt")
     for address in addresses(forged):
         if any(str(key) in address for key in vars(forged).values()):
