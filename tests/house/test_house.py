@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,9 @@ def called(function: ast.FunctionDef) -> set[str]:
 
 
 def test_every_command_names_its_actor_asks_and_records() -> None:
+    for path in OURS:  # a deed is listed when its file is read
+        if "commands" in path.parts:
+            import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
     found = commands()
     assert {f.name for f in found} <= {deed.__name__ for deed in COMMANDS}
     for command in found:
@@ -158,6 +162,32 @@ def test_the_licence_and_what_is_borrowed_are_named() -> None:
         assert tomllib.load(file)["project"]["license"] in text(ROOT / "LICENSE")
     notice = text(ROOT / "NOTICE")
     assert [name for name in ("Designsystemet", "htmx", "Inter", "axe") if name not in notice] == []
+
+
+def test_the_licence_stands_there_whole() -> None:
+    licence = text(ROOT / "LICENSE")
+    assert [number for number in range(1, 16) if f"\n{number}." not in licence] == []
+    for words in (
+        "SPDX-License-Identifier: EUPL-1.2",
+        "EUROPEAN UNION PUBLIC LICENCE v. 1.2",
+        "‘Compatible Licences’",
+    ):
+        assert licence.count(words) == 1
+
+
+def test_what_the_public_is_told_is_so() -> None:
+    """publiccode.yml has the version, licence and languages that Samråd has."""
+    from django.conf import settings
+
+    told = dict(re.findall(r"^ *(\w+): (\S.*)$", text(ROOT / "publiccode.yml"), re.M))
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    assert (told["softwareVersion"], told["license"]) == (project["version"], project["license"])
+    languages = sorted(code for code, _name in settings.LANGUAGES)
+    assert sorted(told["availableLanguages"].strip("[]").split(", ")) == languages
+    assert sorted(re.findall(r"^  (\w\w):$", text(ROOT / "publiccode.yml"), re.M)) == languages
+    short = re.findall(r"shortDescription: (.*)", text(ROOT / "publiccode.yml"))
+    assert all(len(words) <= 150 for words in short)
 
 
 @pytest.mark.parametrize("word", ["TODO", "FIXME", "NotImplementedError", "mark_safe", "except Exception"])
