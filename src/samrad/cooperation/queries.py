@@ -58,6 +58,25 @@ def cooperations_of(actor: Actor) -> list[Cooperation]:
     return [row for row in rows if _is_covered(actor, row)]
 
 
+def places_of(actor: Actor) -> list[tuple[str, str]]:
+    """Name and slug of each cooperation the actor stands inside, for the frame around every page. One statement."""
+    if not actor.works_for_a_party:
+        return []
+    rows = (
+        CooperationParty.objects.filter(
+            cooperation__in=CooperationParty.objects.filter(
+                organisation__in=actor.parties, left_on=None
+            ).values("cooperation")
+        )
+        .order_by("cooperation__kind", "cooperation__name")
+        .values_list("cooperation__name", "cooperation__slug", "organisation")
+    )
+    found: dict[tuple[str, str], set[UUID]] = {}
+    for name, slug, organisation in rows:
+        found.setdefault((name, slug), set()).add(organisation)
+    return [place for place, parties in found.items() if _covers(actor, parties)]
+
+
 def cooperation_visible_to(actor: Actor, slug: str) -> Cooperation:
     """Refuses with `Cooperation.DoesNotExist`, alike for what is foreign and what is not there."""
     return _only_inside(actor, Cooperation.objects.filter(slug=slug))
@@ -180,10 +199,11 @@ def _only_inside(actor: Actor, rows: "QuerySet[Cooperation]") -> Cooperation:
 
 def _is_covered(actor: Actor, cooperation: Cooperation) -> bool:
     """A police post that covers named municipalities sees theirs, and what its own unit is a party to."""
-    if not actor.covers:
-        return True
-    theirs = {party.organisation_id for party in cooperation.parties.all()}
-    return bool(actor.covers & theirs) or actor.organisation in theirs
+    return _covers(actor, {party.organisation_id for party in cooperation.parties.all()})
+
+
+def _covers(actor: Actor, parties: set[UUID]) -> bool:
+    return not actor.covers or bool(actor.covers & parties) or actor.organisation in parties
 
 
 def fitting_parties(actor: Actor) -> list[Organisation]:

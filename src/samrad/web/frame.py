@@ -1,9 +1,13 @@
 """What the frame around every page needs."""
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 
+from samrad.cooperation.queries import places_of
 from samrad.parties.actor import Actor
 from samrad.web.requests import Request
 
@@ -17,16 +21,36 @@ class Language:
     is_current: bool
 
 
+@dataclass(frozen=True)
+class Place:
+    """A cooperation the reader stands inside, for the menu that leads to it."""
+
+    name: str
+    url: str
+
+
 NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
 def frame(request: Request) -> dict[str, object]:
-    """Who acts, in which language, and whether this is a demo. Asks the database for nothing."""
+    """Who acts, in which language, where they may go, and whether this is a demo. At most one statement."""
     current = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    actor = getattr(request, "actor", Actor.nobody())
     return {
-        "actor": getattr(request, "actor", Actor.nobody()),
+        "actor": actor,
+        "own_cooperations": _places(actor),
         "actors": getattr(request, "actors", []),
         "is_demo": settings.DEMO,
         "languages": [Language(code, name, code == current) for code, name in NAMES.items()],
         "page_language": current,
     }
+
+
+def _places(actor: Actor) -> Callable[[], list[Place]]:
+    """Asked of the database once, and only by a page that shows its frame."""
+
+    @functools.cache
+    def places() -> list[Place]:
+        return [Place(name, reverse("web:cooperation", args=[slug])) for name, slug in places_of(actor)]
+
+    return places

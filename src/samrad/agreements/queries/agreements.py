@@ -13,6 +13,10 @@ from samrad.parties.models import Organisation
 PARTIES = Prefetch(
     "cooperation__parties", CooperationParty.objects.select_related("organisation").order_by("order")
 )
+REQUEST_PARTIES = Prefetch(
+    "agreement__cooperation__parties",
+    CooperationParty.objects.select_related("organisation").order_by("order"),
+)
 
 
 def parties_of(agreement: Agreement) -> list[Organisation]:
@@ -31,7 +35,7 @@ def our_party(actor: Actor, agreement: Agreement) -> Organisation:
 def agreement_visible_to(actor: Actor, agreement_id: UUID) -> Agreement:
     """Refuses with `Agreement.DoesNotExist`, alike for what is foreign and what is not there."""
     agreement = (
-        Agreement.objects.select_related("cooperation", "started_by", "predecessor")
+        Agreement.objects.select_related("cooperation", "started_by", "predecessor", "frame")
         .prefetch_related(PARTIES)
         .get(pk=agreement_id)
     )
@@ -114,11 +118,23 @@ def revision_requests_of(actor: Actor, agreement: Agreement) -> list[RevisionReq
     return list(agreement.revision_requests.select_related("asked_by", "replied_by"))
 
 
+def revision_requests_waiting(actor: Actor) -> list[RevisionRequest]:
+    """Unanswered requests in the cooperations of somebody who may write. For the start page."""
+    if not actor.may_write:
+        return []
+    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
+    return list(
+        RevisionRequest.objects.filter(cooperation__in=inside, reply="")
+        .select_related("agreement__cooperation", "asked_by")
+        .prefetch_related(REQUEST_PARTIES)
+    )
+
+
 def revision_request_visible_to(actor: Actor, request_id: UUID) -> RevisionRequest:
     """Refuses with `RevisionRequest.DoesNotExist`."""
     request = (
         RevisionRequest.objects.select_related("agreement__cooperation", "asked_by")
-        .prefetch_related("agreement__cooperation__parties__organisation")
+        .prefetch_related(REQUEST_PARTIES)
         .get(pk=request_id)
     )
     if not stands_inside(actor, request.agreement.cooperation):

@@ -23,6 +23,7 @@ from samrad.agreements.queries.negotiation import (
 )
 from samrad.web.agreements.clause_card import card_of, first_to_look_at, what_each_round_changed
 from samrad.web.agreements.forms import HandOverForm
+from samrad.web.agreements.reading import reading_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
@@ -39,6 +40,8 @@ def agreement(request: Request, agreement_id: UUID) -> HttpResponse:
     if found.state in ON_THE_TABLE:
         table = table_of(request.actor, found)
         return _table_page(request, table, first_to_look_at(table))
+    if found.state == Agreement.State.IN_FORCE:
+        return reading_page(request, found)
     return redirect("web:agreements", found.cooperation.slug)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.agreements import listing, table, writing
+from samrad.web.agreements import comparing, listing, reading, revision, table, verification, writing
 
 AGREEMENT = "avtale/<uuid:agreement_id>/"
 CLAUSE = AGREEMENT + "punkt/<uuid:clause_id>/"
@@ -8,7 +8,11 @@ CLAUSE = AGREEMENT + "punkt/<uuid:clause_id>/"
 urlpatterns = [
     path("samarbeid/<slug:slug>/avtaler/", listing.agreements, name="agreements"),
     path("samarbeid/<slug:slug>/avtaler/ny/", listing.start, name="start_agreement"),
+    path("samarbeid/<slug:slug>/avtaler/tidligere/", listing.former, name="former_agreement"),
     path(AGREEMENT, table.agreement, name="agreement"),
+    path(AGREEMENT + "pdf/", reading.pdf, name="agreement_pdf"),
+    path(AGREEMENT + "sammenlign/", comparing.compare, name="compare"),
+    path(AGREEMENT + "revisjon/", revision.ask, name="ask_for_revision"),
     path(AGREEMENT + "runde/", table.round_review, name="round"),
     path(AGREEMENT + "godta/", table.accept_all, name="accept_all"),
     path(AGREEMENT + "forkast/", table.discard, name="discard"),
@@ -19,6 +23,8 @@ urlpatterns = [
     path(CLAUSE + "ta-ut/", writing.remove, name="remove"),
     path(CLAUSE + "uenighet/", writing.disagree, name="disagree"),
     path(CLAUSE + "flytt/", table.move, name="move"),
+    path("revisjon/<uuid:request_id>/svar/", revision.answer, name="answer_revision"),
+    path("kontroller/", verification.check, name="check_file"),
     path("forslag/<uuid:proposal_id>/svar/", writing.answer, name="answer"),
     path("forslag/<uuid:proposal_id>/forkast/", table.drop, name="drop"),
     path("forslag/<uuid:proposal_id>/trekk-svar/", table.take_back, name="take_back"),

@@ -2,15 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from samrad.cooperation.queries import cooperations_of, municipalities_without_offer
+from samrad.cooperation.queries import municipalities_without_offer
 from samrad.kernel.clock import today
 from samrad.web.doors import open_to_all
 from samrad.web.pages import page
 from samrad.web.requests import Request
-from samrad.web.start.waiting import waiting_for
+from samrad.web.start.waiting import grouped, waiting_for
 
 
 @open_to_all
@@ -20,16 +19,11 @@ def start(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("web:country")
     waiting = waiting_for(request.actor)
-    cooperations = cooperations_of(request.actor)
     return page(
         request,
         "start/start.html",
         today=today(),
-        waiting=waiting,
-        waiting_count=len(waiting),
-        cooperations=cooperations,
-        own_cooperations=[
-            {"name": own.name, "url": reverse("web:cooperation", args=[own.slug])} for own in cooperations
-        ],
+        groups=grouped(waiting),
+        waiting_count=sum(not row.with_others for row in waiting),
         without_offer=municipalities_without_offer(request.actor),
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samrad.agreements.models import Proposal
 from samrad.agreements.queries.negotiation import ClauseOnTable, Table
+from samrad.agreements.queries.versions import TextVersion
 from samrad.web.templatetags.samrad import clause_row
 
 register = template.Library()
@@ -55,6 +56,17 @@ def view_options(view: str) -> list[tuple[str, str, bool]]:
         (_("Endringer"), "?vis=endringer", view == "endringer"),
         (_("Ren tekst"), "?vis=tekst", view == "tekst"),
         (_("Side om side"), "?vis=side", view == "side"),
+    ]
+
+
+@register.simple_tag
+def compare_options(chosen: tuple[TextVersion, TextVersion], view: str) -> list[tuple[str, str, bool]]:
+    """The two ways to see what changed between two states of a text."""
+    old, new = chosen
+    address = f"?fra={old.key}&til={new.key}&vis="
+    return [
+        (_("Endringer"), f"{address}endringer", view == "endringer"),
+        (_("Side om side"), f"{address}side", view == "side"),
     ]
 
 
