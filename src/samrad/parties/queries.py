@@ -130,16 +130,19 @@ def actors_of(user: AbstractBaseUser | AnonymousUser) -> list[Actor]:
 
 
 def demo_people() -> list[DemoPerson]:
-    """The invented people of a demo, in the order they were made."""
+    """The invented people of a demo, in the order they were made, each in their first post."""
+    held = Appointment.objects.select_related("post__organisation", "post__acts_for").order_by(
+        "valid_from", "id"
+    )
     rows: Iterable[Person] = (
         Person.objects.filter(is_fictional=True, user__isnull=False)
         .select_related("user")
-        .prefetch_related("appointments__post__organisation", "appointments__post__acts_for")
+        .prefetch_related(Prefetch("appointments", held))
         .order_by("user__pk")
     )
     people = []
     for row in rows:
-        for appointment in row.appointments.all()[:1]:
+        for appointment in list(row.appointments.all())[:1]:
             post = appointment.post
             people.append(
                 DemoPerson(

@@ -20,6 +20,7 @@ def prepare_environment(folder: Path, cluster: Cluster) -> None:
         "SAMRAD_DATABASE_HOST": str(cluster.socket),
         "SAMRAD_SECRET_KEY": kept_secret(folder / "secret-key"),
         "SAMRAD_GUARD_KEY": kept_secret(folder / "guard-key"),
+        "SAMRAD_SEAL_FOLDER": str(folder / "seal"),
     }
 
 
@@ -50,9 +51,10 @@ def fill() -> None:
     django.setup()
     from samrad.parties.queries import demo_people
     from samrad.project.database import migrate
-    from samrad.project.demo_world import build_demo_world
+    from samrad.project.demo_world import build_demo_world, have_a_seal
 
     migrate()
+    have_a_seal()
     if not demo_people():
         build_demo_world()
 

@@ -40,6 +40,11 @@ class SealedAgreement:
         """What was begun from this one."""
         return [row for row in self.all_of_cooperation if row.predecessor_id == self.agreement.pk]
 
+    @property
+    def under_work(self) -> list[Agreement]:
+        """The next agreement on its way, begun from this one."""
+        return [row for row in self.successors if row.state != SEALED]
+
 
 def sealed_agreement(actor: Actor, agreement: Agreement) -> SealedAgreement:
     """In the same number of statements however long its history is. Refuses with `Agreement.DoesNotExist`."""

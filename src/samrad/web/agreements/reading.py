@@ -51,7 +51,7 @@ def reading_page(request: Request, agreement: Agreement) -> HttpResponse:
         for row in standings(request.actor, sealed.all_of_cooperation, on)
         if row.agreement.pk == agreement.pk
     )
-    waiting = sealed.waiting_request
+    waiting, under_work = sealed.waiting_request, sealed.under_work
     if waiting:
         waiting.agreement = agreement
     return page(
@@ -65,9 +65,9 @@ def reading_page(request: Request, agreement: Agreement) -> HttpResponse:
         clauses=clauses_of(sealed.version) if sealed.version else [],
         signed_for=signed_for(sealed.version) if sealed.version else [],
         clocks=_clocks(sealed, standing.code),
-        may_ask=may_ask_for_revision(request.actor, agreement) and not waiting,
+        may_ask=may_ask_for_revision(request.actor, agreement) and not waiting and not under_work,
         may_answer=waiting and may_answer_revision(request.actor, waiting),
-        under_work=[row for row in sealed.successors if row.state != Agreement.State.IN_FORCE],
+        under_work=under_work,
     )
 
 
@@ -102,7 +102,7 @@ def _clocks(sealed: SealedAgreement, code: str) -> list[Clock]:
         met.add("revision")
     if code != "in_force":
         met |= {"evaluation", "revision"}
-    return clocks_of(sealed.agreement, today(), met=met)
+    return sorted(clocks_of(sealed.agreement, today(), met=met), key=lambda clock: clock.due_on)
 
 
 @for_people
