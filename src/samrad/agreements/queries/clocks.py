@@ -22,7 +22,7 @@ class DueClock:
 def clocks_due(actor: Actor, lead_days: int) -> list[DueClock]:
     """Revision and end of what runs, from `lead_days` before; a revision that is begun or answered is no longer due.
 
-    Source   A-eval-a, A-gyld-a, V-3-f: reminded of before, shown as late after, and never renewed silently.
+    Source   A-eval-a, A-gyld-a: reminded of before, shown as late after, and never renewed silently.
     """
     if not actor.may_write:
         return []
