@@ -1,8 +1,9 @@
 """The documents of an agreement: a version to read before it is approved, and the sealed file.
 
-A version gives the same bytes every time it is set. What is sealed is kept, and never set again.
+A frozen version gives the same bytes every time it is set. What is sealed is kept, and never set again.
 """
 
+import os
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -12,17 +13,22 @@ from django.conf import settings
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from samrad.agreements.fingerprint import fingerprint
 from samrad.agreements.models import Approval, Signature, Version
 from samrad.agreements.prose import blocks
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import OSLO
+from samrad.ledger.queries import head_of
 from samrad.typeset import sealing
 from samrad.typeset.bearing import Bearing, bearing
 from samrad.typeset.printing import CannotTypeset, typeset
 
 TEMPLATE = Path(__file__).parent / "typst" / "agreement.typ"
-MARKER = "samrad-avtale"  # among the keywords of every file, so that a damaged one is still known as ours
 GROUP = 8  # signs of the checksum between two spaces
+
+
+class DocumentNotMade(Refused):
+    """The file could not be made, and nothing else is changed: what is signed stands. It can be tried again."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class AgreementDocument:
     """Everything that stands in the PDF, in the agreement's own language. `notice` is given while it is not signed.
 
     Shape    clauses: number, level, heading, blocks of (kind, text, items). revisions: rows of version, date, description,
-             prepared by, document owner (V-9-a). `date` is year, month, day.
+             prepared by, document owner (V-9-a). `date` is year, month, day. `page` has {page} and {pages} in it.
     """
 
     language: str
@@ -48,14 +54,12 @@ class AgreementDocument:
     keywords: list[str]
     date: tuple[int, int, int]
     footer: str
-    page_word: str
-    of_word: str
+    page: str
     notice: str
     parties: list[dict[str, str]]
-    period: str
+    terms: list[str]
     clauses: list[dict[str, Any]]
     disagreements: list[str]
-    signatures: list[str]
     blocks: list[Block]
     revisions: list[list[str]]
     about: list[str]
@@ -64,57 +68,68 @@ class AgreementDocument:
 
 
 def agreement_pdf(version: Version) -> bytes:
-    """The version as it is before everybody has signed. Says so on its first page."""
+    """The version to read and approve, alike for all whoever has answered. Its first page says that it is not signed."""
     return _set(document_of(version, is_signed=False))
 
 
 def sealed_pdf(version: Version) -> bytes:
     """The signed version, set and sealed. Refuses when it cannot be set or there is no key; the signatures stand."""
     pdf = _set(document_of(version, is_signed=True))
+    if not settings.SEAL_FOLDER:
+        raise DocumentNotMade(_no_key())
     try:
         return sealing.seal(pdf, Path(settings.SEAL_FOLDER))
     except sealing.NoSealKey as missing:
-        raise Refused(
-            _(
-                "Samråd mangler nøkkelen til seglet. Underskriftene står. Be den som drifter løsningen, om hjelp."
-            )
-        ) from missing
+        raise DocumentNotMade(_no_key()) from missing
+
+
+def _no_key() -> str:
+    return _(
+        "Samråd mangler nøkkelen til seglet. Underskriftene står. Be den som drifter løsningen, om hjelp."
+    )
 
 
 def bearing_of(data: bytes) -> Bearing:
     """Whose seal a file bears: ours, someone else's or none, or not a PDF at all."""
-    return bearing(data, Path(settings.SEAL_FOLDER), marker=MARKER.encode())
+    return bearing(data, Path(settings.SEAL_FOLDER or os.devnull))
 
 
 def _set(document: AgreementDocument) -> bytes:
     try:
         return typeset(TEMPLATE, asdict(document))
     except CannotTypeset as wrong:
-        raise Refused(
+        raise DocumentNotMade(
             _("Dokumentet kunne ikke lages. Ingenting er endret. Be den som drifter løsningen, om hjelp.")
         ) from wrong
 
 
 def document_of(version: Version, *, is_signed: bool) -> AgreementDocument:
-    """Gather the document. Expects approvals, signatures and their parties fetched along."""
+    """Gather the document. Expects approvals, signatures and their parties fetched along.
+
+    Refuses  a text that is not the one that was frozen.
+    """
     content: dict[str, Any] = version.content
+    if fingerprint(content) != version.content_hash:
+        raise DocumentNotMade(
+            _(
+                "Teksten i versjon %(number)s er ikke den som ble låst. Dokumentet er ikke laget. Be den som drifter løsningen, om hjelp."
+            )
+            % {"number": version.number}
+        )
     with translation.override(content["language"]):
         return AgreementDocument(
             language=content["language"],
             title=content["title"],
             authors=[party["name"] for party in content["parties"]],
-            keywords=[MARKER, version.content_hash],
-            date=_last_day(version),
-            footer=_("%(title)s. Versjon %(number)s.")
-            % {"title": content["title"], "number": version.number},
-            page_word=_("Side"),
-            of_word=_("av"),
+            keywords=[version.content_hash],
+            date=_last_day(version, is_signed),
+            footer=_footer(version, is_signed),
+            page=_("Side %(page)s av %(pages)s") % {"page": "{page}", "pages": "{pages}"},
             notice="" if is_signed else _not_signed(version),
             parties=[{"name": party["name"], "side": party["side"]} for party in content["parties"]],
-            period=_period(content["terms"]),
+            terms=_terms(content["terms"]),
             clauses=[_clause(clause) for clause in content["clauses"]],
             disagreements=[_disagreement(row) for row in content["disagreements"]],
-            signatures=[signature.name for signature in version.signatures.all()] if is_signed else [],
             blocks=[_block(version, party, is_signed) for party in content["parties"]],
             revisions=_revisions(version),
             about=_about(version, is_signed),
@@ -123,15 +138,32 @@ def document_of(version: Version, *, is_signed: bool) -> AgreementDocument:
         )
 
 
-def _last_day(version: Version) -> tuple[int, int, int]:
+def _last_day(version: Version, is_signed: bool) -> tuple[int, int, int]:
     """The day of the last thing that the document tells of."""
-    instants = [version.frozen_at, *(signature.signed_at for signature in version.signatures.all())]
+    signed = [signature.signed_at for signature in version.signatures.all()] if is_signed else []
+    instants = [version.frozen_at, *signed]
     day = max(instants).astimezone(OSLO)
     return day.year, day.month, day.day
 
 
 def _not_signed(version: Version) -> str:
-    return _("Versjon %(number)s til godkjenning. Den er ikke undertegnet.") % {"number": version.number}
+    if version.voided_at:
+        return _("Versjon %(number)s gjelder ikke lenger. Teksten ble åpnet igjen %(day)s.") % {
+            "number": version.number,
+            "day": _day(version.voided_at.astimezone(OSLO).date()),
+        }
+    return _("Dette er versjon %(number)s til godkjenning. Denne filen er ikke undertegnet.") % {
+        "number": version.number
+    }
+
+
+def _footer(version: Version, is_signed: bool) -> str:
+    if not is_signed:
+        return _("Versjon %(number)s, ikke undertegnet") % {"number": version.number}
+    return _("Versjon %(number)s, kontrollsum %(checksum)s") % {
+        "number": version.number,
+        "checksum": version.content_hash[:GROUP],
+    }
 
 
 def _day(day: date) -> str:
@@ -142,11 +174,21 @@ def _iso_day(day: str) -> str:
     return _day(date.fromisoformat(day))
 
 
-def _period(terms: dict[str, str | None]) -> str:
-    return _("Avtalen gjelder fra %(first)s til og med %(last)s.") % {
-        "first": _iso_day(str(terms["valid_from"])),
-        "last": _iso_day(str(terms["valid_to"])),
-    }
+def _terms(terms: dict[str, str | None]) -> list[str]:
+    """The three clocks, each as a sentence. A-gyld-a, A-eval-a."""
+    lines = [
+        _("Avtalen gjelder fra %(first)s til og med %(last)s.")
+        % {"first": _iso_day(str(terms["valid_from"])), "last": _iso_day(str(terms["valid_to"]))}
+    ]
+    if terms["revision_due_on"]:
+        lines.append(
+            _("Partene ser på avtalen på nytt innen %(day)s.") % {"day": _iso_day(terms["revision_due_on"])}
+        )
+    if terms["evaluation_due_on"]:
+        lines.append(
+            _("Partene evaluerer samarbeidet innen %(day)s.") % {"day": _iso_day(terms["evaluation_due_on"])}
+        )
+    return lines
 
 
 def _clause(clause: dict[str, Any]) -> dict[str, Any]:
@@ -168,10 +210,12 @@ def _disagreement(row: dict[str, str | None]) -> str:
 
 
 def _block(version: Version, party: dict[str, str], is_signed: bool) -> Block:
-    signature = next((s for s in version.signatures.all() if str(s.party_id) == party["id"]), None)
-    approval = next((a for a in version.approvals.all() if str(a.party_id) == party["id"]), None)
-    lines = _signed(signature) if signature and is_signed else []
-    return Block(party["side"], party["name"], [*lines, *(_approved(approval) if approval else [])])
+    """A party's place; empty until all have signed, so that the file to approve is the same for all."""
+    if not is_signed:
+        return Block(party["side"], party["name"], [])
+    signatures = [_signed(one) for one in version.signatures.all() if str(one.party_id) == party["id"]]
+    approvals = [_approved(one) for one in version.approvals.all() if str(one.party_id) == party["id"]]
+    return Block(party["side"], party["name"], [line for lines in signatures + approvals for line in lines])
 
 
 def _signed(signature: Signature) -> list[str]:
@@ -188,17 +232,17 @@ def _approved(approval: Approval) -> list[str]:
 
 
 def _revisions(version: Version) -> list[list[str]]:
-    """Every frozen version up to this one. V-9-a."""
-    owner = _("Partene sammen")
+    """Every frozen version up to this one. The parties make the text together, and own it together. V-9-a."""
+    makers, owner = "\n".join(p["name"] for p in version.content["parties"]), _("Partene sammen")
     return [
         [
             str(row.number),
             _day(row.frozen_at.astimezone(OSLO).date()),
             _described(row),
-            row.frozen_by.official_name,
+            makers,
             owner,
         ]
-        for row in version.agreement.versions.select_related("frozen_by").order_by("number")
+        for row in version.agreement.versions.order_by("number")
         if row.number <= version.number
     ]
 
@@ -221,15 +265,27 @@ def _about(version: Version, is_signed: bool) -> list[str]:
         "time": at.strftime("%H.%M"),
     }
     if not is_signed:
-        return [locked, _("Den er til godkjenning og er ikke undertegnet.")]
+        return [locked, _not_signed(version)]
     return [
         locked,
         _(
             "Alle partene har undertegnet denne versjonen. Filen er forseglet, så enhver endring i den kan oppdages."
         ),
+        *_ledger_line(version),
         _(
             "Slik kontrollerer du filen: Gå til siden «Kontroller filen» i Samråd, adressen /kontroller/, og velg filen. Alle kan gjøre det."
         ),
+    ]
+
+
+def _ledger_line(version: Version) -> list[str]:
+    """The head of the cooperation's chain of events: whoever holds the file can tell if the chain is rewritten."""
+    head = head_of(version.cooperation_id)
+    if head is None:
+        return []
+    return [
+        _("Da filen ble laget, sto hendelsesloggen på nummer %(seq)s, med kontrollsum %(hash)s.")
+        % {"seq": head.seq, "hash": _grouped(head.hash)}
     ]
 
 
@@ -243,7 +299,7 @@ def _words() -> dict[str, Any]:
         "disagreements": _("Dette er partene ikke enige om"),
         "disagreements_lead": _("Uenigheten er notert og er ikke en del av avtalen."),
         "signatures": _("Underskrifter"),
-        "not_signed": _("Ingen har undertegnet ennå."),
+        "not_signed": _("Underskriftene kommer her når alle partene har undertegnet."),
         "revisions": _("Versjoner av dokumentet"),
         "revision_columns": [
             _("Versjon"),

@@ -117,7 +117,7 @@ def load_people(actor: Actor, places: Places, password: str) -> dict[str, Actor]
     return found
 
 
-def load_neighbour(actor: Actor, places: Places, holder: Actor) -> Organisation:
+def load_neighbour(actor: Actor, places: Places, username: str) -> Organisation:
     """A smaller municipality that shares its coordinator: the same person in a second post, in a second house."""
     town = register_organisation(
         actor=actor,
@@ -138,6 +138,6 @@ def load_neighbour(actor: Actor, places: Places, holder: Actor) -> Organisation:
     )
     post = create_post(actor=actor, organisation=town, function=Function.SLT_COORDINATOR,
                        title="SLT-koordinator, delt stilling", power=Power.COORDINATOR)  # fmt: skip
-    person = Person.objects.get(pk=holder.person)
+    person = Person.objects.get(user__username=username)
     appoint(actor=actor, person=person, post=post, valid_from=SINCE + timedelta(days=1))
     return town

@@ -1,6 +1,7 @@
 """The other cooperations of the demo: Storvik and Søndre in nynorsk, a region, a county and a school."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from samrad.agreements.commands.drafting import set_terms
 from samrad.agreements.queries.frames import frames_for
@@ -74,7 +75,7 @@ def _storvik(people: dict[str, Actor], places: Places, year: int) -> None:
                    words="Vil de ha eit politiråd, så stiller vi gjerne.")  # fmt: skip
 
 
-def _offered(people: dict[str, Actor], places: Places, day: date) -> object:
+def _offered(people: dict[str, Actor], places: Places, day: date) -> UUID:
     with on(day, people["nabopoliti"]) as police:
         cooperation = cooperation_visible_to(police, "storvik")
         offer = make_offer(actor=police, cooperation_id=cooperation.pk, matter="agreement", channel="letter",
@@ -113,6 +114,10 @@ def _county(people: dict[str, Actor], places: Places, year: int) -> None:
         made = found_cooperation(actor=county, kind="county", organisations=[places.county.pk, places.north.pk],
                                  name="Ytre Fjordane og Nordre", language="nb")  # fmt: skip
     agreement = draft(date(then, 2, 3), county, made.slug, (date(then, 8, 1), date(year + 2, 7, 31)))
+    with on(date(then, 2, 5), county):
+        set_terms(actor=county, agreement_id=agreement.pk, valid_from=agreement.valid_from,
+                  valid_to=agreement.valid_to, evaluation_due_on=date(year + 1, 6, 1),
+                  revision_due_on=date(year + 1, 12, 1), scope="whole", seen=agreement.version)  # fmt: skip
     hand_over(date(then, 2, 10), county, agreement.pk)
     accept_rest(date(then, 3, 4), police, agreement.pk)
     version = freeze(date(then, 3, 10), county, agreement.pk, "Ramme for skolene")

@@ -34,7 +34,9 @@ def on(day: date, actor: Actor) -> Iterator[Actor]:
         yield actor
 
 
-def draft(day: date, actor: Actor, slug: str, term: tuple[date, date], **given: UUID | None) -> Agreement:
+def draft(
+    day: date, actor: Actor, slug: str, term: tuple[date, date], frame_id: UUID | None = None
+) -> Agreement:
     """A private draft from our own template."""
     with on(day, actor):
         cooperation = cooperation_visible_to(actor, slug)
@@ -45,7 +47,7 @@ def draft(day: date, actor: Actor, slug: str, term: tuple[date, date], **given: 
             template_id=own[0].pk,
             valid_from=term[0],
             valid_to=term[1],
-            **given,
+            frame_id=frame_id,
         )
 
 

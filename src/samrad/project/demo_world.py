@@ -15,7 +15,7 @@ from samrad.parties.fictional import load_neighbour, load_people, load_places
 from samrad.parties.models import Organisation
 from samrad.parties.queries import organisations
 from samrad.project import demo_lyngvik, demo_others
-from samrad.typeset.sealing import has_seal_key, make_seal_key
+from samrad.project.demo import kept_seal
 
 PASSWORD = "samrad-demo"  # noqa: S105 # printed at the demo's own login
 Status = Choice.Status
@@ -25,25 +25,18 @@ SPREAD = (Status.IN_FORCE, Status.IN_FORCE, Status.IN_FORCE, Status.UNDER_WAY, S
 
 def build_demo_world() -> None:
     """Fill an empty database. Everything goes through commands, as when people do it."""
-    have_a_seal()
+    kept_seal(Path(settings.SEAL_FOLDER))
     machine = Actor.system("demo")
     with transaction.atomic():
         load_reference(actor=machine)
         top = organisations(Organisation.Kind.POLICE_DIRECTORATE)[0]
         places = load_places(machine, top)
         people = load_people(machine, places, PASSWORD)
-        havnes = load_neighbour(machine, places, people["slt"])
+        havnes = load_neighbour(machine, places, "slt")
         install_own_templates(actor=machine)
         open_municipal_cooperations(actor=machine, known=made_up)
     demo_lyngvik.tell(people, places)
     demo_others.tell(people, places, havnes)
-
-
-def have_a_seal() -> None:
-    """A key of its own to seal with, made once; whoever tries the demo needs no other."""
-    folder = Path(settings.SEAL_FOLDER)
-    if not has_seal_key(folder):
-        make_seal_key(folder, name="Samråd demo", organisation_number="999999999")
 
 
 def made_up(town: Organisation, matter: str) -> Choice.Status:

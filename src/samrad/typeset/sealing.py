@@ -20,11 +20,12 @@ from pyhanko.sign import fields, signers
 KEY, CERTIFICATE = "seal-key.pem", "seal-certificate.pem"
 ORGANISATION_IDENTIFIER = ObjectIdentifier("2.5.4.97")
 LIFE = timedelta(days=3 * 365)
+CLOCK_SKEW = timedelta(hours=1)  # between this machine and one that checks a seal made at once
 FIELD, LABEL = "Segl", "Elektronisk segl"
 
 
 class NoSealKey(RuntimeError):
-    """There is no key to seal with, or it cannot be read."""
+    """There is no key to seal with, it cannot be read, or it and its certificate do not belong together."""
 
 
 class _Untouched(IncrementalPdfFileWriter):
@@ -35,8 +36,14 @@ class _Untouched(IncrementalPdfFileWriter):
 
 
 def make_seal_key(folder: Path, *, name: str, organisation_number: str) -> None:
-    """Make a key and a certificate of its own, for a demo or a trial. Never writes over one that is there."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make a key and a certificate of its own, for a demo or a trial.
+
+    Refuses  (`FileExistsError`) to write over what is there: seals made with it could no longer be known as ours.
+    """
+    for file in (folder / KEY, folder / CERTIFICATE):
+        if file.exists():
+            raise FileExistsError(f"{file} is there already")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = rsa.generate_private_key(public_exponent=65_537, key_size=3_072)
     subject = x509.Name(
         [
@@ -53,7 +60,7 @@ def make_seal_key(folder: Path, *, name: str, organisation_number: str) -> None:
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(datetime.now(UTC))
+        .not_valid_before(datetime.now(UTC) - CLOCK_SKEW)
         .not_valid_after(datetime.now(UTC) + LIFE)
         .add_extension(x509.KeyUsage(**usage), critical=True)
         .sign(key, hashes.SHA256())
@@ -113,6 +120,13 @@ def _signer(folder: Path) -> signers.SimpleSigner:
         raise NoSealKey(f"no seal key in {folder}")
     files = str(folder / KEY), str(folder / CERTIFICATE)
     signer: signers.SimpleSigner | None = signers.SimpleSigner.load(*files)  # type: ignore[no-untyped-call]
-    if signer is None:
-        raise NoSealKey(f"the seal key in {folder} cannot be read")
+    if signer is None or not _belong_together(folder):
+        raise NoSealKey(f"the seal key in {folder} cannot be read, or is not the certificate's")
     return signer
+
+
+def _belong_together(folder: Path) -> bool:
+    """A renewed key with the old certificate would make seals that nobody can check."""
+    key = serialization.load_pem_private_key((folder / KEY).read_bytes(), password=None)
+    certificate = x509.load_pem_x509_certificate((folder / CERTIFICATE).read_bytes())
+    return key.public_key() == certificate.public_key()

@@ -16,7 +16,7 @@ from samrad.agreements.queries.agreements import agreement_visible_to
 from samrad.agreements.queries.versions import TextVersion, compare_versions, versions_of
 from samrad.agreements.redline import ClauseChange, Segment
 from samrad.kernel.clock import OSLO
-from samrad.web.agreements.standing import written
+from samrad.web.agreements.stages import written
 from samrad.web.doors import for_people
 from samrad.web.pages import page
 from samrad.web.requests import Request

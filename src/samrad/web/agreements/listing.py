@@ -18,7 +18,7 @@ from samrad.agreements.queries.templates import templates_for
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.kernel.clock import today
 from samrad.web.agreements.forms import FormerForm, StartForm
-from samrad.web.agreements.standing import Standing, standings
+from samrad.web.agreements.stages import Stage, stages
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
@@ -32,7 +32,7 @@ YEARS = 4  # a usual term, as long as a municipal council sits
 def agreements(request: Request, slug: str) -> HttpResponse:
     """Every agreement of the cooperation, newest first."""
     cooperation = cooperation_visible_to(request.actor, slug)
-    rows = standings(request.actor, agreements_visible_to(request.actor, cooperation), today())
+    rows = stages(request.actor, agreements_visible_to(request.actor, cooperation), today())
     return page(
         request,
         "agreements/list.html",
@@ -44,7 +44,7 @@ def agreements(request: Request, slug: str) -> HttpResponse:
     )
 
 
-def _grouped(rows: list[Standing]) -> list[tuple[str, list[Standing]]]:
+def _grouped(rows: list[Stage]) -> list[tuple[str, list[Stage]]]:
     """What runs, what is under work, and what was."""
     running = [row for row in rows if row.is_running]
     under_work = [row for row in rows if row.is_under_work]

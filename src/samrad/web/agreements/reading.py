@@ -9,27 +9,16 @@ from django.views.decorators.http import require_safe
 
 from samrad.agreements.models import Agreement, Approval, Signature, Version
 from samrad.agreements.permissions import may_answer_revision, may_ask_for_revision
-from samrad.agreements.prose import Block, blocks
 from samrad.agreements.queries.agreements import agreement_visible_to
 from samrad.agreements.queries.finishing import sealed_document_visible_to
 from samrad.agreements.queries.sealed import SealedAgreement, sealed_agreement
 from samrad.agreements.rules import Clock, clocks_of
 from samrad.kernel.clock import today
-from samrad.web.agreements.standing import standings
+from samrad.web.agreements.paper import paper_of
+from samrad.web.agreements.stages import stages
 from samrad.web.doors import for_people
 from samrad.web.pages import page
 from samrad.web.requests import Request
-
-
-@dataclass(frozen=True)
-class ReadClause:
-    """One clause as it was signed. `anchor` is its place in the page."""
-
-    anchor: str
-    number: str
-    heading: str
-    is_main: bool
-    blocks: list[Block]
 
 
 @dataclass(frozen=True)
@@ -46,9 +35,9 @@ def reading_page(request: Request, agreement: Agreement) -> HttpResponse:
     """A sealed agreement, whether it runs, is to come, or is history."""
     sealed = sealed_agreement(request.actor, agreement)
     on = today()
-    standing = next(
+    stage = next(
         row
-        for row in standings(request.actor, sealed.all_of_cooperation, on)
+        for row in stages(request.actor, sealed.all_of_cooperation, on)
         if row.agreement.pk == agreement.pk
     )
     waiting, under_work = sealed.waiting_request, sealed.under_work
@@ -61,27 +50,14 @@ def reading_page(request: Request, agreement: Agreement) -> HttpResponse:
         room="agreements",
         agreement=agreement,
         sealed=sealed,
-        standing=standing,
-        clauses=clauses_of(sealed.version) if sealed.version else [],
+        stage=stage,
+        paper=paper_of(sealed.version.content) if sealed.version else None,
         signed_for=signed_for(sealed.version) if sealed.version else [],
-        clocks=_clocks(sealed, standing.code),
+        clocks=_clocks(sealed, stage.code),
         may_ask=may_ask_for_revision(request.actor, agreement) and not waiting and not under_work,
         may_answer=waiting and may_answer_revision(request.actor, waiting),
         under_work=under_work,
     )
-
-
-def clauses_of(version: Version) -> list[ReadClause]:
-    return [
-        ReadClause(
-            anchor=f"punkt-{clause['number'].replace('.', '-')}",
-            number=clause["number"],
-            heading=clause["heading"],
-            is_main="." not in clause["number"],
-            blocks=blocks(clause["text"]),
-        )
-        for clause in version.content["clauses"]
-    ]
 
 
 def signed_for(version: Version) -> list[SignedFor]:

@@ -1,8 +1,20 @@
 from django.urls import path
 
-from samrad.web.agreements import comparing, listing, reading, revision, table, verification, writing
+from samrad.web.agreements import (
+    comparing,
+    finishing,
+    listing,
+    reading,
+    revision,
+    signing,
+    table,
+    verification,
+    version,
+    writing,
+)
 
 AGREEMENT = "avtale/<uuid:agreement_id>/"
+VERSION = AGREEMENT + "versjon/<int:number>/"
 CLAUSE = AGREEMENT + "punkt/<uuid:clause_id>/"
 
 urlpatterns = [
@@ -18,6 +30,13 @@ urlpatterns = [
     path(AGREEMENT + "forkast/", table.discard, name="discard"),
     path(AGREEMENT + "datoer/", writing.terms, name="terms"),
     path(AGREEMENT + "nytt-punkt/", writing.add, name="add_clause"),
+    path(AGREEMENT + "ferdig/", finishing.finish, name="finish"),
+    path(VERSION, version.version, name="version"),
+    path(VERSION + "pdf/", version.version_pdf, name="version_pdf"),
+    path(VERSION + "godkjenn/", signing.approve, name="approve"),
+    path(VERSION + "undertegn/", signing.sign, name="sign"),
+    path(VERSION + "forsegle/", signing.seal, name="seal"),
+    path(VERSION + "apne-igjen/", finishing.reopen, name="reopen"),
     path(CLAUSE, table.clause, name="clause"),
     path(CLAUSE + "endre/", writing.change, name="change"),
     path(CLAUSE + "ta-ut/", writing.remove, name="remove"),

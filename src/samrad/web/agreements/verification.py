@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from samrad.agreements.documents import bearing_of
 from samrad.agreements.queries.verification import Verification, verification_by_checksum, verification_of
 from samrad.web.agreements.forms import ChecksumForm, FileForm
-from samrad.web.agreements.standing import sealed_words
+from samrad.web.agreements.stages import sealed_words
 from samrad.web.doors import open_to_all
 from samrad.web.forms import sent
 from samrad.web.pages import page

@@ -24,7 +24,7 @@ from samrad.cooperation.queries import (
 from samrad.kernel.clock import today
 from samrad.ledger.queries import entries_visible_to
 from samrad.parties.queries import municipality
-from samrad.web.agreements.standing import standings
+from samrad.web.agreements.stages import stages
 from samrad.web.cooperations import forms
 from samrad.web.cooperations.happened import told
 from samrad.web.doors import for_people
@@ -50,7 +50,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         if choice.cooperation_id == cooperation.pk
     ]
     offers = list(offers_visible_to(request.actor, cooperation))
-    agreements = standings(request.actor, agreements_visible_to(request.actor, cooperation), today())
+    agreements = stages(request.actor, agreements_visible_to(request.actor, cooperation), today())
     return page(
         request,
         "cooperations/home.html",
