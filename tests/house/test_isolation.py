@@ -4,7 +4,7 @@ The texts hold a canary, so a leak would be seen; with the first wall opened by 
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
