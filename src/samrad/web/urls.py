@@ -5,5 +5,15 @@ from django.urls import include, path
 app_name = "web"
 urlpatterns = [
     path("", include(f"samrad.web.{area}.urls"))
-    for area in ("start", "login", "help", "country", "cooperations", "agreements", "forums", "meetings")
+    for area in (
+        "start",
+        "login",
+        "help",
+        "country",
+        "cooperations",
+        "agreements",
+        "forums",
+        "meetings",
+        "tasks",
+    )
 ]
