@@ -36,9 +36,9 @@ def station(room: str) -> Callable[[Stop], Stop]:
 
 
 def stations_of(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:
-    """Every room there is, in order, by its name in code. The one where the work goes on is «here»."""
+    """Every room there is, in order, by its name in code. «Here» is the first where something goes on, else the last done."""
     found = {room: STOPS[room](actor, cooperation) for room in ORDER if room in STOPS}
-    for room, stop in found.items():
-        if stop.state != "done":
-            return found | {room: replace(stop, is_here=True)}
-    return found
+    going_on = [room for room, stop in found.items() if stop.state in {"now", "late"}]
+    done = [room for room, stop in found.items() if stop.state == "done"]
+    here = going_on[0] if going_on else done[-1] if done else ""
+    return found | ({here: replace(found[here], is_here=True)} if here else {})

@@ -9,6 +9,7 @@ urlpatterns = [
         "start",
         "login",
         "help",
+        "guide",
         "country",
         "cooperations",
         "agreements",

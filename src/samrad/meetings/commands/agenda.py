@@ -195,11 +195,12 @@ def place_item(*, actor: Actor, item_id: UUID, meeting_id: UUID) -> AgendaItem:
     item = _locked_item(actor, item_id)
     if item.forum_id != meeting.forum_id or item.state != State.PROPOSED:
         raise Refused(_("Saken står alt på en saksliste, eller hører til et annet forum."))
-    place(actor, item, meeting)
+    _place(item, meeting)
+    _say_placed(actor, item)
     return item
 
 
-def place(actor: Actor, item: AgendaItem, meeting: Meeting, *, first: bool = False) -> None:
+def _place(item: AgendaItem, meeting: Meeting, *, first: bool = False) -> None:
     """The placing itself. No deed of its own: whoever calls it has asked."""
     Forum.objects.select_for_update().get(
         pk=item.forum_id
@@ -217,8 +218,13 @@ def place(actor: Actor, item: AgendaItem, meeting: Meeting, *, first: bool = Fal
     item.version += 1
     item.save()
     _agenda_changed(meeting.pk)
+
+
+def _say_placed(actor: Actor, item: AgendaItem) -> None:
+    assert item.meeting
+    assert item.number
     record(
-        ItemPlaced(item.pk, meeting.pk, item.number, item.year or 0, item.is_late),
+        ItemPlaced(item.pk, item.meeting.pk, item.number, item.year or 0, item.is_late),
         by=actor,
         cooperation=item.cooperation_id,
     )
@@ -239,7 +245,8 @@ def put_open_tasks_first(actor: Actor, meeting: Meeting) -> None:
         proposed_at=now(),
         face=meeting.forum.face,
     )
-    place(actor, item, meeting, first=True)
+    _place(item, meeting, first=True)
+    _say_placed(actor, item)
 
 
 @command

@@ -71,13 +71,18 @@ def decide(
         made_at=now(),
         made_by_id=actor.appointment,
     )
+    _settle(actor, item, chosen)
+    record(DecisionMade(decision.pk, item.pk, meeting.pk, chosen), by=actor, cooperation=item.cooperation_id)
+    announce(meeting.pk)
+    return decision
+
+
+def _settle(actor: Actor, item: AgendaItem, chosen: str) -> None:
+    """The matter is treated; one that is postponed is raised again for the next meeting."""
     if chosen == Outcome.POSTPONED and not item.carried_to.exists():
         raise_again(actor, item)
     item.state = AgendaItem.State.POSTPONED if chosen == Outcome.POSTPONED else AgendaItem.State.TREATED
     item.save(update_fields=["state"])
-    record(DecisionMade(decision.pk, item.pk, meeting.pk, chosen), by=actor, cooperation=item.cooperation_id)
-    announce(meeting.pk)
-    return decision
 
 
 def _meeting_of(actor: Actor, item: AgendaItem) -> Meeting:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from samrad.cooperation.models import Cooperation
+from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum
 from samrad.forums.queries import forum_visible_to, is_insider, own_forums, shown_to
 from samrad.kernel.clock import now
@@ -45,6 +47,14 @@ def meetings_of(actor: Actor, forum: Forum) -> list[Meeting]:
     """Every meeting of a forum, the newest first. Expects a forum that the actor may see."""
     forum_visible_to(actor, forum.pk)
     return list(Meeting.objects.filter(forum=forum).order_by("-starts_at"))
+
+
+def meetings_in(actor: Actor, cooperation: Cooperation) -> list[Meeting]:
+    """Every meeting of a cooperation's forums, the soonest first; for those who act for a party. One statement."""
+    if not stands_inside(actor, cooperation):
+        return []
+    rows = Meeting.objects.filter(cooperation=cooperation).select_related("forum")
+    return list(rows.order_by("starts_at"))
 
 
 def next_meetings(actor: Actor) -> list[Meeting]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.forums.models import WheelPoint
-from samrad.forums.queries import points_due
+from samrad.forums.queries import is_insider, points_due
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
 from samrad.web.forums.year import mover_in_words
@@ -17,11 +17,11 @@ AHEAD = timedelta(days=30)
 
 @register
 def points(actor: Actor) -> list[Waiting]:
-    """Ours within thirty days and late; the other's only when it is late. Asked of those who act for a party."""
+    """Ours within thirty days and late; the other's only when it is late. An external member has no move to make."""
     if not actor.works_for_a_party:
         return []
-    day = today()
-    rows = [_row(actor, point) for point in points_due(actor, day + AHEAD)]
+    due = points_due(actor, today() + AHEAD)
+    rows = [_row(actor, point) for point in due if is_insider(actor, point.forum)]
     return [row for row in rows if not row.with_others or row.is_late]
 
 

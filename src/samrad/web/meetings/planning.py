@@ -10,15 +10,22 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samrad.cooperation.queries import cooperation_visible_to
 from samrad.forums.models import Forum, WheelPoint
-from samrad.forums.queries import forum_visible_to, is_insider, wheel_of
+from samrad.forums.queries import forum_visible_to, forums_of, is_insider, wheel_of
 from samrad.forums.rules import is_working_day, working_day_from
 from samrad.kernel.clock import OSLO, today
 from samrad.meetings.commands.agenda import order_agenda, place_item, propose_item
 from samrad.meetings.commands.planning import cancel_meeting, move_meeting, plan_meeting
 from samrad.meetings.models import AgendaItem, Meeting
 from samrad.meetings.permissions import may_move, may_plan, may_propose
-from samrad.meetings.queries.meetings import meeting_visible_to, meetings_of, proposals_of
+from samrad.meetings.queries.meetings import (
+    LIVING,
+    meeting_visible_to,
+    meetings_in,
+    meetings_of,
+    proposals_of,
+)
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
 from samrad.web.meetings import people
@@ -35,7 +42,25 @@ def forum_page(request: Request, template: str, forum: Forum, **context: Any) ->
     form = context.get("form")
     status = 422 if isinstance(form, DeedForm) and form.errors else 200
     return page(
-        request, template, cooperation=cooperation, room="forums", forum=forum, status=status, **context
+        request, template, cooperation=cooperation, room="meetings", forum=forum, status=status, **context
+    )
+
+
+@for_people
+@require_safe
+def all_meetings(request: Request, slug: str) -> HttpResponse:
+    """The meetings of all the forums of a cooperation."""
+    cooperation = cooperation_visible_to(request.actor, slug)
+    rows = meetings_in(request.actor, cooperation)
+    ahead = [row for row in rows if row.state in LIVING]
+    return page(
+        request,
+        "meetings/all.html",
+        cooperation=cooperation,
+        room="meetings",
+        ahead=ahead,
+        earlier=[row for row in reversed(rows) if row not in ahead],
+        forums=[forum for forum in forums_of(request.actor, cooperation) if forum.ended_on is None],
     )
 
 
@@ -45,7 +70,7 @@ def meetings(request: Request, forum_id: UUID) -> HttpResponse:
     """What is ahead, what was held, and what is raised but stands on no agenda."""
     forum = forum_visible_to(request.actor, forum_id)
     rows = meetings_of(request.actor, forum)
-    ahead = [row for row in rows if row.state in {"planned", "called", "in_session"}]
+    ahead = [row for row in rows if row.state in LIVING]
     return forum_page(
         request,
         "meetings/list.html",

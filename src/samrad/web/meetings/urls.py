@@ -7,6 +7,7 @@ MEETING = "mote/<uuid:meeting_id>/"
 ITEM = "sak/<uuid:item_id>/"
 
 urlpatterns = [
+    path("samarbeid/<slug:slug>/moter/", planning.all_meetings, name="all_meetings"),
     path(FORUM + "moter/", planning.meetings, name="meetings"),
     path(FORUM + "moter/nytt/", planning.plan, name="plan_meeting"),
     path(FORUM + "saker/ny/", planning.propose, name="propose_item"),
