@@ -346,7 +346,7 @@ def _words() -> dict[str, Any]:
         "attendance": _("Til stede og fravær"),
         "attendance_columns": [_("Stilling"), _("Virksomhet"), _("Rolle"), _("Møtte"), _("Merknad")],
         "resources": _("Ressurser"),
-        "dissent": _("Ikke enig"),
+        "dissent": _("Avvikende syn"),
         "tasks": _("Oppgaver"),
         "task_columns": [_("Oppgave"), _("Ansvarlig"), _("Frist")],
         "remarks": _("Merknader til referatet"),

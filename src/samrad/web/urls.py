@@ -15,5 +15,6 @@ urlpatterns = [
         "agreements",
         "forums",
         "meetings",
+        "tasks",
     )
 ]

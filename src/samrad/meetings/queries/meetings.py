@@ -70,15 +70,20 @@ def agenda_of(actor: Actor, meeting: Meeting) -> list[AgendaItem]:
     found = rows.exclude(state=AgendaItem.State.WITHDRAWN).select_related(
         "presenter__organisation", "carried_from", "proposed_for"
     )
-    items = list(found.prefetch_related(_papers(actor, meeting.forum)).order_by("position", "number"))
+    items = list(
+        found.prefetch_related(Prefetch("papers", _papers(actor, meeting.forum))).order_by(
+            "position", "number"
+        )
+    )
     for item in items:
         item.forum = meeting.forum
     return items
 
 
-def _papers(actor: Actor, forum: Forum) -> "Prefetch[str]":
-    """The papers of a matter that the actor may see, without their bytes."""
-    return Prefetch("papers", shown_to(actor, forum, Paper.objects.defer("data").order_by("uploaded_at")))
+def _papers(actor: Actor, forum: Forum) -> QuerySet[Paper]:
+    """The papers that the actor may see, without their bytes."""
+    rows: QuerySet[Paper] = shown_to(actor, forum, Paper.objects.defer("data"))
+    return rows.order_by("uploaded_at")
 
 
 def proposals_of(actor: Actor, forum: Forum) -> list[AgendaItem]:
@@ -100,7 +105,7 @@ def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
     rows: QuerySet[AgendaItem] = shown_to(actor, forum, AgendaItem.objects.filter(pk=item_id))
     item = (
         rows.select_related("meeting", "presenter__organisation")
-        .prefetch_related(_papers(actor, forum))
+        .prefetch_related(Prefetch("papers", _papers(actor, forum)))
         .get()
     )
     item.forum = forum

@@ -13,7 +13,6 @@ from samrad.parties.actor import Actor
 from samrad.parties.models import Post
 
 LONGEST_SEARCH = 80
-STEPS = Prefetch("steps", TaskStep.objects.select_related("by__person", "owner").order_by("at"))
 
 
 def task_visible_to(actor: Actor, task_id: UUID) -> Task:
@@ -24,17 +23,14 @@ def task_visible_to(actor: Actor, task_id: UUID) -> Task:
     except Forum.DoesNotExist:
         raise Task.DoesNotExist from None
     rows: QuerySet[Task] = shown_to(actor, forum, Task.objects.filter(pk=task_id))
-    task = rows.select_related("owner__organisation", "item", "item__meeting").prefetch_related(STEPS).get()
+    steps = shown_to(actor, forum, TaskStep.objects.select_related("by__person", "owner__organisation"))
+    task = (
+        rows.select_related("owner__organisation", "item__meeting")
+        .prefetch_related(Prefetch("steps", steps.order_by("at")))
+        .get()
+    )
     task.forum = forum
     return task
-
-
-def possible_owners(forum: Forum) -> list[Post]:
-    """Whoever may own a task here, each once: those of the parties, and then those who come from outside."""
-    inside = list(posts_for(forum))
-    known = {post.pk for post in inside}
-    outside = [member.post for member in forum.memberships.all() if member.valid_to is None]
-    return inside + [post for post in outside if post.pk not in known]
 
 
 def may_own(forum: Forum, post_id: UUID) -> bool:
