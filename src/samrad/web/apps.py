@@ -9,6 +9,8 @@ class Web(AppConfig):
 
     def ready(self) -> None:
         """What waits for a person is gathered from the rooms, each by its own question."""
+        from samrad.web.agreements import dates as _dates  # noqa: F401 # registers its question
         from samrad.web.agreements import waiting as _agreements  # noqa: F401 # registers its question
         from samrad.web.cooperations import waiting as _cooperations  # noqa: F401 # registers its question
         from samrad.web.login import freshness  # noqa: F401 # connects to the login signal
+        from samrad.web.notices import at_login, places  # noqa: F401 # the signal, and where notices lead
