@@ -16,6 +16,9 @@ from samrad.agreements.models import Clause, Proposal
 from samrad.agreements.queries import negotiation
 from samrad.cooperation import queries, wall
 from samrad.cooperation.commands import make_offer
+from samrad.notices.commands.own import open_calendar
+from samrad.notices.queries import notices_of
+from samrad.notices.tasks import tell_of
 from tests.cast import Cast
 from tests.house.test_house import BORROWED, views
 from tests.situations import clauses_of, do, on_the_table
@@ -38,6 +41,8 @@ class Objects:
     agreement_id: object
     clause_id: object
     proposal_id: object
+    notice_id: object
+    key: object
 
 
 @pytest.fixture
@@ -57,7 +62,11 @@ def foreign(cast: Cast) -> Objects:
     own = do(
         cast.slt, propose_wording, clause_id=clause.pk, heading=PRIVATE, text=PRIVATE, reason=PRIVATE, seen=0
     )
-    return Objects("lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk)
+    tell_of(str(cast.cooperation.pk))
+    with wall.acting(cast.director):
+        notice = notices_of(cast.director)[0]
+    key = do(cast.slt, open_calendar, person_id=cast.slt.person)
+    return Objects("lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, notice.pk, key)
 
 
 def addresses(named: Objects) -> list[str]:
@@ -93,7 +102,8 @@ def test_a_stranger_sees_no_word_of_it(cast: Cast, foreign: Objects, username: s
             assert answer.status_code < 500, address
             assert CANARY not in answer.content.decode() and PRIVATE not in answer.content.decode(), address
             if any(
-                str(key) in address for key in (foreign.offer_id, foreign.agreement_id, foreign.proposal_id)
+                str(key) in address
+                for key in (foreign.offer_id, foreign.agreement_id, foreign.proposal_id, foreign.notice_id)
             ):
                 assert answer.status_code in CLOSED, address
 
@@ -142,7 +152,7 @@ HOSTILE = (
 def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) -> None:
     client = login_as("slt")
     names = ("heading", "text", "reason", "message", "words", "reply", "seen", "against", "valid_from", "valid_to", "scope",
-             "verdict", "direction", "look_again_on", "status", "kind", "level", "after", "name", "organisations", "next")  # fmt: skip
+             "email", "language", "topic_round", "verdict", "direction", "look_again_on", "status", "kind", "level", "after", "name", "organisations", "next")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:
             continue
@@ -155,7 +165,7 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
 
 
 def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
-    forged = Objects("finnes-ikke", "finnes-ikke", "agreement", uuid4(), uuid4(), uuid4(), uuid4())
+    forged = Objects("finnes-ikke", "finnes-ikke", "agreement", *(uuid4() for _id in range(6)))
     client = login_as("slt")
     for address in addresses(forged):
         if any(str(key) in address for key in vars(forged).values()):

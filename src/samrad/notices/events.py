@@ -20,6 +20,14 @@ class DigestsGathered:
 
 
 @dataclass(frozen=True)
+class MailOffered:
+    """The server has said that it takes the mail, and is about to be given it. `tries` counts attempts."""
+
+    mail: UUID
+    tries: int
+
+
+@dataclass(frozen=True)
 class MailSettled:
     """One mail came to an end: sent, delivered, bounced, failed, uncertain or withdrawn. `tries` counts attempts."""
 

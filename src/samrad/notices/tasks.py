@@ -49,10 +49,11 @@ def wake(event: object, *, by: object, cooperation: UUID | None, party: UUID | N
 def tell_of(cooperation: str) -> None:
     """Tell of what has happened in one cooperation."""
     with wall.acting(POSTMAN) as actor:
-        send_soon(delivery.mail for delivery in tell(actor=actor, cooperation_id=UUID(cooperation)))
+        made = tell(actor=actor, cooperation_id=UUID(cooperation))
+        send_soon(delivery.mail for delivery in made if delivery.mail)
 
 
-def send_soon(mails: Iterable[UUID | None], at: datetime | None = None) -> None:
+def send_soon(mails: Iterable[UUID], at: datetime | None = None) -> None:
     """Leave a job for each mail, unless one waits already."""
     for mail in mails:
         try:
@@ -78,7 +79,8 @@ def send(mail: str) -> None:
             except postman.Undelivered as refused:
                 _did_not_go(actor, letter, refused)
                 return
-            begin_sending(actor=actor, mail=number, address=letter.to)
+            if not begin_sending(actor=actor, mail=number, address=letter.to):
+                return
         # Committed: from here until it is settled, a worker that dies leaves the mail uncertain, and never sent twice.
         _hand_over(line, letter)
 

@@ -35,7 +35,7 @@ async def _until(stop: asyncio.Event) -> None:
     """Work until told to stop. When the database goes away, wait for it and go on."""
     while not stop.is_set():
         with suppress(ConnectorException, psycopg.Error):
-            await _one_spell(stop, wait=True)
+            await _one_spell(stop)
         if not stop.is_set():
             log.error("the worker lost the database, and tries again in %d seconds", AGAIN_AFTER)
             with suppress(TimeoutError):
@@ -43,11 +43,10 @@ async def _until(stop: asyncio.Event) -> None:
             await sync_to_async(close_old_connections)()
 
 
-async def _one_spell(stop: asyncio.Event, *, wait: bool) -> None:
+async def _one_spell(stop: asyncio.Event) -> None:
     async with _own_app().open_async() as working:
         job = asyncio.create_task(
             working.run_worker_async(
-                wait=wait,
                 concurrency=AT_ONCE,
                 delete_jobs="successful",
                 shutdown_graceful_timeout=GRACE,
@@ -72,11 +71,6 @@ def work_until_stopped() -> None:
         await _until(stop)
 
     asyncio.run(work())
-
-
-def work_off() -> None:
-    """Do what there is to do now, and come back."""
-    asyncio.run(_one_spell(asyncio.Event(), wait=False))
 
 
 @contextmanager

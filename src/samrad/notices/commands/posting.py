@@ -10,7 +10,7 @@ from samrad.kernel.answers import Refused
 from samrad.kernel.clock import now
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
-from samrad.notices.events import MailPutOff, MailSettled, MailTriedAgain
+from samrad.notices.events import MailOffered, MailPutOff, MailSettled, MailTriedAgain
 from samrad.notices.letters import Letter, of_a_day, of_one
 from samrad.notices.models import Delivery, Notice
 from samrad.notices.outcomes import reading_as, report
@@ -90,17 +90,21 @@ def _written(machine: Actor, reader: Actor, person: Person, mail: UUID, notices:
 
 
 @command
-def begin_sending(*, actor: Actor, mail: UUID, address: str) -> None:
-    """Write down that the server has said yes, and is about to be given the mail.
+def begin_sending(*, actor: Actor, mail: UUID, address: str) -> bool:
+    """Write down that the server has said yes, and is about to be given the mail. False when it waits no more.
 
     Shape    From here until the mail is settled nobody knows for sure whether it went: it is not sent again by itself.
     Who      Samråd's own machinery (`may_deliver`).
-    Records  nothing yet: the end is what is recorded.
+    Records  MailOffered.
     """
     may_deliver(actor).require()
-    for row in Delivery.objects.filter(mail=mail, state=State.QUEUED):
+    rows = list(Delivery.objects.filter(mail=mail, state=State.QUEUED))
+    for row in rows:
         row.state, row.address, row.changed_at, row.tries = State.SENDING, address, now(), row.tries + 1
         row.save(update_fields=["state", "address", "changed_at", "tries"])
+    if rows:
+        record(MailOffered(mail, max(row.tries for row in rows)), by=actor)
+    return bool(rows)
 
 
 @command
@@ -143,6 +147,7 @@ def put_off(*, actor: Actor, mail: UUID, error: str) -> datetime | None:
     counted = [row.tries + (row.state == State.QUEUED) for row in rows]  # who is sending is counted already
     tries = max(counted, default=0)
     if tries > len(WAITS):
+        Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(tries=tries)
         record(MailSettled(mail, _settled(actor, mail, State.FAILED, error), tries), by=actor)
         return None
     due_at = now() + WAITS[max(tries, 1) - 1]

@@ -19,6 +19,7 @@ UNTOLD = dict.fromkeys(
         "LanguageChosen",
         "NoticesMade",
         "DigestsGathered",
+        "MailOffered",
         "MailSettled",
         "MailPutOff",
         "MailTriedAgain",
