@@ -70,7 +70,7 @@ class TestOurOwn:
             )
 
     def test_a_school_agreement_has_three_parts(self) -> None:
-        """V-3-k."""
+        """V-3-j."""
         school = next(template for template in own_templates() if template.key == "skole-nb")
         assert [c.role for c in school.clauses][1:4] == ["prevention", "preparedness", "security"]
 

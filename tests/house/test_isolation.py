@@ -44,6 +44,7 @@ class Objects:
     proposal_id: object
     number: object
     request_id: object
+    section: str = "4.1.2"
 
 
 @pytest.fixture
@@ -216,7 +217,7 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
 
 def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
     forged = Objects(
-        "finnes-ikke", "finnes-ikke", "agreement", uuid4(), uuid4(), uuid4(), uuid4(), 99, uuid4()
+        "finnes-ikke", "finnes-ikke", "agreement", *(uuid4() for _ in range(4)), 99, uuid4(), section="9.9"
     )
     client = login_as("slt")
     for address in addresses(forged):

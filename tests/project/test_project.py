@@ -111,7 +111,15 @@ class TestTheDemo:
     def test_keeps_its_secrets_in_its_own_folder(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in ("DEMO", "HTTPS", "DATABASE_NAME", "DATABASE_HOST", "SECRET_KEY", "GUARD_KEY"):
+        for name in (
+            "DEMO",
+            "HTTPS",
+            "DATABASE_NAME",
+            "DATABASE_HOST",
+            "SECRET_KEY",
+            "GUARD_KEY",
+            "SEAL_FOLDER",
+        ):
             monkeypatch.setenv(f"SAMRAD_{name}", "before")
         monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "samrad.project.settings")
         cluster = Cluster(tmp_path / "demo")
@@ -120,6 +128,8 @@ class TestTheDemo:
         demo.prepare_environment(tmp_path / "demo", cluster)
         assert configuration.GUARD_KEY.value == first != configuration.SECRET_KEY.value
         assert (tmp_path / "demo" / "guard-key").stat().st_mode & 0o777 == 0o600
+        assert configuration.SEAL_FOLDER.value == str(tmp_path / "demo" / "seal")
+        assert (tmp_path / "demo" / "seal" / "seal-key.pem").stat().st_mode & 0o777 == 0o600
 
     @pytest.mark.django_db
     def test_is_filled_once_and_served(
@@ -169,6 +179,19 @@ class TestCommands:
         assert run("verify") == "The ledger holds.\n"
         (tmp_path / "anchors").write_text(json.dumps({"chain": "system", "seq": 1, "hash": "0"}) + "\n")
         assert run("verify", code=1) == "system 1: anchor\nThe ledger does not hold.\n"
+
+    def test_make_a_seal_key_once(self, tmp_path: Path) -> None:
+        folder = str(tmp_path / "seal")
+        given = {"SAMRAD_SEAL_FOLDER": folder}
+        assert "SAMRAD_SEAL_FOLDER is not set." in run("seal-key", code=1, SAMRAD_SEAL_FOLDER="")
+        assert (
+            run("seal-key", "--number", "12", code=1, **given) == "An organisation number has nine digits.\n"
+        )
+        assert run("seal-key", **given) == f"A seal key for trials lies in {folder}.\n"
+        assert "is there already. A seal key is never written over." in run("seal-key", code=1, **given)
+        (tmp_path / "file").touch()
+        blocked = {"SAMRAD_SEAL_FOLDER": str(tmp_path / "file" / "seal")}
+        assert "The seal key could not be written" in run("seal-key", code=1, **blocked)
 
     def test_settings_are_listed_with_help(self) -> None:
         printed = run("settings")
