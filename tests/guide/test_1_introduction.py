@@ -19,6 +19,7 @@ from samrad.parties.commands import register_organisation
 from tests.cast import MACHINERY, Cast, school_cooperation
 from tests.guide.drafts import from_template, handed_over_and_accepted
 from tests.situations import do, in_force
+from tests.visit import login_as, visit
 
 pytestmark = pytest.mark.django_db
 RULES = Path(__file__).resolve().parents[2] / "src" / "samrad" / "agreements" / "rules.py"
@@ -81,6 +82,11 @@ class TestGuide_1_1:
             ("no_revision_date", "3"), ("no_evaluation_date", "7"), ("all_as_template", "3"),
         ]  # fmt: skip
         assert ready.blocking == []
+        page = visit(login_as("slt"), f"/avtale/{agreement.pk}/ferdig/")
+        assert [link for link in page.links if link.startswith("/veilederen/")][:3] == [
+            "/veilederen/3/", "/veilederen/7/", "/veilederen/3/",
+        ]  # fmt: skip
+        assert "Veilederen, 7: Bør" in page.text
         do(cast.slt, freeze_agreement, agreement_id=agreement.pk, seen_hash=ready.content_hash)
 
     def test_whatever_cites_the_guide_names_a_section_that_is_there(self) -> None:

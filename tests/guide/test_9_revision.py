@@ -44,11 +44,11 @@ class TestGuide_9:
         assert document.words["revision_columns"] == [
             "Versjon", "Dato", "Beskrivelse", "Utarbeidet av", "Dokumenteier",
         ]  # fmt: skip
+        both, owner = "Lyngvik kommune\nNordre politidistrikt", "Partene sammen"
         assert document.revisions == [
-            ["1", "2. november 2026", "Endelig tekst. Åpnet igjen 5. november 2026.", "Lyngvik kommune",
-             "Partene sammen"],
-            ["2", "5. november 2026", "Låst for godkjenning", "Nordre politidistrikt", "Partene sammen"],
-        ]  # fmt: skip
+            ["1", "2. november 2026", "Endelig tekst. Åpnet igjen 5. november 2026.", both, owner],
+            ["2", "5. november 2026", "Låst for godkjenning", both, owner],
+        ]
 
     def test_no_row_is_changed_and_what_was_can_still_be_read(self, cast: Cast) -> None:
         """V-9-a."""

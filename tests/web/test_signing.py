@@ -161,6 +161,26 @@ class TestSealing:
         assert bearing_of(pdf) == "ours"
         assert all(name in words_of(pdf) for name in ("Jon Tveit", "Per Haugland", "Kontaktpersoner"))
 
+    def test_begins_when_the_last_signature_is_stored(self, cast: Cast, key: Path) -> None:
+        """Whatever becomes of the sealing, the signature is kept: they are two requests."""
+        version = approved(cast.director, cast.chief, cast.cooperation)
+        sign(cast.chief, version)
+        place = f"{address_of(version.agreement)}versjon/1/"
+        answer = login_as("kommunedirektor").post(f"{place}undertegn/", {"seen_hash": version.content_hash})
+        assert (answer.status_code, answer.headers["Location"]) == (307, f"{place}forsegle/")
+        assert signatures_of(cast.slt, version) == ["Jon Tveit", "Per Haugland"]
+        assert fresh(cast.slt, version.agreement).state == "signing"
+
+    def test_makes_the_sealed_file_the_only_one(self, cast: Cast, key: Path) -> None:
+        version = approved(cast.director, cast.chief, cast.cooperation)
+        put_name(login_as("kommunedirektor"), version)
+        put_name(login_as("enhetsleder"), version)
+        pdf = login_as("slt").get(f"{address_of(version.agreement)}versjon/1/pdf/", follow=True)
+        assert pdf.content == sealed_file(cast.slt, version)
+        page = visit(login_as("slt"), f"{address_of(version.agreement)}versjon/1/")
+        assert "Per Haugland, Tjenesteenhetsleder. Undertegnet" in page.text
+        assert "Åpne teksten igjen" not in page.text
+
     def test_that_is_refused_leaves_the_signature_and_can_be_tried_again(
         self, cast: Cast, no_key: None, tmp_path: Path
     ) -> None:

@@ -57,6 +57,7 @@ def to_sealed(sides: list[Side], slug: str) -> str:
     assert "Teksten er låst som versjon 1." in send(locking, f"{agreement}ferdig/", {"seen_hash": seen}).text
     for side in sides:
         _approve(login_as(side.writer), agreement)
+    assert "Dere har neste trekk" in visit(writer, agreement).text
     for side in reversed(sides):
         _sign(login_as(side.signatory), agreement)
     return agreement

@@ -64,7 +64,10 @@ def agreements_in_force(actor: Actor) -> list[Agreement]:
 
 EVIDENCE = (
     Prefetch(
-        "approvals", Approval.objects.select_related("party", "approved_by__person", "approved_by__post")
+        "approvals",
+        Approval.objects.select_related("party", "approved_by__person", "approved_by__post").order_by(
+            "approved_at"
+        ),
     ),
     Prefetch("signatures", Signature.objects.select_related("party")),
 )
