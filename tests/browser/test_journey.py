@@ -84,6 +84,9 @@ def test_the_main_job_at_every_width_without_script(browser: Browser, address: s
         "/kommune/alesund/",
         "/hjelp/",
         "/hvem-ser-hva/",
+        "/veilederen/",
+        "/veilederen/4.1.2/",
+        "/veilederen/9/",
     ):
         seen_at_every_width(page, address + open_page)
     enter(page, address, "politikontakt")

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer
-from samrad.parties.actor import Actor
+from samrad.parties.actor import Actor, actor_of
 from samrad.parties.models import Organisation
-from samrad.parties.queries import norsk_sort
+from samrad.parties.queries import norsk_sort, running_appointments
 
 PARTIES = Prefetch("parties", CooperationParty.objects.select_related("organisation").order_by("order"))
 
@@ -43,6 +43,17 @@ class MunicipalityStatus:
     agreement: str
     council: str
     slt: str
+
+
+@dataclass(frozen=True)
+class PersonInside:
+    """Somebody who stands inside a cooperation today, in one post, for one of its parties."""
+
+    appointment: UUID
+    person: UUID
+    party: UUID
+    power: str
+    email: str
 
 
 def cooperations_of(actor: Actor) -> list[Cooperation]:
@@ -90,6 +101,26 @@ def stands_inside(actor: Actor, cooperation: Cooperation) -> bool:
     """Whether the actor acts for a party of this cooperation, and covers it."""
     mine = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
     return bool(actor.parties & mine) and _is_covered(actor, cooperation)
+
+
+def people_inside(cooperation_id: UUID) -> list[PersonInside]:
+    """Everybody who stands inside, each once, the longest in post first. Open: who holds which post, never content."""
+    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    living = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
+    rows = running_appointments().filter(
+        Q(post__organisation__in=living) | Q(post__acts_for__in=living),
+        post__power__in=["signatory", "coordinator", "member"],
+    )
+    found: dict[UUID, PersonInside] = {}
+    for row in rows:
+        actor = actor_of(row)
+        if stands_inside(actor, cooperation):
+            party = party_of(actor, cooperation).organisation_id
+            found.setdefault(
+                row.person_id,
+                PersonInside(row.pk, row.person_id, party, row.post.power, row.person.email),
+            )
+    return list(found.values())
 
 
 def party_of(actor: Actor, cooperation: Cooperation) -> CooperationParty:
@@ -175,8 +206,12 @@ def country_status() -> list[MunicipalityStatus]:
     ]
 
 
-def municipalities_without_offer(actor: Actor) -> list[Organisation]:
-    """The district's work list: municipalities without a recorded offer. Shown on the police side only. V-3-c."""
+def municipalities_without_offer(actor: Actor, matter: str = Matter.AGREEMENT) -> list[Organisation]:
+    """The district's work list: municipalities with neither a recorded offer nor the thing itself.
+
+    Shape    `matter` is the agreement to offer (V-3-c) or the council to invite to (V-4-d). Shown to the police only:
+             the duty is theirs, and is met by the offer whatever the answer.
+    """
     if actor.side != "police" or not actor.works_for_a_party:
         return []
     return list(
@@ -184,8 +219,9 @@ def municipalities_without_offer(actor: Actor) -> list[Organisation]:
             kind=Organisation.Kind.MUNICIPALITY,
             valid_to=None,
             district__in=actor.parties,
-            choices__matter=Matter.AGREEMENT,
-            choices__status=Choice.Status.NOT_ASKED,
+            pk__in=Choice.objects.filter(matter=matter, asked_on=None)
+            .exclude(status=Choice.Status.IN_FORCE)
+            .values("organisation"),
         ).order_by("name")
     )
 

@@ -3,7 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused
@@ -13,8 +16,11 @@ from samrad.kernel.records import record
 from samrad.parties import reference_data
 from samrad.parties.actor import Actor
 from samrad.parties.events import (
+    AddressCameBack,
+    AddressChanged,
     Appointed,
     AppointmentEnded,
+    LanguageChosen,
     LoginGiven,
     OrganisationRegistered,
     PostCovers,
@@ -30,7 +36,9 @@ from samrad.parties.models import (
     Post,
     Succession,
 )
-from samrad.parties.permissions import may_keep_the_register
+from samrad.parties.permissions import may_keep_the_register, may_set_own
+
+SCHOOL_OWNERS = {Organisation.Sector.COUNTY, Organisation.Sector.BUSINESS, Organisation.Sector.VOLUNTARY}
 
 
 @command
@@ -65,10 +73,13 @@ def register_organisation(*, actor: Actor, kind: str, name: str, **facts: object
     """Register an organisation that the reference data does not have.
 
     Who      `may_keep_the_register`.
-    Refuses  an address that a living organisation of the kind has.
+    Refuses  an address that a living organisation of the kind has; a school without an owner or with a municipality for
+             one; a municipal house under the state, or the other way round.
     Records  OrganisationRegistered.
+    Source   V-1-d, V-1-g.
     """
     may_keep_the_register(actor).require()
+    _require_fitting_parent(kind, facts.get("sector"), facts.get("parent"))
     slug = reference_data.slug_of(name)
     if not slug or Organisation.objects.filter(kind=kind, slug=slug, valid_to=None).exists():
         raise Refused(_("Det finnes alt en virksomhet med dette navnet. Velg et annet navn."))
@@ -76,6 +87,19 @@ def register_organisation(*, actor: Actor, kind: str, name: str, **facts: object
     organisation = Organisation.objects.create(kind=kind, name=name, slug=slug, **given)
     record(OrganisationRegistered(organisation.pk, kind), by=actor)
     return organisation
+
+
+def _require_fitting_parent(kind: str, sector: object, parent: object) -> None:
+    """Municipalities and the state stand in no common hierarchy, and the county or a private owner has the schools."""
+    owner = parent if isinstance(parent, Organisation) else None
+    if kind == Organisation.Kind.SCHOOL and (owner is None or owner.sector not in SCHOOL_OWNERS):
+        raise Refused(
+            _(
+                "En videregående skole må ha en eier: fylkeskommunen, eller en privat eier. Velg hvem som eier den."
+            )
+        )
+    if owner and {owner.sector, sector} == {Organisation.Sector.MUNICIPAL, Organisation.Sector.STATE}:
+        raise Refused(_("Kommunen og staten er ikke over eller under hverandre. Velg en annen overordnet."))
 
 
 @command
@@ -163,4 +187,65 @@ def give_login(*, actor: Actor, name: str, username: str, password: str, **facts
     user = users.objects.create_user(username, password=password)
     person = Person.objects.create(name=name, user=user, **facts)
     record(LoginGiven(person.pk), by=actor)
+    return person
+
+
+@command
+def change_address(*, actor: Actor, person_id: UUID, email: str) -> Person:
+    """Say where a person's mail goes; nothing means that none is sent.
+
+    Who      the person, or whoever runs the installation (`may_set_own`).
+    Refuses  what is no address.
+    Records  AddressChanged.
+    """
+    may_set_own(actor, person_id).require()
+    person = Person.objects.select_for_update().get(pk=person_id)
+    person.email, person.email_came_back_on = _address(email), None
+    person.save(update_fields=["email", "email_came_back_on"])
+    record(AddressChanged(person.pk), by=actor)
+    return person
+
+
+def _address(email: str) -> str:
+    """The address as mail servers take it: a name of a domain with æ, ø or å in its plain form."""
+    local, at, domain = email.strip().rpartition("@")
+    try:
+        plain = f"{local}@{domain.encode('idna').decode()}" if at else local + domain
+        if plain:
+            validate_email(plain)
+    except (ValidationError, UnicodeError):
+        raise Refused(
+            _("Dette er ikke en e-postadresse. Skriv den som navn@kommune.no, uten æ, ø og å før @.")
+        ) from None
+    return plain
+
+
+@command
+def note_that_mail_came_back(*, actor: Actor, person_id: UUID, email: str) -> None:
+    """Remember that a mail server refused a person's address, so that they can be told.
+
+    Who      Samråd's own machinery (`may_keep_the_register`).
+    Records  AddressCameBack, unless the person has another address by now.
+    """
+    may_keep_the_register(actor).require()
+    changed = Person.objects.filter(pk=person_id, email=email).update(email_came_back_on=today())
+    if changed:
+        record(AddressCameBack(person_id), by=actor)
+
+
+@command
+def choose_language(*, actor: Actor, person_id: UUID, language: str) -> Person:
+    """Choose the language of what is sent to a person; nothing means the language form of their house.
+
+    Who      the person, or whoever runs the installation (`may_set_own`).
+    Refuses  a language that Samråd does not have.
+    Records  LanguageChosen.
+    """
+    may_set_own(actor, person_id).require()
+    if language and language not in dict(settings.LANGUAGES):
+        raise Refused(_("Samråd finnes på bokmål, nynorsk og engelsk. Velg ett av dem."))
+    person = Person.objects.select_for_update().get(pk=person_id)
+    person.language = language
+    person.save(update_fields=["language"])
+    record(LanguageChosen(person.pk, language), by=actor)
     return person

@@ -227,7 +227,6 @@ class Migration(migrations.Migration):
                 ('bounced_at', models.DateTimeField(blank=True, null=True)),
                 ('answer', models.CharField(blank=True, choices=[('', 'Ikke svart'), ('yes', 'Kommer'), ('no', 'Kommer ikke'), ('substitute', 'Vara kommer')], default='', max_length=10)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answer_token_hash', models.CharField(blank=True, max_length=64)),
                 ('appointment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.appointment')),
                 ('cooperation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperation.cooperation')),
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forums.forum')),

@@ -4,8 +4,8 @@ from django.db import migrations
 
 from samrad.cooperation.wall import key_led_by_cooperation, protect_in_forum
 
-FACED = ("paper", "note", "decision", "task", "minutesface")
-WRITTEN_BY_MEMBERS = ("agendaitem", "taskstep")
+FACED = ("paper", "note", "decision", "minutesface")
+WRITTEN_BY_MEMBERS = ("agendaitem", "task", "taskstep")
 KEYS = (
     ("meeting", "forum_id", "forums_forum"),
     ("meeting", "current_item_id", "meetings_agendaitem"),

@@ -66,7 +66,7 @@ class Meeting(models.Model):
 
 
 class Recipient(models.Model):
-    """One member called to one meeting: what was delivered, and what was answered. The answer's link is a secret."""
+    """One member called to one meeting: what was delivered, and what was answered."""
 
     class Answer(models.TextChoices):
         NONE = "", _("Ikke svart")
@@ -86,7 +86,6 @@ class Recipient(models.Model):
     answer = models.CharField(max_length=10, choices=Answer, default=Answer.NONE, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     substitute = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
-    answer_token_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [

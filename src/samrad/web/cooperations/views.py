@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from samrad.forums.permissions import may_set_up
 from samrad.kernel.clock import today
 from samrad.ledger.queries import entries_visible_to
 from samrad.parties.queries import municipality
+from samrad.web.agreements.stages import stages
 from samrad.web.cooperations import forms
 from samrad.web.cooperations.happened import Line, told
 from samrad.web.doors import for_people
@@ -32,6 +34,7 @@ from samrad.web.forums.year import year_of
 from samrad.web.pages import page
 from samrad.web.requests import Request
 
+LINES_A_PAGE = 50
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -49,6 +52,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         if choice.cooperation_id == cooperation.pk
     ]
     offers = list(offers_visible_to(request.actor, cooperation))
+    agreements = stages(request.actor, agreements_visible_to(request.actor, cooperation), today())
     return page(
         request,
         "cooperations/home.html",
@@ -56,7 +60,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         room="home",
         choices=rows,
         offers=[(offer, may_answer(request.actor, offer)) for offer in offers],
-        agreements=list(agreements_visible_to(request.actor, cooperation)),
+        agreements=[row for row in agreements if row.is_running or row.is_under_work],
         today=today(),
         since_last=_told(request, cooperation, 3),
         may_set_up=may_set_up(request.actor, cooperation),
@@ -69,12 +73,24 @@ def home(request: Request, slug: str) -> HttpResponse:
 def happened(request: Request, slug: str) -> HttpResponse:
     """What happened, as both parties may read it, and what one's own party did in private."""
     cooperation = cooperation_visible_to(request.actor, slug)
-    lines = _told(request, cooperation, 200)
-    return page(request, "cooperations/happened.html", cooperation=cooperation, room="happened", lines=lines)
+    names, rows = _names(cooperation), entries_visible_to(request.actor, cooperation.pk)
+    shown = Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("side"))
+    return page(
+        request,
+        "cooperations/happened.html",
+        cooperation=cooperation,
+        room="happened",
+        shown=shown,
+        lines=[told(entry, names) for entry in shown],
+    )
+
+
+def _names(cooperation: Cooperation) -> dict[UUID, str]:
+    return {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
 
 
 def _told(request: Request, cooperation: Cooperation, most: int) -> list[Line]:
-    names = {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
+    names = _names(cooperation)
     return [told(entry, names) for entry in entries_visible_to(request.actor, cooperation.pk)[:most]]
 
 

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from samrad.agreements.queries.clocks import former_agreements_running
+from samrad.cooperation.models import Matter
 from samrad.cooperation.queries import municipalities_without_offer
 from samrad.kernel.clock import today
 from samrad.web.doors import open_to_all
@@ -19,13 +21,13 @@ def start(request: Request) -> HttpResponse:
     """What waits for me; for others the country."""
     if not request.user.is_authenticated:
         return redirect("web:country")
-    waiting = waiting_for(request.actor)
     return page(
         request,
         "start/start.html",
         today=today(),
-        groups=grouped(waiting),
-        waiting_count=sum(not row.with_others for row in waiting),
+        groups=grouped(waiting_for(request.actor)),
         without_offer=municipalities_without_offer(request.actor),
+        without_invitation=municipalities_without_offer(request.actor, Matter.COUNCIL),
+        former=former_agreements_running(request.actor),
         **own_year(request.actor, today()),  # type: ignore[arg-type] # names of its own
     )

@@ -8,7 +8,7 @@ A page extends `base.html` and fills its blocks
     content; left out when empty) · body (instead of the two columns) · page (instead of everything but skip link and
     demo strip, for login; must then hold <main id="innhold">)
     The frame reads here (name, url, rooms of name, url, is_current, state), own_cooperations (name, url),
-    waiting_count, actor, actors, languages, is_demo, page_language, frameless.
+    unread_notices, actor, actors, languages, is_demo, page_language, frameless.
 
 Signs
     {% disc left="full" right="hollow" size=16 label="" left_side="municipality" %}
@@ -28,18 +28,22 @@ Doing
     {% link_button text url kind="secondary" side="" %}           side: only where a party hands something over
     {% form_errors form %}                   first in the page; takes focus; links to each field
     {% field form.name %}                    label, help, error and control, whatever its kind
+    {% choice_table form caption heading %}  a row of radio buttons for each field: all have the same answers
     {% fields form %}                        hidden fields and every visible one, in order (no summary)
     {% toggle options label %}               options: (text, url, is_current)
 Boxes
-    {% turn side heading ours=True action="" url="" %}…{% endturn %}      who has the next move
-    {% guide source="" heading="" %}…{% endguide %}                       advice; source «4.1.2»
+    {% turn side heading ours=True action="" url="" %}…{% endturn %}      who has the next move; side "shared": both
+    {% guide source="" heading="" strength="" %}…{% endguide %}           advice; source «4.1.2», strength «Bør»
     {% private_draft name side heading="" saved="" %}…{% endprivate_draft %}   only this party sees it
     {% stale theirs ours who="" %}           what a colleague saved, above what you wrote
     {% empty text url="" action="" %}        nothing here, and the one thing to do
     {% compare left_heading left right_heading right %}                   two texts side by side
+    {% folded title note left right left_side %}…{% endfolded %}          a list that steers the page: one row on
+                                             phones, open elsewhere; no ids inside
 Lists and pictures
     {% definitions pairs %}                  pairs: (term, value)
-    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status="" %}
+    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status=""
+                    left_side="municipality" %}
                                              inside <ol class="clauses">; tone: a side, or "";
                                              status is read aloud when there is no note
     {% redline pieces side="" %}             pieces: .kind equal|delete|insert (or same|removed|added) and .text
@@ -225,6 +229,16 @@ def fields(form: BaseForm) -> dict[str, object]:
     return {"form": form}
 
 
+@register.inclusion_tag("components/choice_table.html")
+def choice_table(form: BaseForm, caption: str, heading: str) -> dict[str, object]:
+    """Radio buttons that all have the same answers, one row for each question."""
+    rows = form.visible_fields()
+    for bound in rows:
+        bound.field.widget.attrs["class"] = "ds-input"
+    names = [choice.choice_label for choice in rows[0]] if rows else []
+    return {"fields": rows, "names": names, "caption": caption, "heading": heading}
+
+
 @register.inclusion_tag("components/toggle.html")
 def toggle(options: Iterable[tuple[str, str, bool]], label: str) -> dict[str, object]:
     return {"options": options, "label": label}
@@ -236,7 +250,7 @@ def turn(
 ) -> SafeString:
     given: dict[str, object] = {
         "content": content,
-        "side": _side(side),
+        "side": side if side == "shared" else _side(side),
         "model_side": side,
         "heading": heading,
     }
@@ -245,8 +259,8 @@ def turn(
 
 
 @register.simple_block_tag
-def guide(content: str, source: str = "", heading: str = "") -> SafeString:
-    given = {"content": content, "source": source, "heading": heading}
+def guide(content: str, source: str = "", heading: str = "", strength: str = "") -> SafeString:
+    given = {"content": content, "source": source, "heading": heading, "strength": strength}
     return render_to_string("components/guide.html", given)
 
 
@@ -254,6 +268,15 @@ def guide(content: str, source: str = "", heading: str = "") -> SafeString:
 def private_draft(content: str, name: str, side: str, heading: str = "", saved: str = "") -> SafeString:
     given = {"content": content, "name": name, "side": side, "heading": heading, "saved": saved}
     return render_to_string("components/private_draft.html", given)
+
+
+@register.simple_block_tag
+def folded(
+    content: str, title: str, note: str = "", left: str = "none", right: str = "none", left_side: str = ""
+) -> SafeString:
+    """Written once and shown twice: a closed row cannot be opened by width alone."""
+    given = {"content": content, "title": title, "note": note, "left": left, "right": right}
+    return render_to_string("components/folded.html", given | {"left_side": left_side})
 
 
 @register.inclusion_tag("components/stale.html")
@@ -282,6 +305,7 @@ def clause_row(number: str, heading: str, url: str, **given: Any) -> dict[str, o
     usual: dict[str, object] = {
         "left": "none",
         "right": "none",
+        "left_side": "municipality",
         "note": "",
         "tone": "",
         "current": False,
