@@ -77,7 +77,6 @@ class TestTheHomeOfAForum:
         assert "12 dager over fristen" in visit(login_as("slt"), f"/forum/{forum.pk}/").text
 
     def test_says_calmly_who_is_missing(self, cast: Cast) -> None:
-        """V-4.1.1-b, V-5.2-e."""
         forum = a_council(cast)
         url = f"/forum/{forum.pk}/"
         page = visit(login_as("slt"), url)
