@@ -23,8 +23,11 @@ SAME = {"mandate": "", "meetings_a_year": 2, "notice_days": 14, "item_deadline_d
 
 class TestSettingUp:
     def test_needs_a_kind_and_a_name_and_begins_with_what_the_guide_asks(self, cast: Cast) -> None:
-        """V-4-a: a council has its own record, apart from the agreement."""
-        forum = a_council(cast)
+        """V-4-a: a council has its own record, apart from any agreement and from the thematic forums."""
+        forum = a_council(cast, mandate="Forebygge kriminalitet sammen.")
+        assert (forum.kind, forum.is_council, forum.mandate) == (
+            "council", True, "Forebygge kriminalitet sammen.",
+        )  # fmt: skip
         assert (forum.meetings_a_year, forum.notice_days, forum.face, forum.begun_on) == (
             2, 14, "parties", today(),
         )  # fmt: skip
@@ -51,13 +54,11 @@ class TestSettingUp:
     def test_every_kind_fits_a_municipal_cooperation_but_the_regional_council(
         self, cast: Cast, kind: str
     ) -> None:
-        """V-6-f: three levels of SLT, each a group with members."""
         assert a_council(cast, kind=kind).kind == kind
         with pytest.raises(Refused, match="passer ikke til samarbeidet"):
             a_council(cast, kind="council_reg", name="Et annet")
 
     def test_the_council_may_be_the_steering_level_of_slt(self, cast: Cast) -> None:
-        """V-6-k."""
         assert a_council(cast, steers_slt=True).steers_slt
         assert not a_council(cast, kind="thematic", name="Trafikk", steers_slt=True).steers_slt
 

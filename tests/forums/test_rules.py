@@ -84,7 +84,7 @@ class TestADefaultYear:
 
 
 class TestWhoIsMissing:
-    """V-4.1.1-a, V-4.1.1-b, V-5.2-e: said as advice."""
+    """The membership alone; who came to a meeting is the meeting's matter."""
 
     def test_a_council_of_leaders_lacks_nobody(self) -> None:
         functions = ["mayor", "municipal_director", "police_unit_head", "police_contact"]

@@ -11,7 +11,7 @@ from math import cos, pi, sin, sqrt
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 MOST = 12  # nodes on one ring; more are joined by month
 NODE = 11.5  # radius of a node
@@ -35,13 +35,6 @@ class Node:
     forum: str = ""
     lang: str = ""
     joined: int = 1
-
-    @property
-    def told(self) -> str:
-        """The whole node in words, for who cannot see the drawing."""
-        day = date_format(self.on, pgettext("date", "j. F Y"))
-        words = (self.name, day, self.state_words, self.mover_words if self.state != "done" else "")
-        return ", ".join(part for part in words if part)
 
 
 @dataclass(frozen=True)
