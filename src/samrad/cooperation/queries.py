@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer
-from samrad.parties.actor import Actor
+from samrad.parties.actor import Actor, actor_of
 from samrad.parties.models import Organisation
-from samrad.parties.queries import norsk_sort
+from samrad.parties.queries import norsk_sort, running_appointments
 
 PARTIES = Prefetch("parties", CooperationParty.objects.select_related("organisation").order_by("order"))
 
@@ -43,6 +43,17 @@ class MunicipalityStatus:
     agreement: str
     council: str
     slt: str
+
+
+@dataclass(frozen=True)
+class PersonInside:
+    """Somebody who stands inside a cooperation today, in one post, for one of its parties."""
+
+    appointment: UUID
+    person: UUID
+    party: UUID
+    power: str
+    email: str
 
 
 def cooperations_of(actor: Actor) -> list[Cooperation]:
@@ -90,6 +101,26 @@ def stands_inside(actor: Actor, cooperation: Cooperation) -> bool:
     """Whether the actor acts for a party of this cooperation, and covers it."""
     mine = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
     return bool(actor.parties & mine) and _is_covered(actor, cooperation)
+
+
+def people_inside(cooperation_id: UUID) -> list[PersonInside]:
+    """Everybody who stands inside, each once, the longest in post first. Open: who holds which post, never content."""
+    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    living = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
+    rows = running_appointments().filter(
+        Q(post__organisation__in=living) | Q(post__acts_for__in=living),
+        post__power__in=["signatory", "coordinator", "member"],
+    )
+    found: dict[UUID, PersonInside] = {}
+    for row in rows:
+        actor = actor_of(row)
+        if stands_inside(actor, cooperation):
+            party = party_of(actor, cooperation).organisation_id
+            found.setdefault(
+                row.person_id,
+                PersonInside(row.pk, row.person_id, party, row.post.power, row.person.email),
+            )
+    return list(found.values())
 
 
 def party_of(actor: Actor, cooperation: Cooperation) -> CooperationParty:

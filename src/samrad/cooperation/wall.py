@@ -17,15 +17,19 @@ from samrad.parties.actor import Actor
 
 
 def enter(actor: Actor) -> None:
-    """Open the wall for this actor until the transaction ends. Machinery and nobody see no content."""
+    """Open the wall for this actor until the transaction ends. Nobody sees any content, and machinery sees none
+    but the tables of its own errand."""
     with connection.cursor() as cursor:
-        cursor.execute("select guard.enter(%s, %s)", [settings.GUARD_KEY, actor.appointment])
+        cursor.execute(
+            "select guard.enter(%s, %s), guard.take_errand(%s, %s)",
+            [settings.GUARD_KEY, actor.appointment, settings.GUARD_KEY, actor.machinery],
+        )
 
 
 def leave() -> None:
     """Close the wall: no cooperation can be read from here on in this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('samrad.ctx', '', true)")
+        cursor.execute("select set_config('samrad.ctx', '', true), set_config('samrad.errand', '', true)")
 
 
 def ask_for_checksum(sha256: str) -> None:

@@ -1,6 +1,9 @@
 """What the ledger tells: to the parties what happened, to an operator whether a row was touched."""
 
+import json
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -26,12 +29,46 @@ class ChainHead:
     hash: str
 
 
+@dataclass(frozen=True)
+class Event:
+    """A shared event as machinery reads it: who acted, for which party, and a payload of ids, dates, codes and counts."""
+
+    id: int
+    seq: int
+    at: datetime
+    kind: str
+    payload: dict[str, Any]
+    appointment: UUID | None
+    party: UUID | None
+    cooperation: UUID
+
+
 def entries_visible_to(actor: Actor, cooperation: UUID) -> QuerySet[Entry]:
     """What happened in a cooperation, newest first: shared events, and the actor's own party's private ones."""
     if not actor.works_for_a_party:
         return Entry.objects.none()
     rows = Entry.objects.filter(cooperation=cooperation)
     return (rows.filter(party=None) | rows.filter(party__in=actor.parties)).order_by("-id")
+
+
+def shared_events(*, cooperation: UUID, after: int, most: int) -> list[Event]:
+    """What both parties know has happened, the oldest first, after this place in the cooperation's chain.
+
+    Who      machinery that has entered the wall to deliver notices; the database refuses everybody else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from ledger_shared_since(%s, %s, %s)", [cooperation, after, most])
+        return [
+            Event(number, seq, at, kind, json.loads(payload), appointment, party, cooperation)
+            for number, seq, at, kind, payload, appointment, party in cursor.fetchall()
+        ]
+
+
+def cooperations_and_their_last() -> dict[UUID, int]:
+    """How far the chain that a cooperation's parties share has come, for each of them. Counts only."""
+    return {
+        UUID(head.chain): head.seq for head in heads() if head.chain != "system" and ":" not in head.chain
+    }
 
 
 def problems() -> list[Problem]:

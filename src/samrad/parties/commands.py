@@ -3,7 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused
@@ -13,8 +16,11 @@ from samrad.kernel.records import record
 from samrad.parties import reference_data
 from samrad.parties.actor import Actor
 from samrad.parties.events import (
+    AddressCameBack,
+    AddressChanged,
     Appointed,
     AppointmentEnded,
+    LanguageChosen,
     LoginGiven,
     OrganisationRegistered,
     PostCovers,
@@ -30,7 +36,7 @@ from samrad.parties.models import (
     Post,
     Succession,
 )
-from samrad.parties.permissions import may_keep_the_register
+from samrad.parties.permissions import may_keep_the_register, may_set_own
 
 SCHOOL_OWNERS = {Organisation.Sector.COUNTY, Organisation.Sector.BUSINESS, Organisation.Sector.VOLUNTARY}
 
@@ -181,4 +187,65 @@ def give_login(*, actor: Actor, name: str, username: str, password: str, **facts
     user = users.objects.create_user(username, password=password)
     person = Person.objects.create(name=name, user=user, **facts)
     record(LoginGiven(person.pk), by=actor)
+    return person
+
+
+@command
+def change_address(*, actor: Actor, person_id: UUID, email: str) -> Person:
+    """Say where a person's mail goes; nothing means that none is sent.
+
+    Who      the person, or whoever runs the installation (`may_set_own`).
+    Refuses  what is no address.
+    Records  AddressChanged.
+    """
+    may_set_own(actor, person_id).require()
+    person = Person.objects.select_for_update().get(pk=person_id)
+    person.email, person.email_came_back_on = _address(email), None
+    person.save(update_fields=["email", "email_came_back_on"])
+    record(AddressChanged(person.pk), by=actor)
+    return person
+
+
+def _address(email: str) -> str:
+    """The address as mail servers take it: a name of a domain with æ, ø or å in its plain form."""
+    local, at, domain = email.strip().rpartition("@")
+    try:
+        plain = f"{local}@{domain.encode('idna').decode()}" if at else local + domain
+        if plain:
+            validate_email(plain)
+    except (ValidationError, UnicodeError):
+        raise Refused(
+            _("Dette er ikke en e-postadresse. Skriv den som navn@kommune.no, uten æ, ø og å før @.")
+        ) from None
+    return plain
+
+
+@command
+def note_that_mail_came_back(*, actor: Actor, person_id: UUID, email: str) -> None:
+    """Remember that a mail server refused a person's address, so that they can be told.
+
+    Who      Samråd's own machinery (`may_keep_the_register`).
+    Records  AddressCameBack, unless the person has another address by now.
+    """
+    may_keep_the_register(actor).require()
+    changed = Person.objects.filter(pk=person_id, email=email).update(email_came_back_on=today())
+    if changed:
+        record(AddressCameBack(person_id), by=actor)
+
+
+@command
+def choose_language(*, actor: Actor, person_id: UUID, language: str) -> Person:
+    """Choose the language of what is sent to a person; nothing means the language form of their house.
+
+    Who      the person, or whoever runs the installation (`may_set_own`).
+    Refuses  a language that Samråd does not have.
+    Records  LanguageChosen.
+    """
+    may_set_own(actor, person_id).require()
+    if language and language not in dict(settings.LANGUAGES):
+        raise Refused(_("Samråd finnes på bokmål, nynorsk og engelsk. Velg ett av dem."))
+    person = Person.objects.select_for_update().get(pk=person_id)
+    person.language = language
+    person.save(update_fields=["language"])
+    record(LanguageChosen(person.pk, language), by=actor)
     return person

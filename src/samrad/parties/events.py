@@ -44,3 +44,19 @@ class AppointmentEnded:
 @dataclass(frozen=True)
 class LoginGiven:
     person: UUID
+
+
+@dataclass(frozen=True)
+class AddressChanged:
+    person: UUID
+
+
+@dataclass(frozen=True)
+class AddressCameBack:
+    person: UUID
+
+
+@dataclass(frozen=True)
+class LanguageChosen:
+    person: UUID
+    language: str

@@ -7,9 +7,11 @@ from samrad.parties.actor import Actor
 from samrad.parties.commands import appoint, create_post, give_login, register_organisation
 from samrad.parties.models import Organisation, Person, Post
 from samrad.parties.queries import actors_of
+from samrad.parties.reference_data import slug_of
 
 SINCE = date(2018, 1, 1)
 SOURCE = "Oppdiktet for demoen"
+DOMAINS = {"unit": "politi", "south": "politi", "school": "skole", "directorate": "direktorat"}
 Function, Power = Post.Function, Post.Power
 
 
@@ -89,6 +91,11 @@ def load_places(actor: Actor, directorate: Organisation) -> Places:
     return Places(directorate, north, south, unit, lyngvik, storvik, school, county)
 
 
+def address_of(persona: Persona) -> str:
+    """An address under the domain that is reserved for trying things out: no mail to it can reach anybody."""
+    return f"{slug_of(persona.name).replace('-', '.')}@{DOMAINS.get(persona.house, persona.house)}.test"
+
+
 def load_people(actor: Actor, places: Places, password: str) -> dict[str, Actor]:
     """Give every persona its login, post and appointment. Gives back the actors by username."""
     found = {}
@@ -110,6 +117,7 @@ def load_people(actor: Actor, places: Places, password: str) -> dict[str, Actor]
             password=password,
             is_fictional=True,
             demo_line=persona.line,
+            email=address_of(persona),
         )
         appoint(actor=actor, person=person, post=post, valid_from=SINCE)
         assert person.user

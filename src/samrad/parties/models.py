@@ -136,7 +136,10 @@ class Succession(models.Model):
 
 
 class Person(models.Model):
-    """Somebody who can act. Everything else about them is their own business."""
+    """Somebody who can act. Everything else about them is their own business.
+
+    `email_came_back_on` is the day a mail server refused the address that stands here.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=120)
@@ -145,9 +148,16 @@ class Person(models.Model):
     )
     is_fictional = models.BooleanField(default=False)
     demo_line = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    email_came_back_on = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def reads_in(self, house: Organisation) -> str:
+        """The language chosen, else the form of the house the post sits in, else bokmål."""
+        return self.language or ("nn" if house.language == Organisation.Language.NYNORSK else "nb")
 
 
 class Post(models.Model):

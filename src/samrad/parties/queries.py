@@ -150,14 +150,48 @@ def signatories_for(organisation: UUID, parties: Collection[UUID]) -> list[Appoi
 
 def actors_of(user: AbstractBaseUser | AnonymousUser) -> list[Actor]:
     """The actors a logged-in person can be today, one for each running appointment. Two statements."""
-    rows = (
+    return [actor_of(row) for row in running_appointments().filter(person__user=user.pk)]
+
+
+def actors_of_person(person: UUID) -> list[Actor]:
+    """The same, for a person who is not the one asking: for what is sent to them. Two statements."""
+    return [actor_of(row) for row in running_appointments().filter(person=person)]
+
+
+def actor_in(appointment: UUID) -> Actor | None:
+    """Who acts in this appointment today; nobody when it has ended."""
+    row = running_appointments().filter(pk=appointment).first()
+    return actor_of(row) if row else None
+
+
+def running_appointments() -> "QuerySet[Appointment]":
+    """Who holds which post today, the longest first, with all that an actor is made of."""
+    return (
         _running_today()
-        .filter(person__user=user.pk)
         .select_related("person", "post__organisation", "post__acts_for")
         .prefetch_related(Prefetch("post__coverages", Coverage.objects.all()))
         .order_by("valid_from", "id")
     )
-    return [actor_of(row) for row in rows]
+
+
+def person_by_id(person: UUID) -> Person:
+    return Person.objects.get(pk=person)
+
+
+def person_whose_mail_came_back(user: AbstractBaseUser) -> Person | None:
+    """The logged-in person, when a mail server has refused the address that stands there."""
+    return Person.objects.filter(user=user.pk).exclude(email_came_back_on=None).first()
+
+
+def language_of_person(person: Person) -> str:
+    """What is sent to them is in this: their choice, else the form of the house of the post they have held longest."""
+    post = running_appointments().filter(person=person.pk).first()
+    return person.reads_in(post.post.organisation) if post else person.language or "nb"
+
+
+def addresses_that_came_back() -> int:
+    """How many people have an address that a mail server refused. A number, for whoever runs the installation."""
+    return Person.objects.exclude(email_came_back_on=None).count()
 
 
 def demo_people() -> list[DemoPerson]:

@@ -83,6 +83,48 @@ def serve(
 
 
 @app.command()
+def work() -> None:
+    """Send what waits: notices by mail, digests, and what is tried again. Runs until it is stopped."""
+    if configuration.MAIL_HOST.value and not configuration.MAIL_FROM.value:
+        _stop(f"{configuration.MAIL_FROM.name} is not set. {configuration.MAIL_FROM.help}")
+    if not configuration.MAIL_PORT.value.isdigit():
+        _stop(f"{configuration.MAIL_PORT.name} is not a number. {configuration.MAIL_PORT.help}")
+    if configuration.MAIL_TLS.value not in {"starttls", "tls", "none"}:
+        _stop(f"{configuration.MAIL_TLS.name} is not one of its words. {configuration.MAIL_TLS.help}")
+
+    def until_stopped() -> None:
+        from samrad.project import worker
+
+        worker.work_until_stopped()
+
+    _with_django(until_stopped)
+
+
+@app.command()
+def mail(
+    again: str = typer.Option(
+        "", help="Send again what is failed, uncertain or bounced: name one of the three."
+    ),
+) -> None:
+    """Say how many mails are in each state, and since when."""
+
+    def numbers() -> list[str]:
+        from samrad.notices.queries import post_counts
+        from samrad.notices.tasks import POSTMAN, send_again
+
+        done = [f"{send_again(again)} mails are in the queue again."] if again else []
+        counts = post_counts(POSTMAN)
+        return done + [
+            f"{row.state}: {row.mails}, the oldest since {row.since:%Y-%m-%d %H:%M} UTC" for row in counts
+        ]
+
+    for line in _with_django(numbers) or ["No mail has been made."]:
+        typer.echo(line)
+    if not configuration.MAIL_HOST.value:
+        typer.echo(f"{configuration.MAIL_HOST.name} is not set: mail waits in its queue.")
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database up to date."""
     from samrad.project import database

@@ -66,5 +66,33 @@ REMINDER_DAYS = Setting(
     "90",
     "How many days before an agreement is to be revised, or ends, both parties are reminded. Our own number.",
 )
+ADDRESS = Setting(
+    "SAMRAD_ADDRESS",
+    "",
+    "Where people reach Samråd, for links in mail: https://samrad.example.no. Empty: https and the first host name.",
+)
+MAIL_HOST = Setting(
+    "SAMRAD_MAIL_HOST",
+    "",
+    "Mail server (SMTP) that takes mail from Samråd. Empty: mail waits in its queue, and nothing is sent.",
+)
+MAIL_PORT = Setting("SAMRAD_MAIL_PORT", "587", "Port of the mail server.")
+MAIL_USER = Setting("SAMRAD_MAIL_USER", "", "User name at the mail server; empty where none is asked for.")
+MAIL_PASSWORD = Setting(
+    "SAMRAD_MAIL_PASSWORD", "", "Password at the mail server; empty where none is asked for. Keep it secret."
+)
+MAIL_TLS = Setting(
+    "SAMRAD_MAIL_TLS",
+    "starttls",
+    "starttls, or tls for a server that speaks it from the first byte (often port 465), or none inside one machine.",
+)
+MAIL_FROM = Setting(
+    "SAMRAD_MAIL_FROM",
+    "",
+    "Sender of all mail, such as Samråd <samrad@example.no>. Refusals come back to this address.",
+)
+DEMO_MAIL_FOLDER = Setting(
+    "SAMRAD_DEMO_MAIL_FOLDER", "", "Where a demo's own mail server keeps what it gets. Set by `samrad demo`."
+)
 
 ALL = [value for value in list(globals().values()) if isinstance(value, Setting)]

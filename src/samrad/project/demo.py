@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from samrad.project.demo_post import mail_kept_in, point_mail_at
 from samrad.project.embedded import Cluster, create_database, running
 from samrad.typeset.sealing import has_seal_key, make_seal_key
 
@@ -41,16 +42,19 @@ def kept_seal(folder: Path) -> Path:
 
 
 def run(folder: Path, port: int) -> None:
-    """Start the database, bring it up to date, fill it the first time, and serve until stopped."""
-    cluster = Cluster(folder)
-    with running(cluster):
+    """Start database and mail server, fill the database the first time, and serve and work until stopped."""
+    cluster, mail = Cluster(folder), folder / "mail"
+    with running(cluster), mail_kept_in(mail) as mail_port:
         prepare_environment(folder, cluster)
+        point_mail_at(mail_port, mail, port)
         create_database(cluster, NAME)
         fill()
         print_welcome(port)
         from samrad.project.server import serve  # settings are read when Django is imported
+        from samrad.project.worker import working_beside
 
-        serve("127.0.0.1", port)
+        with working_beside():
+            serve("127.0.0.1", port)
 
 
 def fill() -> None:
@@ -71,4 +75,5 @@ def print_welcome(port: int) -> None:
     import typer
 
     typer.echo(f"Samråd: http://127.0.0.1:{port}")
+    typer.echo(f"The mail it sends: http://127.0.0.1:{port}/utboks/")
     typer.echo("Log in as one of the demo's people with the password samrad-demo; all of them are invented.")

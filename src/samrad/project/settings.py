@@ -16,6 +16,11 @@ ALLOWED_HOSTS = given.HOSTS.value.split(",")
 SEAL_FOLDER = given.SEAL_FOLDER.value
 ANCHOR_FILE = given.ANCHOR_FILE.value
 REMINDER_DAYS = int(given.REMINDER_DAYS.value)
+ADDRESS = given.ADDRESS.value.rstrip("/") or f"https://{ALLOWED_HOSTS[0]}"
+MAIL_HOST, MAIL_PORT = given.MAIL_HOST.value, given.MAIL_PORT.value
+MAIL_USER, MAIL_PASSWORD = given.MAIL_USER.value, given.MAIL_PASSWORD.value
+MAIL_TLS, MAIL_FROM = given.MAIL_TLS.value, given.MAIL_FROM.value
+DEMO_MAIL_FOLDER = given.DEMO_MAIL_FOLDER.value
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -25,12 +30,14 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "procrastinate.contrib.django",
     "samrad.parties",
     "samrad.ledger",
     "samrad.cooperation",
     "samrad.agreements",
     "samrad.forums",
     "samrad.meetings",
+    "samrad.notices.apps.Notices",
     "samrad.web.apps.Web",
     "samrad.project",
 ]

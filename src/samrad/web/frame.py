@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from samrad.cooperation.queries import places_of
+from samrad.notices.queries import unread_count
 from samrad.parties.actor import Actor
 from samrad.web.requests import Request
 
@@ -33,12 +34,13 @@ NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
 def frame(request: Request) -> dict[str, object]:
-    """Who acts, in which language, where they may go, and whether this is a demo. At most one statement."""
+    """Who acts, in which language, where they may go, and whether this is a demo. At most two statements."""
     current = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     actor = getattr(request, "actor", Actor.nobody())
     return {
         "actor": actor,
         "own_cooperations": _places(actor),
+        "unread_notices": functools.cache(lambda: unread_count(actor)),
         "actors": getattr(request, "actors", []),
         "is_demo": settings.DEMO,
         "languages": [Language(code, name, code == current) for code, name in NAMES.items()],

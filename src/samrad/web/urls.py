@@ -16,5 +16,6 @@ urlpatterns = [
         "forums",
         "meetings",
         "tasks",
+        "notices",
     )
 ]

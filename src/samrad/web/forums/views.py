@@ -13,7 +13,7 @@ from samrad.cooperation.queries import cooperation_visible_to
 from samrad.forums.commands.bodies import change_forum, end_forum, set_up_forum
 from samrad.forums.models import Forum, WheelPoint
 from samrad.forums.permissions import may_run, may_set_up
-from samrad.forums.queries import assessments_of, forum_visible_to, forums_of, wheel_of
+from samrad.forums.queries import forum_visible_to, forums_of, wheel_of
 from samrad.kernel.clock import today
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -86,7 +86,6 @@ def home(request: Request, forum_id: UUID) -> HttpResponse:
         today=day,
         seats=seats_of(forum),
         missing=missing_in(request.actor, forum),
-        assessments=assessments_of(request.actor, forum),
         meetings_done=sum(
             point.kind == WheelPoint.Kind.MEETING and point.done_on is not None for point in points
         ),

@@ -21,13 +21,11 @@ def start(request: Request) -> HttpResponse:
     """What waits for me; for others the country."""
     if not request.user.is_authenticated:
         return redirect("web:country")
-    waiting = waiting_for(request.actor)
     return page(
         request,
         "start/start.html",
         today=today(),
-        groups=grouped(waiting),
-        waiting_count=sum(not row.with_others for row in waiting),
+        groups=grouped(waiting_for(request.actor)),
         without_offer=municipalities_without_offer(request.actor),
         without_invitation=municipalities_without_offer(request.actor, Matter.COUNCIL),
         former=former_agreements_running(request.actor),

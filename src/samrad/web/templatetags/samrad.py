@@ -8,7 +8,7 @@ A page extends `base.html` and fills its blocks
     content; left out when empty) · body (instead of the two columns) · page (instead of everything but skip link and
     demo strip, for login; must then hold <main id="innhold">)
     The frame reads here (name, url, rooms of name, url, is_current, state), own_cooperations (name, url),
-    waiting_count, actor, actors, languages, is_demo, page_language, frameless.
+    unread_notices, actor, actors, languages, is_demo, page_language, frameless.
 
 Signs
     {% disc left="full" right="hollow" size=16 label="" left_side="municipality" %}
@@ -28,6 +28,7 @@ Doing
     {% link_button text url kind="secondary" side="" %}           side: only where a party hands something over
     {% form_errors form %}                   first in the page; takes focus; links to each field
     {% field form.name %}                    label, help, error and control, whatever its kind
+    {% choice_table form caption heading %}  a row of radio buttons for each field: all have the same answers
     {% fields form %}                        hidden fields and every visible one, in order (no summary)
     {% toggle options label %}               options: (text, url, is_current)
 Boxes
@@ -226,6 +227,16 @@ def field(bound: BoundField) -> dict[str, object]:
 @register.inclusion_tag("components/fields.html")
 def fields(form: BaseForm) -> dict[str, object]:
     return {"form": form}
+
+
+@register.inclusion_tag("components/choice_table.html")
+def choice_table(form: BaseForm, caption: str, heading: str) -> dict[str, object]:
+    """Radio buttons that all have the same answers, one row for each question."""
+    rows = form.visible_fields()
+    for bound in rows:
+        bound.field.widget.attrs["class"] = "ds-input"
+    names = [choice.choice_label for choice in rows[0]] if rows else []
+    return {"fields": rows, "names": names, "caption": caption, "heading": heading}
 
 
 @register.inclusion_tag("components/toggle.html")

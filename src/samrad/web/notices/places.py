@@ -1,0 +1,48 @@
+"""Where notices lead, and where mail says that they are. Plugged into the room when the web is ready."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.urls import reverse
+
+from samrad.notices import letters
+from samrad.notices.models import Notice
+from samrad.notices.queries import place_of
+from samrad.parties.actor import Actor
+
+type Leading = Callable[[Actor, Notice], str]
+
+
+def _cooperation(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:cooperation", args=[notice.cooperation.slug])
+
+
+def _agreement(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:agreement", args=[notice.facts["agreement"]])
+
+
+def _offer(actor: Actor, notice: Notice) -> str:
+    """Who may answer is led to the answer; others to where the offer stands."""
+    if actor.may_write:
+        return reverse("web:answer_offer", args=[notice.facts["offer"]])
+    return _cooperation(actor, notice)
+
+
+PLACES: dict[str, Leading] = {"cooperation": _cooperation, "agreement": _agreement, "offer": _offer}
+
+
+def leads_to(actor: Actor, notice: Notice) -> str:
+    return PLACES[place_of(notice)](actor, notice)
+
+
+class InThisWeb:
+    """Paths for links in mail."""
+
+    def notice(self, notice: UUID) -> str:
+        return reverse("web:notice", args=[notice])
+
+    def choices(self) -> str:
+        return reverse("web:mail_choices")
+
+
+letters.say_where(InThisWeb())
