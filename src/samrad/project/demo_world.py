@@ -17,6 +17,7 @@ from samrad.parties.queries import organisations
 from samrad.project import demo_lyngvik, demo_others
 from samrad.project.demo import kept_seal
 from samrad.project.demo_forums import build_forums
+from samrad.project.demo_meetings import build_meetings
 
 PASSWORD = "samrad-demo"  # noqa: S105 # printed at the demo's own login
 Status = Choice.Status
@@ -39,6 +40,7 @@ def build_demo_world() -> None:
     demo_lyngvik.tell(people, places)
     demo_others.tell(people, places, havnes)
     build_forums(people, places)
+    build_meetings(people, places)
 
 
 def made_up(town: Organisation, matter: str) -> Choice.Status:

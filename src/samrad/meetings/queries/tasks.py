@@ -96,7 +96,7 @@ def decisions_visible_to(
         rows = rows.filter(forum=forum)
     if year:
         rows = rows.filter(made_at__year=year)
-    return rows.order_by("-made_at")
+    return rows.order_by("-made_at", "-item__year", "-item__number")
 
 
 def shelves_of(actor: Actor) -> tuple[list[Forum], list[int]]:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samrad.kernel.clock import OSLO
 from samrad.meetings.queries.meetings import calls_waiting_for
@@ -50,7 +51,7 @@ def calls(actor: Actor) -> list[Waiting]:
         starts_at = call.meeting.starts_at.astimezone(OSLO)
         when = _("%(forum)s, %(day)s kl. %(time)s") % {
             "forum": call.forum.name,
-            "day": formats.date_format(starts_at.date(), "j. F"),
+            "day": formats.date_format(starts_at.date(), pgettext("date", "j. N")),
             "time": starts_at.strftime("%H.%M"),
         }
         rows.append(
