@@ -339,6 +339,14 @@ class TestTheCatalogs:
         assert catalogs.main(["missing", "en"]) == 0
         assert catalogs.main([]) == 2
 
+    def test_a_plural_without_any_form_is_missing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(catalogs, "LOCALE", tmp_path)
+        monkeypatch.setattr(catalogs, "messages", lambda: {("", "%(n)s ting", "%(n)s tinger")})
+        catalogs.fill("nn", {})
+        assert catalogs.missing("nn") == [("", "%(n)s ting", "%(n)s tinger")]
+
     def test_every_text_in_code_and_pages_is_seen(self) -> None:
         texts = {text for _context, text, _plural in catalogs.messages()}
         assert {"Logg inn", "Dere har neste trekk", "Runde %(number)s er levert."} <= texts

@@ -65,7 +65,7 @@ def translated(catalog: polib.POFile) -> dict[Message, polib.POEntry]:
 
 def _is_whole(entry: polib.POEntry) -> bool:
     forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-    if "fuzzy" in entry.flags or not all(forms):
+    if "fuzzy" in entry.flags or not forms or not all(forms):
         return False
     holes = set(HOLE.findall(entry.msgid + entry.msgid_plural))
     return all(set(HOLE.findall(form)) <= holes and _keeps(form, entry, holes) for form in forms)
