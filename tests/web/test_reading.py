@@ -104,7 +104,7 @@ def test_there_is_no_file_before_the_seal(cast: Cast) -> None:
 
 
 class TestTheThreeClocks:
-    """They run apart, and only a promised date of an agreement that runs is late. A-eval-a, V-3-f."""
+    """They run apart, and only a promised date of an agreement that runs is late. A-eval-a."""
 
     def test_each_says_how_far_away_it_is(self, cast: Cast, later: Agreement) -> None:
         page = visit(login_as("slt"), f"/avtale/{later.pk}/")
