@@ -4,10 +4,12 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from samrad.project.demo_world import build_demo_world
@@ -40,7 +42,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def address(own_database: None) -> Iterator[str]:
     """The demo's world, served by one thread with its own connection."""
-    build_demo_world()
+    with ThreadPoolExecutor(1) as elsewhere:  # sealing runs a loop, and the browser's driver runs one here
+        elsewhere.submit(_told).result()
     httpd = make_server("127.0.0.1", 0, wsgi, handler_class=Quiet)
     thread = threading.Thread(target=httpd.serve_forever)
     thread.start()
@@ -48,6 +51,11 @@ def address(own_database: None) -> Iterator[str]:
     httpd.shutdown()
     thread.join()
     httpd.server_close()
+
+
+def _told() -> None:
+    build_demo_world()
+    connection.close()
 
 
 def enter(page: Page, address: str, username: str) -> None:
