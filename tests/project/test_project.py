@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import urllib.request
 from pathlib import Path
@@ -15,6 +17,7 @@ from typer.testing import CliRunner
 from samrad.agreements.models import Template
 from samrad.parties.queries import demo_people
 from samrad.project import anchors, catalogs, cli, configuration, demo, embedded, server
+from samrad.project.demo_passwords import QuickHasher
 from samrad.project.demo_world import build_demo_world
 from samrad.project.embedded import Cluster, NoPostgres
 from samrad.project.sessions import SessionStore
@@ -68,6 +71,20 @@ class TestTheDemo:
         assert served == [("127.0.0.1", 8123)]
         assert "http://127.0.0.1:8123" in capsys.readouterr().out
         assert not Cluster(tmp_path).is_running()
+
+    def test_hashes_its_printed_password_quickly_and_nothing_else_so(self) -> None:
+        quick = QuickHasher()
+        made = quick.encode("samrad-demo", quick.salt())
+        assert quick.verify("samrad-demo", made)
+        assert not quick.verify("another", made)
+        printed = subprocess.run(
+            [sys.executable, "-c", "from samrad.project import settings; print(settings.PASSWORD_HASHERS)"],
+            env={"SAMRAD_DEMO": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        assert printed == "['django.contrib.auth.hashers.PBKDF2PasswordHasher']\n"
 
     def test_is_filled_once_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("samrad.project.database.migrate", lambda: None)

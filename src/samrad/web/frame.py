@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 
 from samrad.cooperation.queries import places_of
 from samrad.parties.actor import Actor
 from samrad.web.requests import Request
+from samrad.web.ways import address
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,6 @@ def _places(actor: Actor) -> Callable[[], list[Place]]:
 
     @functools.cache
     def places() -> list[Place]:
-        return [Place(name, reverse("web:cooperation", args=[slug])) for name, slug in places_of(actor)]
+        return [Place(name, address("cooperation", slug)) for name, slug in places_of(actor)]
 
     return places

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.web.requests import Request
+from samrad.web.ways import address
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ def page(
 
 
 def _here(cooperation: Cooperation, room: str) -> Here:
-    home = reverse("web:cooperation", args=[cooperation.slug])
-    agreements = reverse("web:agreements", args=[cooperation.slug])
-    history = reverse("web:happened", args=[cooperation.slug])
+    home = address("cooperation", cooperation.slug)
+    agreements = address("agreements", cooperation.slug)
+    history = address("happened", cooperation.slug)
     rooms = (
         Room(_("Oversikt"), home, room == "home"),
         Room(_("Avtale"), agreements, room == "agreements"),

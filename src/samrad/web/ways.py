@@ -1,11 +1,18 @@
 """Where to go next: only ever to an address of our own."""
 
+import functools
 from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from samrad.web.requests import Request
+
+
+@functools.lru_cache(maxsize=20_000)
+def address(name: str, *about: object) -> str:
+    """The address of a page of ours. It never changes while the process lives, so it is made once."""
+    return reverse(f"web:{name}", args=about)
 
 
 def next_page(request: Request) -> str:

@@ -11,6 +11,8 @@ from samrad.agreements.queries.agreements import our_party, parties_of
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 
+NOT_YET = 1_000_000  # sorts a round that is not handed over behind all that are
+
 
 @dataclass
 class ClauseOnTable:
@@ -119,42 +121,34 @@ class Table:
         raise Clause.DoesNotExist
 
 
-def visible[Rows: (Clause, Proposal, Reply, Round, Wording)](
-    rows: "QuerySet[Rows]", us: Organisation
-) -> "QuerySet[Rows]":
+def visible[Row: (Clause, Proposal, Reply, Round, Wording)](
+    model: type[Row], us: Organisation, **about: object
+) -> "QuerySet[Row]":
     """Wall one on private work: what is handed over, and what is ours."""
-    return rows.filter(Q(shared=True) | Q(owner=us))
+    return model.objects.filter(Q(shared=True) | Q(owner=us), **about).order_by()
 
 
 def table_of(actor: Actor, agreement: Agreement) -> Table:
-    """Everything the page about a negotiation needs, in four statements whatever its size."""
+    """Everything the page about a negotiation needs, in five statements at most, whatever its size."""
     us = our_party(actor, agreement)
     parties = parties_of(agreement)
-    proposals = list(
-        visible(Proposal.objects.filter(agreement=agreement), us)
-        .select_related("wording", "against", "round", "owner", "saved_by__person")
-        .order_by("round__number", "saved_at")
-    )
-    replies = list(
-        visible(Reply.objects.filter(proposal__agreement=agreement), us).select_related(
-            "owner", "round", "proposal"
-        )
-    )
+    rounds = list(visible(Round, us, agreement=agreement))
+    proposals = list(visible(Proposal, us, agreement=agreement).select_related("wording"))
+    replies = list(visible(Reply, us, round__in=[round_.pk for round_ in rounds]))
+    clauses = list(visible(Clause, us, agreement=agreement).order_by("position", "id"))
+    _tie_to_rounds(agreement, rounds, proposals, replies)
+    _tie_to_wordings(us, proposals, clauses)
+    proposals.sort(key=lambda proposal: (proposal.round.number or NOT_YET, proposal.saved_at))
     clauses = in_order(
-        visible(Clause.objects.filter(agreement=agreement), us)
-        .select_related("agreed_wording")
-        .order_by("position", "id"),
-        next((p for p in proposals if p.kind == Proposal.Kind.ORDER and not p.shared), None),
-    )
-    rounds = list(
-        visible(Round.objects.filter(agreement=agreement), us).select_related(
-            "owner", "handed_over_by__person"
-        )
+        clauses, next((p for p in proposals if p.kind == Proposal.Kind.ORDER and not p.shared), None)
     )
     numbers = numbered(clauses)
-    rows = [_row(clause, numbers[clause.pk], proposals, replies, us, parties) for clause in clauses]
+    about, answers = _by(proposals, "clause_id"), _by(replies, "proposal_id")
+    rows = [
+        _row(clause, numbers[clause.pk], about.get(clause.pk, []), answers, us, parties) for clause in clauses
+    ]
     ours = next((round_ for round_ in rounds if not round_.shared), None)
-    loose = [proposal for proposal in proposals if proposal.clause_id is None]
+    loose = about.get(None, [])
     return Table(
         agreement=agreement,
         us=us,
@@ -169,6 +163,38 @@ def table_of(actor: Actor, agreement: Agreement) -> Table:
         },
         waiting_parties=_who_waits(proposals, replies, rows, parties),
     )
+
+
+def _tie_to_rounds(
+    agreement: Agreement, rounds: list[Round], proposals: list[Proposal], replies: list[Reply]
+) -> None:
+    """Let each row know its owner, its round and its proposal. All are at hand: nothing is asked for twice."""
+    owners = {party.organisation_id: party.organisation for party in agreement.cooperation.parties.all()}
+    by_id = {round_.pk: round_ for round_ in rounds}
+    proposed = {proposal.pk: proposal for proposal in proposals}
+    for round_ in rounds:
+        round_.owner = owners[round_.owner_id]
+    for proposal in proposals:
+        proposal.owner, proposal.round = owners[proposal.owner_id], by_id[proposal.round_id]
+    for reply in replies:
+        reply.owner, reply.round = owners[reply.owner_id], by_id[reply.round_id]
+        reply.proposal = proposed[reply.proposal_id]
+
+
+def _tie_to_wordings(us: Organisation, proposals: list[Proposal], clauses: list[Clause]) -> None:
+    """What is agreed, and what a proposal was written against, is as a rule some proposal's own wording.
+
+    Only what was carried over from an earlier agreement has to be asked for.
+    """
+    words = {proposal.wording.pk: proposal.wording for proposal in proposals if proposal.wording}
+    named = {proposal.against_id for proposal in proposals} | {clause.agreed_wording_id for clause in clauses}
+    carried = {pk for pk in named if pk and pk not in words}
+    if carried:
+        words |= {wording.pk: wording for wording in visible(Wording, us, pk__in=carried)}
+    for proposal in proposals:
+        proposal.against = words[proposal.against_id] if proposal.against_id else None
+    for clause in clauses:
+        clause.agreed_wording = words[clause.agreed_wording_id] if clause.agreed_wording_id else None
 
 
 def in_order(clauses: Iterable[Clause], order: Proposal | None) -> list[Clause]:
@@ -196,24 +222,31 @@ def numbered(clauses: Iterable[Clause]) -> dict[UUID, str]:
     return numbers
 
 
+def _by[Row](rows: Iterable[Row], key: str) -> dict[UUID | None, list[Row]]:
+    """The rows in their order, gathered by what they are about."""
+    found: dict[UUID | None, list[Row]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, key), []).append(row)
+    return found
+
+
 def _row(
     clause: Clause,
     number: str,
-    proposals: list[Proposal],
-    replies: list[Reply],
+    mine: list[Proposal],
+    answers: dict[UUID | None, list[Reply]],
     us: Organisation,
     parties: list[Organisation],
 ) -> ClauseOnTable:
-    mine = [proposal for proposal in proposals if proposal.clause_id == clause.pk]
     shared = [proposal for proposal in mine if proposal.shared]
     row = ClauseOnTable(clause, number, history=shared)
     row.on_table = next((p for p in shared if p.status == Proposal.Status.ON_TABLE), None)
     row.ours = next((p for p in mine if not p.shared), None)
     row.last = next((p for p in reversed(shared) if p.wording), None)
-    by_us = [r for r in replies if not r.shared and r.proposal.clause_id == clause.pk]
+    by_us = [r for proposal in mine for r in answers.get(proposal.pk, []) if not r.shared]
     row.overtaken_reply = next((r for r in by_us if r.proposal.status != Proposal.Status.ON_TABLE), None)
     if row.on_table:
-        about = [reply for reply in replies if reply.proposal_id == row.on_table.pk]
+        about = answers.get(row.on_table.pk, [])
         row.our_reply = next((r for r in about if r.owner_id == us.pk and not r.shared), None)
         yes = {r.owner_id for r in about if r.shared and r.verdict == Reply.Verdict.ACCEPTED}
         row.accepted_by = frozenset(yes | {row.on_table.owner_id})

@@ -1,51 +1,46 @@
 """How a negotiation is shown: a clause in the list, the ways to see a text, proposed dates."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from django import template
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samrad.agreements.models import Proposal
 from samrad.agreements.queries.negotiation import ClauseOnTable, Table
-from samrad.web.templatetags.samrad import clause_row
+from samrad.web.templatetags.samrad import SIDES
+from samrad.web.ways import address
 
 register = template.Library()
+# What a clause waits for, and whether it is our own move.
+NOTES = {
+    "waits_for_us": (gettext_lazy("Venter på dere"), True),
+    "look_again": (gettext_lazy("Se på punktet igjen"), True),
+    "draft_with_us": (gettext_lazy("Utkast hos dere"), True),
+    "replied_by_us": (gettext_lazy("Svar hos dere"), True),
+    "waits_for_others": (gettext_lazy("Venter på motparten"), False),
+    "parked": (gettext_lazy("Uenighet notert"), False),
+    "open": (gettext_lazy("Åpent"), False),
+}
 
 
 @register.inclusion_tag("components/clause_row.html")
-def clause_line(
-    each: ClauseOnTable, table: Table, url: str, current: ClauseOnTable | None = None
-) -> dict[str, object]:
+def clause_line(each: ClauseOnTable, table: Table, current: ClauseOnTable | None = None) -> dict[str, object]:
     """One line of the clause list: a full half is a party that has accepted this wording."""
     first, last = table.parties[0], table.parties[-1]
-    note, tone = _note(each, table)
-    return clause_row(
-        each.number,
-        each.heading or _("Uten overskrift"),
-        url,
-        left="full" if first.pk in each.accepted_by else "hollow",
-        right="full" if last.pk in each.accepted_by else "hollow",
-        note=note,
-        tone=tone,
-        current=current is not None and current.clause.pk == each.clause.pk,
-        status="" if note else _("Begge har godtatt"),
-    )
-
-
-def _note(each: ClauseOnTable, table: Table) -> tuple[str, str]:
-    own = table.us.side
-    words: Mapping[str, tuple[str, str]] = {
-        "waits_for_us": (_("Venter på dere"), own),
-        "look_again": (_("Se på punktet igjen"), own),
-        "draft_with_us": (_("Utkast hos dere"), own),
-        "replied_by_us": (_("Svar hos dere"), own),
-        "waits_for_others": (_("Venter på motparten"), ""),
-        "parked": (_("Uenighet notert"), ""),
-        "open": (_("Åpent"), ""),
+    note, is_ours = NOTES.get(each.status, ("", False))
+    return {
+        "number": each.number,
+        "heading": each.heading or _("Uten overskrift"),
+        "url": address("clause", table.agreement.pk, each.clause.pk),
+        "left": "full" if first.pk in each.accepted_by else "hollow",
+        "right": "full" if last.pk in each.accepted_by else "hollow",
+        "note": note,
+        "tone": SIDES.get(table.us.side, "other") if is_ours else "",
+        "current": current is not None and current.clause.pk == each.clause.pk,
+        "status": "" if note else _("Begge har godtatt"),
     }
-    return words.get(each.status, ("", ""))
 
 
 @register.simple_tag

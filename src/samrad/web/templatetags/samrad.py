@@ -10,6 +10,8 @@ A page extends `base.html` and fills its blocks
     The frame reads here (name, url, rooms of name, url, is_current, state), own_cooperations (name, url),
     waiting_count, actor, actors, languages, is_demo, page_language, frameless.
 
+    {% same_for_all "frame/about.html" %}    a part of the frame that knows nothing of who reads
+
 Signs
     {% disc left="full" right="hollow" size=16 label="" left_side="municipality" %}
                                              full, hollow or none; without a label it is decoration
@@ -68,7 +70,8 @@ Classes to write by hand
              main.login-form · ul.personas > li > button.persona > half or icon, <span><b>…</b><span>…</span></span>
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -78,8 +81,8 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from samrad.kernel.clock import OSLO, today
 
@@ -111,14 +114,44 @@ def _side(side: str) -> str:
     return SIDES.get(side, "other")
 
 
-@register.inclusion_tag("components/disc.html")
+def drawing[**P](file: str) -> Callable[[Callable[P, dict[str, object]]], Callable[P, SafeString]]:
+    """A sign without a word of anyone's, the same for every reader of a language: drawn once, and kept."""
+
+    def register_as(build: Callable[P, dict[str, object]]) -> Callable[P, SafeString]:
+        @functools.lru_cache(maxsize=2_000)
+        def kept(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> SafeString:
+            return render_to_string(file, build(*args, **kwargs))
+
+        @functools.wraps(build)
+        def drawn(*args: P.args, **kwargs: P.kwargs) -> SafeString:
+            return kept(get_language(), *args, **kwargs)  # type: ignore[arg-type] # a sign is told by plain words and numbers
+
+        return drawn
+
+    return register_as
+
+
+@register.simple_tag
+def same_for_all(file: str) -> SafeString:
+    return _same_for_all(file, get_language())
+
+
+@functools.lru_cache(maxsize=100)
+def _same_for_all(file: str, _language: str | None) -> SafeString:
+    """Rendered once for each language, with nothing of the request: whatever is in it, no reader's own can be."""
+    return render_to_string(file)
+
+
+@register.simple_tag
+@drawing("components/disc.html")
 def disc(
     left: str = "none", right: str = "none", size: int = 16, label: str = "", left_side: str = "municipality"
 ) -> dict[str, object]:
     return {"left": left, "right": right, "size": size, "label": label, "left_side": _side(left_side)}
 
 
-@register.inclusion_tag("components/half.html")
+@register.simple_tag
+@drawing("components/half.html")
 def half(side: str, size: int = 14) -> dict[str, object]:
     side = _side(side)
     letter = LETTERS[side] if size >= LETTER_FROM else ""
@@ -130,22 +163,26 @@ def party(name: str, side: str) -> dict[str, object]:
     return {"name": name, "side": side}
 
 
-@register.inclusion_tag("components/node.html")
+@register.simple_tag
+@drawing("components/node.html")
 def node(state: str, size: int = 18) -> dict[str, object]:
     return {"state": state, "size": size}
 
 
-@register.inclusion_tag("components/icon.html")
+@register.simple_tag
+@drawing("components/icon.html")
 def icon(name: str) -> dict[str, object]:
     return {"file": f"components/icons/{name}.svg"}
 
 
-@register.inclusion_tag("components/mark.html")
+@register.simple_tag
+@drawing("components/mark.html")
 def mark(size: int = 28) -> dict[str, object]:
     return {"size": size}
 
 
-@register.inclusion_tag("components/login_way.html")
+@register.simple_tag
+@drawing("components/login_way.html")
 def login_way() -> dict[str, object]:
     return {}
 
@@ -159,15 +196,19 @@ def _date(given: date) -> date:
     return given.astimezone(OSLO).date() if isinstance(given, datetime) else given
 
 
-@register.inclusion_tag("components/day.html")
-def day(given: date | None, form: str = "short") -> dict[str, object]:
+@register.simple_tag
+def day(given: date | None, form: str = "short") -> SafeString:
     """The year is left out of a short date when it is this one."""
-    if given is None:
+    return _day(_date(given) if given else None, form, today().year)
+
+
+@drawing("components/day.html")
+def _day(on: date | None, form: str, this_year: int) -> dict[str, object]:
+    if on is None:
         return {"given": None}
-    on = _date(given)
     # Django's letters for dates, so that a language can write them its own way: English has no points.
     shapes = {
-        "short": pgettext("date", "j. N") if on.year == today().year else pgettext("date", "j. N Y"),
+        "short": pgettext("date", "j. N") if on.year == this_year else pgettext("date", "j. N Y"),
         "long": pgettext("date", "j. F Y"),
         "weekday": pgettext("date", "D. j. N"),
     }
@@ -307,7 +348,8 @@ def redline(pieces: Iterable[Piece], side: str = "") -> dict[str, object]:
     return {"pieces": told, "side": _side(side) if side else "shared"}
 
 
-@register.inclusion_tag("components/life.html")
+@register.simple_tag
+@drawing("components/life.html")
 def life(state: str) -> dict[str, object]:
     """The five steps; in a state outside them, such as discarded, none is reached."""
     names = [name for name, _label in STEPS]
@@ -342,7 +384,8 @@ def _of(tile: object, name: str) -> Any:
     return tile[name] if isinstance(tile, Mapping) else getattr(tile, name)
 
 
-@register.inclusion_tag("components/tile.html")
+@register.simple_tag
+@drawing("components/tile.html")
 def tile(tone: str, size: int = TILE) -> dict[str, object]:
     return {"tone": tone, "size": size}
 
