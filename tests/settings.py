@@ -12,3 +12,5 @@ os.environ["SAMRAD_DEMO"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop in the test's thread
 
 from samrad.project.settings import *  # noqa: F403 # read now, not before
+
+STATIC_ROOT = tempfile.mkdtemp(prefix="samrad-static-")  # files are found in the package; this keeps it quiet

@@ -3,7 +3,7 @@
 The texts hold a canary, so a leak would be seen; with the first wall opened by hand, the second still stands.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
@@ -11,14 +11,16 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
+from samrad.agreements.commands.finishing import reopen_agreement
 from samrad.agreements.commands.proposing import propose_wording
+from samrad.agreements.commands.rounds import accept_remaining, hand_over_round
 from samrad.agreements.models import Clause, Proposal
 from samrad.agreements.queries import negotiation
 from samrad.cooperation import queries, wall
 from samrad.cooperation.commands import make_offer
 from tests.cast import Cast
 from tests.house.test_house import BORROWED, views
-from tests.situations import clauses_of, do, on_the_table
+from tests.situations import approve, clauses_of, do, freeze, on_the_table
 from tests.visit import login_as
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,7 @@ class Objects:
     agreement_id: object
     clause_id: object
     proposal_id: object
+    number: object
 
 
 @pytest.fixture
@@ -57,7 +60,20 @@ def foreign(cast: Cast) -> Objects:
     own = do(
         cast.slt, propose_wording, clause_id=clause.pk, heading=PRIVATE, text=PRIVATE, reason=PRIVATE, seen=0
     )
-    return Objects("lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk)
+    return Objects("lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1)
+
+
+@pytest.fixture
+def locked(cast: Cast, foreign: Objects) -> Objects:
+    """The neighbours' text, locked, opened again with a word of why, and locked anew: version 1 is evidence."""
+    first, second = cast.neighbour_mayor, cast.foreign_contact
+    agreement = on_the_table(first, cast.neighbours, points=((CANARY, CANARY),))
+    do(second, accept_remaining, agreement_id=agreement.pk)
+    do(second, hand_over_round, agreement_id=agreement.pk)
+    approve(first, freeze(first, agreement))
+    do(second, reopen_agreement, agreement_id=agreement.pk, reason=CANARY)
+    freeze(second, agreement)
+    return replace(foreign, agreement_id=agreement.pk, clause_id=clauses_of(first, agreement)[0].pk)
 
 
 def addresses(named: Objects) -> list[str]:
@@ -71,7 +87,7 @@ def addresses(named: Objects) -> list[str]:
 def _filled(view: URLPattern, named: Objects) -> str:
     route = str(view.pattern)
     for name, converter in view.pattern.converters.items():
-        for form in (f"<{name}>", f"<uuid:{name}>", f"<slug:{name}>", f"<matter:{name}>"):
+        for form in (f"<{name}>", f"<uuid:{name}>", f"<slug:{name}>", f"<matter:{name}>", f"<int:{name}>"):
             route = route.replace(form, str(getattr(named, name)))
         assert converter
     assert "<" not in route, route
@@ -96,6 +112,17 @@ def test_a_stranger_sees_no_word_of_it(cast: Cast, foreign: Objects, username: s
                 str(key) in address for key in (foreign.offer_id, foreign.agreement_id, foreign.proposal_id)
             ):
                 assert answer.status_code in CLOSED, address
+
+
+@pytest.mark.parametrize("username", ["politikontakt", "slt", "leser", "skole", "direktorat", "drift", ""])
+def test_a_stranger_sees_no_word_of_a_locked_version(cast: Cast, locked: Objects, username: str) -> None:
+    client, own = client_of(username), login_as("nabokommune")
+    frozen = [address for address in addresses(locked) if str(locked.agreement_id) in address]
+    assert sum(CANARY.encode() in own.get(address).content for address in frozen) >= 3
+    for address in frozen:
+        for answer in (client.get(address), client.post(address, {"seen_hash": "x", "reason": "x"})):
+            assert answer.status_code in CLOSED, address
+            assert CANARY not in answer.content.decode(), address
 
 
 def test_the_other_party_sees_what_is_shared_and_nothing_of_the_desk(cast: Cast, foreign: Objects) -> None:
@@ -142,7 +169,8 @@ HOSTILE = (
 def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) -> None:
     client = login_as("slt")
     names = ("heading", "text", "reason", "message", "words", "reply", "seen", "against", "valid_from", "valid_to", "scope",
-             "verdict", "direction", "look_again_on", "status", "kind", "level", "after", "name", "organisations", "next")  # fmt: skip
+             "verdict", "direction", "look_again_on", "status", "kind", "level", "after", "name", "organisations", "next", "form", "decided_on", "body", "case_number",
+             "description", "seen_hash")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:
             continue
@@ -155,7 +183,7 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
 
 
 def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
-    forged = Objects("finnes-ikke", "finnes-ikke", "agreement", uuid4(), uuid4(), uuid4(), uuid4())
+    forged = Objects("finnes-ikke", "finnes-ikke", "agreement", uuid4(), uuid4(), uuid4(), uuid4(), 99)
     client = login_as("slt")
     for address in addresses(forged):
         if any(str(key) in address for key in vars(forged).values()):

@@ -90,7 +90,7 @@ class TestTheCountry:
 class TestTheLogin:
     def test_lets_a_person_in_and_out(self, cast: Cast) -> None:
         client = login_as("slt")
-        assert visit(client, "/").h1 == "Det som venter på deg"
+        assert visit(client, "/").h1 == "Dette venter på deg"
         assert client.get("/logg-inn/?next=/hjelp/").headers["Location"] == "/hjelp/"
         assert send(client, "/logg-ut/").h1 == "Logg inn"
         assert client.get("/").headers["Location"] == "/landet/"
@@ -130,7 +130,7 @@ class TestTheLogin:
         client = login_as("slt")
         assert "Varaordfører" in send(client, "/post/", {"appointment": str(made.pk)}).text
         page = send(client, "/post/", {"appointment": "somebody-elses"})
-        assert page.h1 == "Det som venter på deg"
+        assert page.h1 == "Dette venter på deg"
 
     def test_somebody_without_a_post_is_told_so(self, cast: Cast) -> None:
         Post.objects.get(title="Varaordfører").appointments.all().delete()

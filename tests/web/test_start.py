@@ -1,14 +1,15 @@
 """The start page: who has the next move, and since when."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from samrad.cooperation.commands import make_offer
+from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
 from samrad.web.start import waiting
-from samrad.web.start.waiting import Waiting, waiting_for
+from samrad.web.start.waiting import Waiting, grouped, waiting_for
 from tests.cast import Cast
 from tests.situations import a_draft, do, on_the_table
 from tests.visit import login_as, visit
@@ -22,7 +23,7 @@ def test_the_country_is_the_start_page_of_everybody_else(db: None) -> None:
 
 def test_nothing_waits_and_that_is_said_in_one_sentence(cast: Cast) -> None:
     page = visit(login_as("kommunedirektor"), "/")
-    assert (page.h1, "Ingenting venter på deg nå." in page.text) == ("Det som venter på deg", True)
+    assert (page.h1, "Ingenting venter på deg nå." in page.text) == ("Dette venter på deg", True)
     assert "Lyngvik kommune – Nordre politidistrikt" in page.text
 
 
@@ -86,3 +87,27 @@ def test_every_area_hangs_its_own_question_and_the_oldest_comes_first(
         return [Waiting("a", "/a/", "Se", date(2026, 1, 1))]
 
     assert [row.text for row in waiting_for(cast.slt)] == ["a", "b", "c"]
+
+
+def test_only_a_promised_date_can_be_late_and_what_others_have_to_do_comes_last(cast: Cast) -> None:
+    days = {"late": -1, "week": 7, "later": 8}
+    rows = [Waiting(name, "/x/", "Se", due=today() + timedelta(days=n)) for name, n in days.items()]
+    rows += [Waiting("old", "/x/", "Se", since=date(2020, 1, 1))]
+    rows += [Waiting("theirs", "/x/", "", due=today(), with_others="Hos kommunen")]
+    assert [(group.kind, [row.text for row in group.rows]) for group in grouped(rows)] == [
+        ("late", ["late"]), ("ours", ["old"]), ("week", ["week"]), ("later", ["later"]), ("others", ["theirs"]),
+    ]  # fmt: skip
+
+
+def test_a_row_that_others_have_to_move_shows_a_tag_and_counts_for_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "QUESTIONS", [])
+    yesterday = today() - timedelta(days=1)
+    waiting.register(
+        lambda _actor: [Waiting("Referatet", "/landet/", "", due=yesterday, with_others="Hos skolen")]
+    )
+    page = visit(login_as("slt"), "/")
+    assert ("Du venter på andre" in page.text, "Hos skolen" in page.text) == (True, True)
+    assert page.links.count("/landet/") == 2  # the row, and «Se hele landet»
+    assert "Venter på deg 1" not in page.text

@@ -6,10 +6,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from bench.pages import NOTHING, STATEMENTS, fill_up
-from samrad.agreements.models import Agreement
 from samrad.cooperation.commands import open_municipal_cooperations
-from samrad.cooperation.queries import cooperations_of, places_of
-from samrad.kernel.clock import today
 from samrad.parties.commands import load_reference
 from tests.cast import MACHINERY, Cast
 from tests.situations import clauses_of, on_the_table

@@ -69,7 +69,7 @@ def places_of(actor: Actor) -> list[tuple[str, str]]:
     covers = [*actor.covers, actor.organisation] if actor.covers else []
     with connection.cursor() as cursor:
         cursor.execute(PLACES, {"parties": list(actor.parties), "covers": covers})
-        return cursor.fetchall()
+        return [(name, slug) for name, slug in cursor.fetchall()]
 
 
 def _inside(actor: Actor) -> QuerySet[Cooperation]:

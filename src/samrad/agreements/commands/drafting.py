@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from samrad.agreements.commands import desk
 from samrad.agreements.events import AgreementStarted, DraftDiscarded, ProposalPrepared
-from samrad.agreements.models import Agreement, Clause, Proposal, Template, Wording
+from samrad.agreements.models import Agreement, Clause, Frame, Proposal, Template, Wording
 from samrad.agreements.permissions import may_prepare, may_start
 from samrad.agreements.queries.agreements import our_party
+from samrad.agreements.queries.frames import frames_for
 from samrad.agreements.queries.negotiation import clause_visible_to, in_order
 from samrad.agreements.reading import fill
 from samrad.cooperation.models import Cooperation
@@ -47,9 +48,10 @@ def start_agreement(
     """Start a private draft from a template, or from an empty sheet.
 
     Who      either party (`may_start`), with or without an offer.
-    Refuses  a second draft of the same party; a template in another language or of another kind; unsound dates.
+    Refuses  a second draft of the same party; a template in another language or of another kind; unsound dates; a frame
+             that is no county agreement of the school's own county in force on the first day.
     Records  AgreementStarted.
-    Source   A-om-c, A-om-d, V-3-e, A-gyld-a.
+    Source   A-om-c, A-om-d, V-3-e, V-3-k, A-gyld-a.
     """
     cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
     may_start(actor, cooperation).require()
@@ -60,9 +62,10 @@ def start_agreement(
         )
     kind = KIND_OF[Cooperation.Kind(cooperation.kind)]
     template = _fitting_template(template_id, kind, cooperation.language)
+    frame = _frame(frame_id, cooperation, valid_from)
     us = next(p.organisation for p in cooperation.parties.all() if p.organisation_id in actor.parties)
     agreement = _new_agreement(cooperation, kind, us, valid_from, valid_to, scope=scope)
-    agreement.template, agreement.frame_id = template, _frame(frame_id, cooperation)
+    agreement.template, agreement.frame = template, frame
     agreement.template_title = template.title if template else ""
     agreement.save()
     clauses = _clauses_from(actor, agreement, us, template) if template else 0
@@ -79,11 +82,20 @@ def _fitting_template(template_id: UUID | None, kind: str, language: str) -> Tem
     return template
 
 
-def _frame(frame_id: UUID | None, cooperation: Cooperation) -> UUID | None:
-    """A county agreement may frame a school agreement. V-3-k."""
-    if frame_id is None or cooperation.kind != Cooperation.Kind.SCHOOL:
+def _frame(frame_id: UUID | None, cooperation: Cooperation, begins: date) -> Frame | None:
+    """The county agreement that frames a school agreement, if one is named. V-3-k."""
+    if frame_id is None:
         return None
-    return frame_id
+    if cooperation.kind != Cooperation.Kind.SCHOOL:
+        raise Refused(_("Bare en avtale mellom skole og politi kan ha en fylkesavtale som ramme."))
+    frame = next((row for row in frames_for(cooperation) if row.pk == frame_id), None)
+    if frame is None:
+        raise Refused(_("Rammen finnes ikke blant avtalene til fylkeskommunen. Velg en fra listen."))
+    if not frame.stands(begins):
+        raise Refused(
+            _("Rammen gjelder ikke den dagen avtalen begynner. Velg en annen dag, eller begynn uten ramme.")
+        )
+    return frame
 
 
 def _new_agreement(

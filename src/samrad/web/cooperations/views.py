@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from samrad.cooperation.queries import (
 from samrad.kernel.clock import today
 from samrad.ledger.queries import entries_visible_to
 from samrad.parties.queries import municipality
+from samrad.web.agreements.stages import stages
 from samrad.web.cooperations import forms
 from samrad.web.cooperations.happened import told
 from samrad.web.doors import for_people
@@ -30,6 +32,7 @@ from samrad.web.forms import sent
 from samrad.web.pages import page
 from samrad.web.requests import Request
 
+LINES_A_PAGE = 50
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -47,6 +50,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         if choice.cooperation_id == cooperation.pk
     ]
     offers = list(offers_visible_to(request.actor, cooperation))
+    agreements = stages(request.actor, agreements_visible_to(request.actor, cooperation), today())
     return page(
         request,
         "cooperations/home.html",
@@ -54,8 +58,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         room="home",
         choices=rows,
         offers=[(offer, may_answer(request.actor, offer)) for offer in offers],
-        agreements=list(agreements_visible_to(request.actor, cooperation)),
-        today=today(),
+        agreements=[row for row in agreements if row.is_running or row.is_under_work],
     )
 
 
@@ -65,8 +68,16 @@ def happened(request: Request, slug: str) -> HttpResponse:
     """What happened, as both parties may read it, and what one's own party did in private."""
     cooperation = cooperation_visible_to(request.actor, slug)
     names = {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
-    lines = [told(entry, names) for entry in entries_visible_to(request.actor, cooperation.pk)[:200]]
-    return page(request, "cooperations/happened.html", cooperation=cooperation, room="happened", lines=lines)
+    rows = entries_visible_to(request.actor, cooperation.pk)
+    shown = Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("side"))
+    return page(
+        request,
+        "cooperations/happened.html",
+        cooperation=cooperation,
+        room="happened",
+        shown=shown,
+        lines=[told(entry, names) for entry in shown],
+    )
 
 
 @for_people

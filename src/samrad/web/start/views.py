@@ -9,7 +9,7 @@ from samrad.kernel.clock import today
 from samrad.web.doors import open_to_all
 from samrad.web.pages import page
 from samrad.web.requests import Request
-from samrad.web.start.waiting import waiting_for
+from samrad.web.start.waiting import grouped, waiting_for
 
 
 @open_to_all
@@ -23,7 +23,7 @@ def start(request: Request) -> HttpResponse:
         request,
         "start/start.html",
         today=today(),
-        waiting=waiting,
-        waiting_count=len(waiting),
+        groups=grouped(waiting),
+        waiting_count=sum(not row.with_others for row in waiting),
         without_offer=municipalities_without_offer(request.actor),
     )
