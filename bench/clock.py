@@ -1,5 +1,6 @@
 """Processor time, which hardly moves with what else the machine does."""
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,6 +26,12 @@ def used_by(processes: Iterable[int]) -> float:
         for process in processes
         for task in (PROCESSES / str(process) / "task").glob("*/schedstat")
     )
+
+
+def used_with_children(process: int) -> float:
+    """The processor time of a process and of those it has waited for, in seconds."""
+    fields = (PROCESSES / str(process) / "stat").read_text().rpartition(")")[2].split()
+    return sum(int(ticks) for ticks in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
 def in_turn(

@@ -67,9 +67,9 @@ def rows(cluster: Cluster, server: Server) -> Iterator[Row]:
 
 def _pages(actor: Actor) -> list[Page]:
     with wall.acting(actor):
-        agreement = Agreement.objects.get(state="negotiation")
+        agreement = Agreement.objects.get(state="negotiation", cooperation__slug="lyngvik")
         clause = Clause.objects.get(agreement=agreement, role="council")
-        offer = Offer.objects.get(cooperation__slug="lyngvik")
+        offer = Offer.objects.filter(cooperation__slug="lyngvik", matter="agreement").latest("offered_on")
     table, home = f"/avtale/{agreement.pk}/", "/samarbeid/lyngvik/"
     return [
         Page("municipality", "/kommune/haram/", ONE),

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) ->
         try:
             urllib.request.urlopen(url, timeout=10).close()  # noqa: S310 # an address of ours
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, or not answered yet
             assert process.poll() is None, "the server stopped"
             time.sleep(0.05)
     raise TimeoutError(url)

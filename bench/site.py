@@ -1,12 +1,12 @@
 """A whole installation of its own: an embedded PostgreSQL in a folder that is thrown away, migrated and filled."""
 
 import os
-import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from samrad.project.demo import prepare_environment
 from samrad.project.embedded import Cluster, create_database, running
 
 NAME = "samrad_bench"
@@ -29,15 +29,11 @@ def site() -> Iterator[Cluster]:
 
 
 def _fill(cluster: Cluster) -> None:
+    prepare_environment(cluster.folder, cluster)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "bench.settings",
-        "SAMRAD_SECRET_KEY": secrets.token_urlsafe(60),
-        "SAMRAD_GUARD_KEY": secrets.token_urlsafe(60),
-        "SAMRAD_DATABASE_HOST": str(cluster.socket),
         "SAMRAD_DATABASE_NAME": NAME,
         "SAMRAD_HOSTS": "testserver,127.0.0.1",
-        "SAMRAD_HTTPS": "0",
-        "SAMRAD_DEMO": "1",
     }
     import django  # the settings are read now
 

@@ -65,10 +65,10 @@ class TestTheDemo:
     ) -> None:
         served: list[tuple[str, int]] = []
         monkeypatch.setattr(server, "serve", lambda host, port: served.append((host, port)))
-        monkeypatch.setattr(demo, "fill", lambda: None)
+        monkeypatch.setattr(demo, "fill_apart", lambda: served.append(("filled", 0)))
         monkeypatch.setattr(demo, "prepare_environment", lambda folder, cluster: None)
         demo.run(tmp_path, 8123)
-        assert served == [("127.0.0.1", 8123)]
+        assert served == [("filled", 0), ("127.0.0.1", 8123)]
         assert "http://127.0.0.1:8123" in capsys.readouterr().out
         assert not Cluster(tmp_path).is_running()
 
@@ -85,6 +85,12 @@ class TestTheDemo:
             check=True,
         ).stdout
         assert printed == "['django.contrib.auth.hashers.PBKDF2PasswordHasher']\n"
+
+    def test_is_filled_in_a_process_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[list[str]] = []
+        monkeypatch.setattr(demo.subprocess, "run", lambda call, check: asked.append(call))
+        demo.fill_apart()
+        assert asked == [[sys.executable, "-c", "from samrad.project.demo import fill; fill()"]]
 
     def test_is_filled_once_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("samrad.project.database.migrate", lambda: None)

@@ -34,7 +34,11 @@ def our_party(actor: Actor, agreement: Agreement) -> Organisation:
 
 def agreement_visible_to(actor: Actor, agreement_id: UUID) -> Agreement:
     """Refuses with `Agreement.DoesNotExist`, alike for what is foreign and what is not there."""
-    agreement = Agreement.objects.select_related("cooperation").prefetch_related(PARTIES).get(pk=agreement_id)
+    agreement = (
+        Agreement.objects.select_related("cooperation", "predecessor")
+        .prefetch_related(PARTIES)
+        .get(pk=agreement_id)
+    )
     if not stands_inside(actor, agreement.cooperation):
         raise Agreement.DoesNotExist
     return agreement

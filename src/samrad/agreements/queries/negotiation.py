@@ -74,7 +74,6 @@ class Table:
     parties: list[Organisation]
     clauses: list[ClauseOnTable]
     rounds: list[Round]
-    our_round: Round | None
     others: list[Proposal]
     our_others: list[Proposal]
     our_other_replies: dict[UUID, Reply]
@@ -129,72 +128,64 @@ def visible[Row: (Clause, Proposal, Reply, Round, Wording)](
 
 
 def table_of(actor: Actor, agreement: Agreement) -> Table:
-    """Everything the page about a negotiation needs, in five statements at most, whatever its size."""
+    """Everything the page about a negotiation needs, in three statements whatever its size."""
     us = our_party(actor, agreement)
     parties = parties_of(agreement)
-    rounds = list(visible(Round, us, agreement=agreement))
-    proposals = list(visible(Proposal, us, agreement=agreement).select_related("wording"))
-    replies = list(visible(Reply, us, round__in=[round_.pk for round_ in rounds]))
-    clauses = list(visible(Clause, us, agreement=agreement).order_by("position", "id"))
-    _tie_to_rounds(agreement, rounds, proposals, replies)
-    _tie_to_wordings(us, proposals, clauses)
+    proposals = list(visible(Proposal, us, agreement=agreement).select_related("round", "wording"))
+    replies = list(visible(Reply, us, round__agreement=agreement).select_related("round"))
+    rows = visible(Clause, us, agreement=agreement).select_related("agreed_wording")
+    clauses = list(rows.order_by("position", "id"))
+    rounds = _tie_together(agreement, proposals, replies)
+    _tie_to_what_stood(proposals, clauses)
     proposals.sort(key=lambda proposal: (proposal.round.number or NOT_YET, proposal.saved_at))
-    clauses = in_order(
-        clauses, next((p for p in proposals if p.kind == Proposal.Kind.ORDER and not p.shared), None)
-    )
+    order = next((p for p in proposals if p.kind == Proposal.Kind.ORDER and not p.shared), None)
+    clauses = in_order(clauses, order)
     numbers = numbered(clauses)
     about, answers = _by(proposals, "clause_id"), _by(replies, "proposal_id")
-    rows = [
+    seen = [
         _row(clause, numbers[clause.pk], about.get(clause.pk, []), answers, us, parties) for clause in clauses
     ]
-    ours = next((round_ for round_ in rounds if not round_.shared), None)
     loose = about.get(None, [])
     return Table(
         agreement=agreement,
         us=us,
         parties=parties,
-        clauses=rows,
+        clauses=seen,
         rounds=sorted((r for r in rounds if r.shared), key=lambda r: r.number or 0),
-        our_round=ours,
         others=[proposal for proposal in loose if proposal.status == Proposal.Status.ON_TABLE],
         our_others=[proposal for proposal in loose if not proposal.shared],
         our_other_replies={
             r.proposal_id: r for r in replies if not r.shared and r.proposal.clause_id is None
         },
-        waiting_parties=_who_waits(proposals, replies, rows, parties),
+        waiting_parties=_who_waits(proposals, replies, seen, parties),
     )
 
 
-def _tie_to_rounds(
-    agreement: Agreement, rounds: list[Round], proposals: list[Proposal], replies: list[Reply]
-) -> None:
-    """Let each row know its owner, its round and its proposal. All are at hand: nothing is asked for twice."""
+def _tie_together(agreement: Agreement, proposals: list[Proposal], replies: list[Reply]) -> list[Round]:
+    """Let each row know its owner, its round and its proposal. All are at hand: nothing is asked for twice.
+
+    Gives back the rounds. One that nothing lies in is no round yet: it cannot be handed over.
+    """
     owners = {party.organisation_id: party.organisation for party in agreement.cooperation.parties.all()}
-    by_id = {round_.pk: round_ for round_ in rounds}
+    rounds = {row.round_id: row.round for row in proposals} | {row.round_id: row.round for row in replies}
     proposed = {proposal.pk: proposal for proposal in proposals}
-    for round_ in rounds:
+    for round_ in rounds.values():
         round_.owner = owners[round_.owner_id]
     for proposal in proposals:
-        proposal.owner, proposal.round = owners[proposal.owner_id], by_id[proposal.round_id]
+        proposal.owner, proposal.round = owners[proposal.owner_id], rounds[proposal.round_id]
     for reply in replies:
-        reply.owner, reply.round = owners[reply.owner_id], by_id[reply.round_id]
+        reply.owner, reply.round = owners[reply.owner_id], rounds[reply.round_id]
         reply.proposal = proposed[reply.proposal_id]
+    return list(rounds.values())
 
 
-def _tie_to_wordings(us: Organisation, proposals: list[Proposal], clauses: list[Clause]) -> None:
-    """What is agreed, and what a proposal was written against, is as a rule some proposal's own wording.
-
-    Only what was carried over from an earlier agreement has to be asked for.
-    """
-    words = {proposal.wording.pk: proposal.wording for proposal in proposals if proposal.wording}
-    named = {proposal.against_id for proposal in proposals} | {clause.agreed_wording_id for clause in clauses}
-    carried = {pk for pk in named if pk and pk not in words}
-    if carried:
-        words |= {wording.pk: wording for wording in visible(Wording, us, pk__in=carried)}
+def _tie_to_what_stood(proposals: list[Proposal], clauses: list[Clause]) -> None:
+    """What a proposal was written against is, as a rule, another's wording or what is agreed: at hand already."""
+    wordings = [row.wording for row in proposals] + [row.agreed_wording for row in clauses]
+    words = {wording.pk: wording for wording in wordings if wording}
     for proposal in proposals:
-        proposal.against = words[proposal.against_id] if proposal.against_id else None
-    for clause in clauses:
-        clause.agreed_wording = words[clause.agreed_wording_id] if clause.agreed_wording_id else None
+        if proposal.against_id in words:
+            proposal.against = words[proposal.against_id]
 
 
 def in_order(clauses: Iterable[Clause], order: Proposal | None) -> list[Clause]:

@@ -14,7 +14,6 @@ from samrad.agreements.queries.negotiation import ClauseOnTable, Table
 from samrad.agreements.queries.versions import TextVersion
 from samrad.kernel.clock import OSLO
 from samrad.parties.models import Organisation
-from samrad.web.templatetags.samrad import SIDES
 from samrad.web.ways import address
 
 register = template.Library()
@@ -30,9 +29,14 @@ NOTES = {
 }
 
 
-@register.inclusion_tag("components/clause_row.html")
-def clause_line(each: ClauseOnTable, table: Table, current: ClauseOnTable | None = None) -> dict[str, object]:
-    """One line of the clause list: a full half is a party that has accepted this wording."""
+@register.simple_tag
+def clause_lines(table: Table, current: ClauseOnTable | None = None) -> list[dict[str, object]]:
+    """The rows of the clause list: a full half is a party that has accepted this wording."""
+    at = current.clause.pk if current else None
+    return [_line(each, table) | {"current": each.clause.pk == at} for each in table.living]
+
+
+def _line(each: ClauseOnTable, table: Table) -> dict[str, object]:
     note, is_ours = NOTES.get(each.status, ("", False))
     return {
         "number": each.number,
@@ -40,8 +44,7 @@ def clause_line(each: ClauseOnTable, table: Table, current: ClauseOnTable | None
         "url": address("clause", table.agreement.pk, each.clause.pk),
         **_halves(each, table),
         "note": note,
-        "tone": SIDES.get(table.us.side, "other") if is_ours else "",
-        "current": current is not None and current.clause.pk == each.clause.pk,
+        "tone": table.us.side if is_ours else "",
         "status": "" if note else _accepted_by_all(table.parties),
     }
 

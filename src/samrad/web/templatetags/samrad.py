@@ -43,10 +43,9 @@ Boxes
                                              phones, open elsewhere; no ids inside
 Lists and pictures
     {% definitions pairs %}                  pairs: (term, value)
-    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status=""
-                    left_side="municipality" %}
-                                             inside <ol class="clauses">; tone: a side, or "";
-                                             status is read aloud when there is no note
+    {% clause_rows rows %}                   inside <ol class="clauses">; rows: .number .heading .url .left .right
+                                             .left_side .note .tone (a side, or "") .current .status, which is read
+                                             aloud when there is no note
     {% redline pieces side="" %}             pieces: .kind equal|delete|insert (or same|removed|added) and .text
     {% life state %}                         an agreement's way: draft, negotiation, approval, signing, in_force
     {% clocks rows %}                        rows: (date, what); the date may be None
@@ -143,6 +142,12 @@ def same_for_all(file: str) -> SafeString:
 def _same_for_all(file: str, _language: str | None) -> SafeString:
     """Rendered once for each language, with nothing of the request: whatever is in it, no reader's own can be."""
     return render_to_string(file)
+
+
+@register.simple_tag
+def room_list(rooms: Iterable[object]) -> SafeString:
+    """The rooms as list items: the frame shows them twice, side by side on a desk and folded on a phone."""
+    return render_to_string("frame/room_list.html", {"rooms": rooms})
 
 
 @register.simple_tag
@@ -329,20 +334,12 @@ def definitions(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
     return {"pairs": pairs}
 
 
-@register.inclusion_tag("components/clause_row.html")
-def clause_row(number: str, heading: str, url: str, **given: Any) -> dict[str, object]:
-    """One clause in the list that steers the negotiation."""
-    usual: dict[str, object] = {
-        "left": "none",
-        "right": "none",
-        "left_side": "municipality",
-        "note": "",
-        "tone": "",
-        "current": False,
-        "status": "",
+@register.inclusion_tag("components/clause_rows.html")
+def clause_rows(rows: Iterable[Mapping[str, object]]) -> dict[str, object]:
+    """The list that steers the negotiation, one row for each clause."""
+    return {
+        "rows": [dict(row) | {"tone": _side(str(row["tone"])) if row.get("tone") else ""} for row in rows]
     }
-    tone = _side(given["tone"]) if given.get("tone") else ""
-    return usual | {"number": number, "heading": heading, "url": url} | given | {"tone": tone}
 
 
 def _told(piece: Piece) -> dict[str, object]:
