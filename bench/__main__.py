@@ -1,6 +1,6 @@
 """The table of figures: `make bench`."""
 
-from bench import demo, redlines
+from bench import demo, documents, redlines
 from bench.rows import show
 from bench.site import site
 
@@ -9,6 +9,7 @@ PORT = 8930
 
 def main() -> None:
     show("Texts", redlines.rows())
+    show("Documents", documents.rows())
     show("The demo, from nothing", demo.rows())
     with site() as cluster:
         from bench import pages  # Django is ready now

@@ -343,7 +343,7 @@ class TestSigning:
 
 
 def test_every_party_of_a_cooperation_is_awaited(cast: Cast) -> None:
-    """V-4.4-a: several municipalities with one district."""
+    """However many they are."""
     assert isinstance(cast.cooperation, Cooperation)
     version = frozen(cast.director, cast.chief, cast.cooperation)
     assert [party.name for party in finishing(cast.slt, version.agreement).not_signed_by] == [

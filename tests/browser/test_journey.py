@@ -4,10 +4,12 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from samrad.project.demo_world import build_demo_world
@@ -37,10 +39,16 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+def _build() -> None:
+    build_demo_world()
+    connections.close_all()
+
+
 @pytest.fixture
 def address(own_database: None) -> Iterator[str]:
-    """The demo's world, served by one thread with its own connection."""
-    build_demo_world()
+    """The demo's world, made and served by threads with their own connections: sealing needs one without a loop."""
+    with ThreadPoolExecutor(1) as maker:
+        maker.submit(_build).result()
     httpd = make_server("127.0.0.1", 0, wsgi, handler_class=Quiet)
     thread = threading.Thread(target=httpd.serve_forever)
     thread.start()
@@ -84,6 +92,9 @@ def test_the_main_job_at_every_width_without_script(browser: Browser, address: s
         "/kommune/alesund/",
         "/hjelp/",
         "/hvem-ser-hva/",
+        "/veilederen/",
+        "/veilederen/4.1.2/",
+        "/veilederen/9/",
     ):
         seen_at_every_width(page, address + open_page)
     enter(page, address, "politikontakt")

@@ -4,7 +4,7 @@ The texts hold a canary, so a leak would be seen; with the first wall opened by 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -12,15 +12,17 @@ from django.test import Client
 from django.urls import URLPattern
 
 from samrad.agreements.commands.finishing import reopen_agreement
+from samrad.agreements.commands.living import ask_for_revision
 from samrad.agreements.commands.proposing import propose_wording
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round
 from samrad.agreements.models import Clause, Proposal
 from samrad.agreements.queries import negotiation
 from samrad.cooperation import queries, wall
 from samrad.cooperation.commands import make_offer
+from samrad.kernel import clock
 from tests.cast import Cast
 from tests.house.test_house import BORROWED, views
-from tests.situations import approve, clauses_of, do, freeze, on_the_table
+from tests.situations import approve, clauses_of, do, freeze, on_the_table, take_into_force
 from tests.visit import login_as
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,8 @@ class Objects:
     clause_id: object
     proposal_id: object
     number: object
+    request_id: object
+    section: str = "4.1.2"
 
 
 @pytest.fixture
@@ -60,7 +64,7 @@ def foreign(cast: Cast) -> Objects:
     own = do(
         cast.slt, propose_wording, clause_id=clause.pk, heading=PRIVATE, text=PRIVATE, reason=PRIVATE, seen=0
     )
-    return Objects("lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1)
+    return Objects("lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1, uuid4())
 
 
 @pytest.fixture
@@ -74,6 +78,20 @@ def locked(cast: Cast, foreign: Objects) -> Objects:
     do(second, reopen_agreement, agreement_id=agreement.pk, reason=CANARY)
     freeze(second, agreement)
     return replace(foreign, agreement_id=agreement.pk, clause_id=clauses_of(first, agreement)[0].pk)
+
+
+@pytest.fixture
+def sealed(cast: Cast, foreign: Objects) -> Objects:
+    """The neighbours' sealed agreement, and a wish to revise it with a word of why."""
+    first, second = cast.neighbour_mayor, cast.foreign_contact
+    agreement = on_the_table(first, cast.neighbours, points=((CANARY, CANARY),))
+    do(second, accept_remaining, agreement_id=agreement.pk)
+    do(second, hand_over_round, agreement_id=agreement.pk)
+    take_into_force(first, second, agreement)
+    with clock.set_to(datetime(2027, 5, 3, 9, tzinfo=UTC)):
+        asked = do(first, ask_for_revision, agreement_id=agreement.pk, reason=CANARY)
+    clause = clauses_of(first, agreement)[0].pk
+    return replace(foreign, slug="storvik", agreement_id=agreement.pk, clause_id=clause, request_id=asked.pk)
 
 
 def addresses(named: Objects) -> list[str]:
@@ -123,6 +141,18 @@ def test_a_stranger_sees_no_word_of_a_locked_version(cast: Cast, locked: Objects
         for answer in (client.get(address), client.post(address, {"seen_hash": "x", "reason": "x"})):
             assert answer.status_code in CLOSED, address
             assert CANARY not in answer.content.decode(), address
+
+
+@pytest.mark.parametrize("username", ["politikontakt", "slt", "leser", "skole", "direktorat", "drift", ""])
+def test_a_stranger_sees_no_word_of_a_sealed_agreement(cast: Cast, sealed: Objects, username: str) -> None:
+    client, own = client_of(username), login_as("nabopoliti")
+    keys = (str(sealed.agreement_id), str(sealed.request_id))
+    named = [address for address in addresses(sealed) if any(key in address for key in keys)]
+    assert sum(CANARY.encode() in own.get(address).content for address in named) >= 3
+    for address in named:
+        for answer in (client.get(address), client.post(address, {"reply": "yes", "reason": "x"})):
+            assert answer.status_code in CLOSED, address
+            assert CANARY.encode() not in answer.content, address
 
 
 def test_the_other_party_sees_what_is_shared_and_nothing_of_the_desk(cast: Cast, foreign: Objects) -> None:
@@ -178,12 +208,17 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
         assert answer.status_code < 500, (address, answer.status_code)
         assert "<script>alert(1)" not in answer.content.decode()
         assert (
-            client.get(address, {"vis": text[:100], "sok": text[:100], "etter": text[:100]}).status_code < 500
+            client.get(
+                address, dict.fromkeys(("vis", "sok", "etter", "fra", "til", "side"), text[:100])
+            ).status_code
+            < 500
         )
 
 
 def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
-    forged = Objects("finnes-ikke", "finnes-ikke", "agreement", uuid4(), uuid4(), uuid4(), uuid4(), 99)
+    forged = Objects(
+        "finnes-ikke", "finnes-ikke", "agreement", *(uuid4() for _ in range(4)), 99, uuid4(), section="9.9"
+    )
     client = login_as("slt")
     for address in addresses(forged):
         if any(str(key) in address for key in vars(forged).values()):

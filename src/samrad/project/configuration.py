@@ -61,5 +61,10 @@ SEAL_FOLDER = Setting(
 ANCHOR_FILE = Setting(
     "SAMRAD_ANCHOR_FILE", "", "File outside the database that `samrad anchor` adds ledger heads to."
 )
+REMINDER_DAYS = Setting(
+    "SAMRAD_REMINDER_DAYS",
+    "90",
+    "How many days before an agreement is to be revised, or ends, both parties are reminded. Our own number.",
+)
 
 ALL = [value for value in list(globals().values()) if isinstance(value, Setting)]

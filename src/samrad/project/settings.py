@@ -15,6 +15,7 @@ GUARD_KEY = given.GUARD_KEY.value
 ALLOWED_HOSTS = given.HOSTS.value.split(",")
 SEAL_FOLDER = given.SEAL_FOLDER.value
 ANCHOR_FILE = given.ANCHOR_FILE.value
+REMINDER_DAYS = int(given.REMINDER_DAYS.value)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -14,6 +14,7 @@ import typst
 from samrad.typeset.letters import FONTS, printable
 
 ROOT = Path(__file__).resolve().parent.parent  # the package: a document reads no file outside it
+GENERATIONS = 11  # Typst throws away what it has laid out when ten later documents have not used it
 LOG = logging.getLogger(__name__)
 
 
@@ -35,8 +36,21 @@ def typeset(template: Path, data: Mapping[str, object]) -> bytes:
     except (typst.TypstError, RuntimeError) as wrong:
         LOG.error("%s could not be set: %s", template.name, str(wrong).partition("\n")[0])
         raise CannotTypeset(str(wrong)) from wrong
+    finally:
+        _forget()
     assert isinstance(made, bytes)
     return made
+
+
+def _forget() -> None:
+    """Set empty documents until Typst lets go of the last real one.
+
+    It takes five milliseconds. Otherwise a process that sets long documents grows by more than a hundred megabytes, and one
+    party's text stays in memory while others work.
+    """
+    empty = typst.Compiler(font_paths=_fonts())
+    for _ in range(GENERATIONS):
+        empty.compile(b"", format="svg")
 
 
 @cache

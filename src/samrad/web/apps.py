@@ -9,6 +9,7 @@ class Web(AppConfig):
 
     def ready(self) -> None:
         """What waits for a person is gathered from the rooms, each by its own question."""
+        from samrad.web.agreements import clocks as _clocks  # noqa: F401 # registers its question
         from samrad.web.agreements import revision as _revision  # noqa: F401 # registers its question
         from samrad.web.agreements import waiting as _agreements  # noqa: F401 # registers its question
         from samrad.web.cooperations import waiting as _cooperations  # noqa: F401 # registers its question

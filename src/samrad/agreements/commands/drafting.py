@@ -14,6 +14,7 @@ from samrad.agreements.permissions import may_prepare, may_start
 from samrad.agreements.queries.agreements import our_party
 from samrad.agreements.queries.frames import frames_for
 from samrad.agreements.queries.negotiation import clause_visible_to, in_order
+from samrad.agreements.queries.templates import fields_of
 from samrad.agreements.reading import fill
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import PARTIES
@@ -31,6 +32,7 @@ KIND_OF = {
     Cooperation.Kind.SCHOOL: Agreement.Kind.SCHOOL,
     Cooperation.Kind.COUNTY: Agreement.Kind.COUNTY,
 }
+BEYOND_THE_COUNCIL = {"services", "municipal_services", "police_services", "slt"}
 LONGEST_TERM = timedelta(days=366 * 12)
 
 
@@ -124,11 +126,16 @@ def _new_agreement(
 
 
 def _clauses_from(actor: Actor, agreement: Agreement, us: Organisation, template: Template) -> int:
-    """Every clause of the template as the party's own private addition, with its fields filled in."""
+    """The template's clauses as the party's own private additions, with their fields filled in.
+
+    An agreement about the council alone is not given what belongs to the whole cooperation. A-om-d.
+    """
     fields = fields_of(agreement)
     round_ = desk.own_round(actor, agreement)
     clauses, wordings, proposals = [], [], []
     for place, part in enumerate(template.clauses):
+        if agreement.scope == Agreement.Scope.COUNCIL and part["role"] in BEYOND_THE_COUNCIL:
+            continue
         text = fill(part["text"], fields)
         clause = Clause(
             cooperation_id=agreement.cooperation_id,
@@ -159,24 +166,6 @@ def _clauses_from(actor: Actor, agreement: Agreement, us: Organisation, template
     Wording.objects.bulk_create(wordings)
     Proposal.objects.bulk_create(proposals)
     return len(clauses)
-
-
-def fields_of(agreement: Agreement) -> dict[str, str]:
-    """What the template's fields become: names of the parties and years of the term."""
-    houses = [party.organisation for party in agreement.cooperation.parties.all() if party.left_on is None]
-    others = [house.official_name for house in houses if not house.is_police]
-    police = [house.official_name for house in houses if house.is_police]
-    word = "og"
-    return {
-        "kommune": _joined(others, word),
-        "politidistrikt": _joined(police, word),
-        "fra_aar": str(agreement.valid_from.year),
-        "til_aar": str(agreement.valid_to.year),
-    }
-
-
-def _joined(names: list[str], word: str) -> str:
-    return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 @command

@@ -52,18 +52,18 @@ def agreements_visible_to(actor: Actor, cooperation: Cooperation) -> "QuerySet[A
 
 
 def agreements_in_force(actor: Actor) -> list[Agreement]:
-    """What is sealed in the actor's cooperations. For clocks on the start page."""
+    """What is sealed in the actor's cooperations, with what was begun from it. For clocks on the start page."""
     inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    return list(
-        Agreement.objects.filter(cooperation__in=inside, state=Agreement.State.IN_FORCE).select_related(
-            "cooperation"
-        )
-    )
+    rows = Agreement.objects.filter(cooperation__in=inside, state=Agreement.State.IN_FORCE)
+    return list(rows.select_related("cooperation").prefetch_related("successors", "revision_requests"))
 
 
 EVIDENCE = (
     Prefetch(
-        "approvals", Approval.objects.select_related("party", "approved_by__person", "approved_by__post")
+        "approvals",
+        Approval.objects.select_related("party", "approved_by__person", "approved_by__post").order_by(
+            "approved_at"
+        ),
     ),
     Prefetch("signatures", Signature.objects.select_related("party")),
 )

@@ -11,6 +11,8 @@ def frames_for(cooperation: Cooperation) -> list[Frame]:
         return []
     day = today()
     rows = Frame.objects.filter(
-        county__children__cooperations__cooperation=cooperation, valid_to__gte=day
+        county__children__kind="school",
+        county__children__cooperations__cooperation=cooperation,
+        valid_to__gte=day,
     ).order_by("valid_from", "title")
     return [row for row in rows if row.superseded_on is None or row.superseded_on > day]

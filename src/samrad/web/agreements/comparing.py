@@ -99,6 +99,8 @@ def _of(states: list[TextVersion], key: str) -> TextVersion:
 def label_of(agreement: Agreement, state: TextVersion) -> str:
     """«Runde 2, Nordre politidistrikt, 12. november 2026»."""
     day = written(state.at.astimezone(OSLO).date())
+    if state.source == "template":
+        return _("Malen «%(title)s»") % {"title": agreement.template_title}
     if state.source == "predecessor":
         years = agreement.predecessor.years if agreement.predecessor else ""
         return _("Avtalen for %(years)s") % {"years": years}

@@ -1,6 +1,6 @@
 """From agreed to frozen, and open again: what is still missing, and the text as it will be locked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,11 +30,12 @@ FROZEN = {Agreement.State.APPROVAL, Agreement.State.SIGNING}
 
 @dataclass(frozen=True)
 class Pointer:
-    """Something to look at, and the way to the very place."""
+    """Something to look at, and the way to the very place. `source` is the section of the guide that advises it."""
 
     sentence: str
     url: str
     action: str
+    source: str = ""
 
 
 @for_people
@@ -70,7 +71,7 @@ def finish(request: Request, agreement_id: UUID) -> HttpResponse:
         form=form,
         may_freeze=answer,
         blocking=[_pointer(found, finding) for finding in ready.blocking],
-        advice=[_pointer(found, finding) for finding in ready.advice],
+        advice=[replace(_pointer(found, finding), source=finding.source) for finding in ready.advice],
         paper=paper_of(ready.content),
         last_round=last_round_of(request.actor, found),
         status=422 if form.errors else 200,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from samrad.agreements.documents import agreement_pdf
@@ -59,7 +60,10 @@ def _version_page(request: Request, finishing: Finishing) -> HttpResponse:
 @for_people
 @require_safe
 def version_pdf(request: Request, agreement_id: UUID, number: int) -> HttpResponse:
-    """The version as a PDF to read, or with `?last-ned` to keep."""
+    """The version as a PDF to read, or with `?last-ned` to keep. What is sealed is never set again: its file is given."""
     found = agreement_visible_to(request.actor, agreement_id)
-    shown = finishing_of_version(request.actor, found, number).version
+    finishing = finishing_of_version(request.actor, found, number)
+    if finishing.document:
+        return redirect("web:agreement_pdf", found.pk)
+    shown = finishing.version
     return pdf_answer(request, agreement_pdf(shown), f"avtale-{found.years}-versjon-{number}.pdf")

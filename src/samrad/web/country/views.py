@@ -35,6 +35,8 @@ TONES = {
     "another_way": "other",
 }
 
+COOPERATES = {"in_force", "another_way"}  # a form of one's own is cooperation as good as any. V-4-f
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -78,14 +80,18 @@ def _drawn(_stamp: str, matter: Matter, _language: str) -> Drawn:
     rows = sorted(country_status(), key=lambda row: norsk_sort(row.name))
     tiles = [_tile(row, matter) for row in rows]
     counts = Counter(tile.tone for tile in tiles)
+    cooperating = Counter(row.district for row in rows if getattr(row, matter) in COOPERATES)
     districts = [
-        (house, [tile for tile in tiles if tile.district == house.pk])
+        (house, [tile for tile in tiles if tile.district == house.pk], cooperating[house.pk])
         for house in organisations(Organisation.Kind.POLICE_DISTRICT)
     ]
     context = {
+        "matter": matter,
         "tiles": [tile for tile in tiles if tile.tile_x is not None],
         "counts": {tone: counts[tone] for tone in ("yes", "work", "other", "none")},
-        "districts": [(house, own) for house, own in districts if own],
+        "total": len(tiles),
+        "cooperating": cooperating.total(),
+        "districts": [(house, own, count) for house, own, count in districts if own],
     }
     return Drawn(
         render_to_string("country/map.html", context),

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from samrad.agreements.queries.clocks import former_agreements_running
+from samrad.cooperation.models import Matter
 from samrad.cooperation.queries import municipalities_without_offer
 from samrad.kernel.clock import today
 from samrad.web.doors import open_to_all
@@ -26,4 +28,6 @@ def start(request: Request) -> HttpResponse:
         groups=grouped(waiting),
         waiting_count=sum(not row.with_others for row in waiting),
         without_offer=municipalities_without_offer(request.actor),
+        without_invitation=municipalities_without_offer(request.actor, Matter.COUNCIL),
+        former=former_agreements_running(request.actor),
     )

@@ -34,7 +34,7 @@ Doing
     {% toggle options label %}               options: (text, url, is_current)
 Boxes
     {% turn side heading ours=True action="" url="" %}…{% endturn %}      who has the next move; side "shared": both
-    {% guide source="" heading="" %}…{% endguide %}                       advice; source «4.1.2»
+    {% guide source="" heading="" strength="" %}…{% endguide %}           advice; source «4.1.2», strength «Bør»
     {% private_draft name side heading="" saved="" %}…{% endprivate_draft %}   only this party sees it
     {% stale theirs ours who="" %}           what a colleague saved, above what you wrote
     {% empty text url="" action="" %}        nothing here, and the one thing to do
@@ -294,8 +294,8 @@ def turn(
 
 
 @register.simple_block_tag
-def guide(content: str, source: str = "", heading: str = "") -> SafeString:
-    given = {"content": content, "source": source, "heading": heading}
+def guide(content: str, source: str = "", heading: str = "", strength: str = "") -> SafeString:
+    given = {"content": content, "source": source, "heading": heading, "strength": strength}
     return render_to_string("components/guide.html", given)
 
 
