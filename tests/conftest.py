@@ -88,7 +88,7 @@ def point_connections_at(name: str) -> None:
     for alias in ("default", "owner"):
         settings = connections[alias].settings_dict
         settings["NAME"], settings["HOST"] = name, str(CLUSTER.socket)
-        settings["OPTIONS"] = {}
+        settings["OPTIONS"].pop("pool", None)
     close_connections()
 
 

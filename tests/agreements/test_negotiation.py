@@ -68,7 +68,7 @@ class TestADraft:
         assert counts(cast.slt) == (0, 0, 0, 0, 0)
         assert counts(cast.police_contact) == (3, 3, 3, 1, 0)
         theirs = table(cast.slt, agreement)
-        assert (theirs.clauses, theirs.rounds, theirs.our_round) == ([], [], None)
+        assert (theirs.clauses, theirs.rounds, theirs.prepared_count) == ([], [], 0)
 
     def test_is_only_its_own_partys_to_prepare(self, cast: Cast) -> None:
         agreement = a_draft(cast.police_contact, cast.cooperation)

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
 import threading
 import urllib.request
 from pathlib import Path
@@ -19,6 +21,7 @@ from samrad.agreements.models import Template
 from samrad.kernel.clock import today
 from samrad.parties.queries import demo_people
 from samrad.project import anchors, catalogs, cli, configuration, demo, embedded, server
+from samrad.project.demo_passwords import QuickHasher
 from samrad.project.demo_world import build_demo_world
 from samrad.project.embedded import Cluster, NoPostgres
 from samrad.project.sessions import SessionStore
@@ -137,12 +140,32 @@ class TestTheDemo:
     ) -> None:
         served: list[tuple[str, int]] = []
         monkeypatch.setattr(server, "serve", lambda host, port: served.append((host, port)))
-        monkeypatch.setattr(demo, "fill", lambda: None)
+        monkeypatch.setattr(demo, "fill_apart", lambda: served.append(("filled", 0)))
         monkeypatch.setattr(demo, "prepare_environment", lambda folder, cluster: None)
         demo.run(tmp_path, 8123)
-        assert served == [("127.0.0.1", 8123)]
+        assert served == [("filled", 0), ("127.0.0.1", 8123)]
         assert "http://127.0.0.1:8123" in capsys.readouterr().out
         assert not Cluster(tmp_path).is_running()
+
+    def test_hashes_its_printed_password_quickly_and_nothing_else_so(self) -> None:
+        quick = QuickHasher()
+        made = quick.encode("samrad-demo", quick.salt())
+        assert quick.verify("samrad-demo", made)
+        assert not quick.verify("another", made)
+        printed = subprocess.run(
+            [sys.executable, "-c", "from samrad.project import settings; print(settings.PASSWORD_HASHERS)"],
+            env={"SAMRAD_DEMO": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        assert printed == "['django.contrib.auth.hashers.PBKDF2PasswordHasher']\n"
+
+    def test_is_filled_in_a_process_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[list[str]] = []
+        monkeypatch.setattr(demo.subprocess, "run", lambda call, check: asked.append(call))
+        demo.fill_apart()
+        assert asked == [[sys.executable, "-c", "from samrad.project.demo import fill; fill()"]]
 
     def test_is_filled_once_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("samrad.project.database.migrate", lambda: None)

@@ -318,16 +318,16 @@ class TestLists:
         assert html.strip() == f'<dl class="facts"><div><dt>Gjelder</dt><dd>{SAFE}</dd></div></dl>'
 
     def test_a_clause_says_what_it_waits_for(self):
-        html = drawn(
-            '{% clause_row "4.1" h "/c/" left="full" right="hollow" note="Venter på dere" tone="police" current=True %}',
-            h=HOSTILE,
-        )
+        row = {"number": "4.1", "heading": HOSTILE, "url": "/c/", "left": "full", "right": "hollow"}
+        row |= {"note": "Venter på dere", "tone": "police", "current": True}
+        html = drawn("{% clause_rows rows %}", rows=[row])
         assert read(html) == f"4.1 {SAFE} Venter på dere"
         assert 'aria-current="true"' in html
         assert "clause-note ink-politi" in html
 
     def test_a_quiet_clause_says_its_state_to_those_who_listen(self):
-        html = drawn('{% clause_row "1" "Formål" "/c/" left="full" right="full" status="enige" %}')
+        row = {"number": "1", "heading": "Formål", "url": "/c/", "left": "full", "right": "full"}
+        html = drawn("{% clause_rows rows %}", rows=[row | {"status": "enige"}])
         assert read(html) == "1 Formål, enige"
         assert "aria-current" not in html
 

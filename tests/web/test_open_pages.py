@@ -1,13 +1,18 @@
 """Pages that anyone may open, the login, and what happens when it does not go."""
 
-import pytest
-from django.test import Client
+import re
 
-from samrad.cooperation.commands import open_municipal_cooperations
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from samrad.cooperation.commands import open_municipal_cooperations, state_choice
 from samrad.parties.commands import appoint, load_reference
 from samrad.parties.models import Person, Post
 from samrad.project.demo_world import made_up
 from tests.cast import MACHINERY, Cast
+from tests.situations import do
 from tests.visit import login_as, send, visit
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +38,37 @@ class TestTheCountry:
         assert (
             visit(Client(), "/landet/", data={"valg": choice}).h1 == "Kommunene og samarbeidet med politiet"
         )
+
+    def test_is_drawn_anew_when_a_municipality_has_chosen(self, country: Cast) -> None:
+        """The map is kept between visits, and is never older than what it shows."""
+        asked = visit(Client(), "/landet/?valg=slt")
+        assert "Lyngvik: Ikke spurt" in asked.text and "Lyngvik: Lyngvik" not in asked.html
+        for status, line in (
+            ("later", "Lyngvik: Ikke nå"),
+            ("no", "Lyngvik: Nei"),
+            ("later", "Lyngvik: Ikke nå"),
+        ):
+            given = {"organisation_id": country.places.lyngvik.pk, "matter": "slt", "status": status}
+            do(country.slt, state_choice, **given)
+            assert line in visit(Client(), "/landet/?valg=slt").text
+        assert "Lyngvik: Ikke spurt" in visit(Client(), "/landet/?valg=council").text
+        english = visit(Client(), "/landet/?valg=slt", headers={"Accept-Language": "en"})
+        assert ("Lyngvik: Not now" in english.text, "Ikke nå" in english.text) == (True, False)
+
+    def test_is_the_same_map_for_all_and_asks_little_when_nothing_has_changed(self, country: Cast) -> None:
+        """What is kept is made without a reader, so nothing of one reader can show to another."""
+        visit(Client(), "/landet/")
+        readers = [Client(), login_as("slt"), login_as("politikontakt"), login_as("direktorat")]
+        maps, statements = [], []
+        for reader in readers:
+            with CaptureQueriesContext(connection) as asked:
+                maps.append(
+                    re.findall(r"<svg class=.tile-map.*?</svg>", visit(reader, "/landet/").html, re.S)
+                )
+            statements.append([query["sql"] for query in asked if "cooperation_choice" in query["sql"]])
+        assert [len(own) for own in maps] == [1, 1, 1, 1]
+        assert maps == [maps[0]] * 4
+        assert [len(own) for own in statements] == [1, 1, 1, 1]
 
     def test_is_searched(self, country: Cast) -> None:
         assert "/kommune/as/" in visit(Client(), "/landet/sok/?sok=Aas").links

@@ -1,5 +1,6 @@
 """Open facts about who is who, and the actors a person can be."""
 
+import functools
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -42,11 +43,12 @@ class DemoPerson:
 class History:
     """What an organisation was called, what it came from, and what it went on as."""
 
-    names: list[OrganisationName]
-    came_from: list[Succession]
-    went_on_as: list[Succession]
+    names: QuerySet[OrganisationName]
+    came_from: QuerySet[Succession]
+    went_on_as: QuerySet[Succession]
 
 
+@functools.lru_cache(maxsize=4_096)
 def norsk_sort(name: str) -> str:
     """A key that sorts as a Norwegian list does: æ, ø and å last, aa as å, other accents as their letters."""
     low = name.casefold().replace("aa", "å")
@@ -57,6 +59,7 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
+@functools.lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """A text as search compares it: «Ås», «Aas» and «as» alike, Sámi letters as their nearest."""
     low = text.casefold().replace("aa", "å")
@@ -68,18 +71,16 @@ def search_municipalities(text: str) -> list[Organisation]:
     wanted = folded(" ".join(text.replace("\x00", " ").split())[:LONGEST_SEARCH])
     if not wanted:
         return []
-    rows = Organisation.objects.filter(kind=Kind.MUNICIPALITY, valid_to=None).select_related(
-        "district", "county"
-    )
     earlier = _earlier_names()
-    found = []
-    for row in rows:
-        names = [row.name, row.sami_name, row.official_name, row.number, *earlier.get(row.pk, [])]
-        keys = [folded(name) for name in names if name]
+    living = Organisation.objects.filter(kind=Kind.MUNICIPALITY, valid_to=None)
+    found: dict[UUID, tuple[int, str]] = {}
+    for pk, *names in living.values_list("pk", "name", "sami_name", "official_name", "number"):
+        keys = [folded(name) for name in (*names, *earlier.get(pk, [])) if name]
         if any(wanted in key for key in keys):
             rank = 0 if keys[0] == wanted else 1 if any(key.startswith(wanted) for key in keys) else 2
-            found.append((rank, norsk_sort(row.name), row))
-    return [row for _rank, _name, row in sorted(found, key=lambda hit: hit[:2])]
+            found[pk] = rank, norsk_sort(names[0])
+    rows = living.filter(pk__in=found).select_related("district", "county")
+    return sorted(rows, key=lambda row: found[row.pk])
 
 
 def _earlier_names() -> dict[UUID, list[str]]:
@@ -107,19 +108,12 @@ def organisations(kind: str) -> list[Organisation]:
 
 
 def history_of(organisation: Organisation) -> History:
-    """Its names, what it came from and what it went on as, oldest first. Three statements."""
+    """Its names, what it came from and what it went on as, oldest first. One statement for each that is read."""
+    steps = Succession.objects
     return History(
-        list(organisation.names.all()),
-        list(
-            Succession.objects.filter(after=organisation)
-            .select_related("before")
-            .order_by("on", "before__name")
-        ),
-        list(
-            Succession.objects.filter(before=organisation)
-            .select_related("after")
-            .order_by("on", "after__name")
-        ),
+        organisation.names.all(),
+        steps.filter(after=organisation).select_related("before").order_by("on", "before__name"),
+        steps.filter(before=organisation).select_related("after").order_by("on", "after__name"),
     )
 
 

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import subprocess
+import sys
 from pathlib import Path
 
 from samrad.project.demo_post import mail_kept_in, point_mail_at
@@ -48,13 +50,18 @@ def run(folder: Path, port: int) -> None:
         prepare_environment(folder, cluster)
         point_mail_at(mail_port, mail, port)
         create_database(cluster, NAME)
-        fill()
+        fill_apart()
         print_welcome(port)
         from samrad.project.server import serve  # settings are read when Django is imported
         from samrad.project.worker import working_beside
 
         with working_beside():
             serve("127.0.0.1", port)
+
+
+def fill_apart() -> None:
+    """In a process of its own, so that the server keeps none of the memory that a whole world took to build."""
+    subprocess.run([sys.executable, "-c", "from samrad.project.demo import fill; fill()"], check=True)
 
 
 def fill() -> None:

@@ -1,5 +1,6 @@
 """The web server: Django behind one small ASGI server, stopped cleanly."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -26,6 +27,8 @@ class _Application:
     def __call__(self, *call: Any) -> Any:
         if self._made is None:
             self._made = get_wsgi_application()
+            gc.collect()
+            gc.freeze()  # what is loaded at start stays: the collector need not look at it again
         return self._made(*call)
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 
 from samrad.cooperation.queries import places_of
 from samrad.notices.queries import unread_count
 from samrad.parties.actor import Actor
 from samrad.web.requests import Request
+from samrad.web.ways import address
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,6 @@ def _places(actor: Actor) -> Callable[[], list[Place]]:
 
     @functools.cache
     def places() -> list[Place]:
-        return [Place(name, reverse("web:cooperation", args=[slug])) for name, slug in places_of(actor)]
+        return [Place(name, address("cooperation", slug)) for name, slug in places_of(actor)]
 
     return places

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.web.requests import Request
 from samrad.web.thread import Station, stations_of
+from samrad.web.ways import address
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def page(
 
 
 def _here(request: Request, cooperation: Cooperation, room: str) -> Here:
-    home = reverse("web:cooperation", args=[cooperation.slug])
-    history = reverse("web:happened", args=[cooperation.slug])
+    home = address("cooperation", cooperation.slug)
+    history = address("happened", cooperation.slug)
     stations = stations_of(request.actor, cooperation)
     rooms = (
         Room(_("Oversikt"), home, room == "home"),

@@ -1,11 +1,23 @@
 """Where to go next: only ever to an address of our own."""
 
+import functools
 from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from samrad.web.requests import Request
+
+
+@functools.lru_cache(maxsize=10_000)
+def made(name: str, *about: object) -> str:
+    """An address by its full name. It never changes while the process lives, so it is made once."""
+    return reverse(name, args=about)
+
+
+def address(name: str, *about: object) -> str:
+    """The address of a page of ours."""
+    return made(f"web:{name}", *about)
 
 
 def next_page(request: Request) -> str:

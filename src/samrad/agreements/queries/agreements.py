@@ -35,7 +35,7 @@ def our_party(actor: Actor, agreement: Agreement) -> Organisation:
 def agreement_visible_to(actor: Actor, agreement_id: UUID) -> Agreement:
     """Refuses with `Agreement.DoesNotExist`, alike for what is foreign and what is not there."""
     agreement = (
-        Agreement.objects.select_related("cooperation", "started_by", "predecessor", "frame")
+        Agreement.objects.select_related("cooperation", "predecessor")
         .prefetch_related(PARTIES)
         .get(pk=agreement_id)
     )
@@ -48,11 +48,7 @@ def agreements_visible_to(actor: Actor, cooperation: Cooperation) -> "QuerySet[A
     """Every agreement of a cooperation, newest first: that the other has a draft may be known, its text may not."""
     if not stands_inside(actor, cooperation):
         return Agreement.objects.none()
-    return (
-        Agreement.objects.filter(cooperation=cooperation)
-        .exclude(state=Agreement.State.DISCARDED)
-        .select_related("cooperation", "started_by")
-    )
+    return cooperation.agreements.exclude(state=Agreement.State.DISCARDED).select_related("started_by")
 
 
 def agreements_in_force(actor: Actor) -> list[Agreement]:

@@ -11,6 +11,8 @@ from samrad.agreements.queries.agreements import our_party, parties_of
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 
+NOT_YET = 1_000_000  # sorts a round that is not handed over behind all that are
+
 
 @dataclass
 class ClauseOnTable:
@@ -72,7 +74,6 @@ class Table:
     parties: list[Organisation]
     clauses: list[ClauseOnTable]
     rounds: list[Round]
-    our_round: Round | None
     others: list[Proposal]
     our_others: list[Proposal]
     our_other_replies: dict[UUID, Reply]
@@ -119,56 +120,72 @@ class Table:
         raise Clause.DoesNotExist
 
 
-def visible[Rows: (Clause, Proposal, Reply, Round, Wording)](
-    rows: "QuerySet[Rows]", us: Organisation
-) -> "QuerySet[Rows]":
+def visible[Row: (Clause, Proposal, Reply, Round, Wording)](
+    model: type[Row], us: Organisation, **about: object
+) -> "QuerySet[Row]":
     """Wall one on private work: what is handed over, and what is ours."""
-    return rows.filter(Q(shared=True) | Q(owner=us))
+    return model.objects.filter(Q(shared=True) | Q(owner=us), **about).order_by()
 
 
 def table_of(actor: Actor, agreement: Agreement) -> Table:
-    """Everything the page about a negotiation needs, in four statements whatever its size."""
+    """Everything the page about a negotiation needs, in three statements whatever its size."""
     us = our_party(actor, agreement)
     parties = parties_of(agreement)
-    proposals = list(
-        visible(Proposal.objects.filter(agreement=agreement), us)
-        .select_related("wording", "against", "round", "owner", "saved_by__person")
-        .order_by("round__number", "saved_at")
-    )
-    replies = list(
-        visible(Reply.objects.filter(proposal__agreement=agreement), us).select_related(
-            "owner", "round", "proposal"
-        )
-    )
-    clauses = in_order(
-        visible(Clause.objects.filter(agreement=agreement), us)
-        .select_related("agreed_wording")
-        .order_by("position", "id"),
-        next((p for p in proposals if p.kind == Proposal.Kind.ORDER and not p.shared), None),
-    )
-    rounds = list(
-        visible(Round.objects.filter(agreement=agreement), us).select_related(
-            "owner", "handed_over_by__person"
-        )
-    )
+    proposals = list(visible(Proposal, us, agreement=agreement).select_related("round", "wording"))
+    replies = list(visible(Reply, us, round__agreement=agreement).select_related("round"))
+    rows = visible(Clause, us, agreement=agreement).select_related("agreed_wording")
+    clauses = list(rows.order_by("position", "id"))
+    rounds = _tie_together(agreement, proposals, replies)
+    _tie_to_what_stood(proposals, clauses)
+    proposals.sort(key=lambda proposal: (proposal.round.number or NOT_YET, proposal.saved_at))
+    order = next((p for p in proposals if p.kind == Proposal.Kind.ORDER and not p.shared), None)
+    clauses = in_order(clauses, order)
     numbers = numbered(clauses)
-    rows = [_row(clause, numbers[clause.pk], proposals, replies, us, parties) for clause in clauses]
-    ours = next((round_ for round_ in rounds if not round_.shared), None)
-    loose = [proposal for proposal in proposals if proposal.clause_id is None]
+    about, answers = _by(proposals, "clause_id"), _by(replies, "proposal_id")
+    seen = [
+        _row(clause, numbers[clause.pk], about.get(clause.pk, []), answers, us, parties) for clause in clauses
+    ]
+    loose = about.get(None, [])
     return Table(
         agreement=agreement,
         us=us,
         parties=parties,
-        clauses=rows,
+        clauses=seen,
         rounds=sorted((r for r in rounds if r.shared), key=lambda r: r.number or 0),
-        our_round=ours,
         others=[proposal for proposal in loose if proposal.status == Proposal.Status.ON_TABLE],
         our_others=[proposal for proposal in loose if not proposal.shared],
         our_other_replies={
             r.proposal_id: r for r in replies if not r.shared and r.proposal.clause_id is None
         },
-        waiting_parties=_who_waits(proposals, replies, rows, parties),
+        waiting_parties=_who_waits(proposals, replies, seen, parties),
     )
+
+
+def _tie_together(agreement: Agreement, proposals: list[Proposal], replies: list[Reply]) -> list[Round]:
+    """Let each row know its owner, its round and its proposal. All are at hand: nothing is asked for twice.
+
+    Gives back the rounds. One that nothing lies in is no round yet: it cannot be handed over.
+    """
+    owners = {party.organisation_id: party.organisation for party in agreement.cooperation.parties.all()}
+    rounds = {row.round_id: row.round for row in proposals} | {row.round_id: row.round for row in replies}
+    proposed = {proposal.pk: proposal for proposal in proposals}
+    for round_ in rounds.values():
+        round_.owner = owners[round_.owner_id]
+    for proposal in proposals:
+        proposal.owner, proposal.round = owners[proposal.owner_id], rounds[proposal.round_id]
+    for reply in replies:
+        reply.owner, reply.round = owners[reply.owner_id], rounds[reply.round_id]
+        reply.proposal = proposed[reply.proposal_id]
+    return list(rounds.values())
+
+
+def _tie_to_what_stood(proposals: list[Proposal], clauses: list[Clause]) -> None:
+    """What a proposal was written against is, as a rule, another's wording or what is agreed: at hand already."""
+    wordings = [row.wording for row in proposals] + [row.agreed_wording for row in clauses]
+    words = {wording.pk: wording for wording in wordings if wording}
+    for proposal in proposals:
+        if proposal.against_id in words:
+            proposal.against = words[proposal.against_id]
 
 
 def in_order(clauses: Iterable[Clause], order: Proposal | None) -> list[Clause]:
@@ -196,24 +213,31 @@ def numbered(clauses: Iterable[Clause]) -> dict[UUID, str]:
     return numbers
 
 
+def _by[Row](rows: Iterable[Row], key: str) -> dict[UUID | None, list[Row]]:
+    """The rows in their order, gathered by what they are about."""
+    found: dict[UUID | None, list[Row]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, key), []).append(row)
+    return found
+
+
 def _row(
     clause: Clause,
     number: str,
-    proposals: list[Proposal],
-    replies: list[Reply],
+    mine: list[Proposal],
+    answers: dict[UUID | None, list[Reply]],
     us: Organisation,
     parties: list[Organisation],
 ) -> ClauseOnTable:
-    mine = [proposal for proposal in proposals if proposal.clause_id == clause.pk]
     shared = [proposal for proposal in mine if proposal.shared]
     row = ClauseOnTable(clause, number, history=shared)
     row.on_table = next((p for p in shared if p.status == Proposal.Status.ON_TABLE), None)
     row.ours = next((p for p in mine if not p.shared), None)
     row.last = next((p for p in reversed(shared) if p.wording), None)
-    by_us = [r for r in replies if not r.shared and r.proposal.clause_id == clause.pk]
+    by_us = [r for proposal in mine for r in answers.get(proposal.pk, []) if not r.shared]
     row.overtaken_reply = next((r for r in by_us if r.proposal.status != Proposal.Status.ON_TABLE), None)
     if row.on_table:
-        about = [reply for reply in replies if reply.proposal_id == row.on_table.pk]
+        about = answers.get(row.on_table.pk, [])
         row.our_reply = next((r for r in about if r.owner_id == us.pk and not r.shared), None)
         yes = {r.owner_id for r in about if r.shared and r.verdict == Reply.Verdict.ACCEPTED}
         row.accepted_by = frozenset(yes | {row.on_table.owner_id})

@@ -1,5 +1,6 @@
 """The negotiation: the table, one clause of it, and the party's own desk."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samrad.agreements.commands.drafting import discard_draft, move_clause
 from samrad.agreements.commands.proposing import drop_preparation
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round, take_back_reply
-from samrad.agreements.models import Agreement
+from samrad.agreements.models import Agreement, Version
 from samrad.agreements.permissions import may_freeze, may_prepare
 from samrad.agreements.queries.agreements import agreement_visible_to, voided_versions_of
 from samrad.agreements.queries.negotiation import (
@@ -41,7 +42,8 @@ def agreement(request: Request, agreement_id: UUID) -> HttpResponse:
     found = agreement_visible_to(request.actor, agreement_id)
     if found.state in ON_THE_TABLE:
         table = table_of(request.actor, found)
-        return _table_page(request, table, first_to_look_at(table))
+        voided = voided_versions_of(request.actor, found)
+        return _table_page(request, table, first_to_look_at(table), voided=voided)
     if found.state == Agreement.State.IN_FORCE:
         return reading_page(request, found)
     if found.state in FROZEN:
@@ -58,7 +60,9 @@ def clause(request: Request, agreement_id: UUID, clause_id: UUID) -> HttpRespons
     return _table_page(request, table, table.row_of(clause_id))
 
 
-def _table_page(request: Request, table: Table, row: ClauseOnTable | None) -> HttpResponse:
+def _table_page(
+    request: Request, table: Table, row: ClauseOnTable | None, voided: Sequence[Version] = ()
+) -> HttpResponse:
     view = request.GET.get("vis", "")
     return page(
         request,
@@ -72,8 +76,8 @@ def _table_page(request: Request, table: Table, row: ClauseOnTable | None) -> Ht
         history=what_each_round_changed(row) if row else [],
         may_prepare=may_prepare(request.actor, table.agreement),
         may_freeze=may_freeze(request.actor, table.agreement),
-        voided=voided_versions_of(request.actor, table.agreement),
         is_draft=table.agreement.state == Agreement.State.DRAFT,
+        voided=voided,
     )
 
 

@@ -1,10 +1,11 @@
 """The country: every municipality and what it has chosen. Open to all, status only."""
 
+import functools
 from collections import Counter
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.urls import reverse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from samrad.cooperation.models import Choice, Matter
 from samrad.cooperation.queries import (
     MunicipalityStatus,
     choices_of,
+    country_stamp,
     country_status,
     municipal_cooperation_of,
     stands_inside,
@@ -21,6 +23,7 @@ from samrad.parties.queries import history_of, municipality, norsk_sort, organis
 from samrad.web.doors import open_to_all
 from samrad.web.pages import page
 from samrad.web.requests import Request
+from samrad.web.ways import address
 
 TONES = {
     "not_asked": "none",
@@ -37,7 +40,7 @@ COOPERATES = {"in_force", "another_way"}  # a form of one's own is cooperation a
 
 @dataclass(frozen=True)
 class Tile:
-    """One municipality on the map and in the list."""
+    """One municipality on the map and in the list. `line` is name and status in one."""
 
     tile_x: int | None
     tile_y: int | None
@@ -45,15 +48,16 @@ class Tile:
     url: str
     tone: str
     label: str
+    line: str
     district: object
 
 
 def _tile(row: MunicipalityStatus, matter: str) -> Tile:
     status = Choice.Status(getattr(row, matter))
-    url = reverse("web:municipality", args=[row.slug])
-    name = row.name
-    label = _("%(name)s: %(status)s") % {"name": name, "status": status.label}
-    return Tile(row.tile_x, row.tile_y, name, url, TONES[status], label, row.district)
+    url = address("municipality", row.slug)
+    label = str(status.label)
+    line = _("%(name)s: %(status)s") % {"name": row.name, "status": label}
+    return Tile(row.tile_x, row.tile_y, row.name, url, TONES[status], label, line, row.district)
 
 
 def _matter(request: Request) -> Matter:
@@ -61,11 +65,18 @@ def _matter(request: Request) -> Matter:
     return Matter(asked) if asked in Matter.values else Matter.AGREEMENT
 
 
-@open_to_all
-@require_safe
-def country(request: Request) -> HttpResponse:
-    """The map and the list, for one of the three choices at a time. V-2.3-c, V-4-f."""
-    matter = _matter(request)
+@dataclass(frozen=True)
+class Drawn:
+    """The map and the list, made without knowing who reads: alike for all readers of a language."""
+
+    map: str
+    list: str
+    total: int
+
+
+@functools.lru_cache(maxsize=18)  # three choices in three languages, before a change and after it
+def _drawn(_stamp: str, matter: Matter, _language: str) -> Drawn:
+    """Kept by this process for as long as nothing in the country changes. No request comes in here."""
     rows = sorted(country_status(), key=lambda row: norsk_sort(row.name))
     tiles = [_tile(row, matter) for row in rows]
     counts = Counter(tile.tone for tile in tiles)
@@ -74,6 +85,26 @@ def country(request: Request) -> HttpResponse:
         (house, [tile for tile in tiles if tile.district == house.pk], cooperating[house.pk])
         for house in organisations(Organisation.Kind.POLICE_DISTRICT)
     ]
+    context = {
+        "matter": matter,
+        "tiles": [tile for tile in tiles if tile.tile_x is not None],
+        "counts": {tone: counts[tone] for tone in ("yes", "work", "other", "none")},
+        "total": len(tiles),
+        "cooperating": cooperating.total(),
+        "districts": [(house, own, count) for house, own, count in districts if own],
+    }
+    return Drawn(
+        render_to_string("country/map.html", context),
+        render_to_string("country/municipalities.html", context),
+        len(tiles),
+    )
+
+
+@open_to_all
+@require_safe
+def country(request: Request) -> HttpResponse:
+    """The map and the list, for one of the three choices at a time. V-2.3-c, V-4-f."""
+    matter = _matter(request)
     return page(
         request,
         "country/country.html",
@@ -82,11 +113,7 @@ def country(request: Request) -> HttpResponse:
             (choice.label, f"?valg={choice.value}", choice == matter)
             for choice in (Matter.AGREEMENT, Matter.COUNCIL, Matter.SLT)
         ],
-        tiles=[tile for tile in tiles if tile.tile_x is not None],
-        counts={tone: counts[tone] for tone in ("yes", "work", "other", "none")},
-        total=len(tiles),
-        cooperating=cooperating.total(),
-        districts=[(house, own, count) for house, own, count in districts if own],
+        drawn=_drawn(country_stamp(), matter, request.LANGUAGE_CODE),
     )
 
 

@@ -1,40 +1,52 @@
 """How a negotiation is shown: a clause in the list, the ways to see a text, proposed dates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
 from django.utils import formats
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from samrad.agreements.models import Proposal
 from samrad.agreements.queries.negotiation import ClauseOnTable, Table
 from samrad.agreements.queries.versions import TextVersion
 from samrad.kernel.clock import OSLO
 from samrad.parties.models import Organisation
-from samrad.web.templatetags.samrad import clause_row
+from samrad.web.ways import address
 
 register = template.Library()
+# What a clause waits for, and whether it is our own move.
+NOTES = {
+    "waits_for_us": (gettext_lazy("Venter på dere"), True),
+    "look_again": (gettext_lazy("Se på punktet igjen"), True),
+    "draft_with_us": (gettext_lazy("Utkast hos dere"), True),
+    "replied_by_us": (gettext_lazy("Svar hos dere"), True),
+    "waits_for_others": (gettext_lazy("Venter på motparten"), False),
+    "parked": (gettext_lazy("Uenighet notert"), False),
+    "open": (gettext_lazy("Åpent"), False),
+}
 
 
-@register.inclusion_tag("components/clause_row.html")
-def clause_line(
-    each: ClauseOnTable, table: Table, url: str, current: ClauseOnTable | None = None
-) -> dict[str, object]:
-    """One line of the clause list: a full half is a party that has accepted this wording."""
-    note, tone = _note(each, table)
-    return clause_row(
-        each.number,
-        each.heading or _("Uten overskrift"),
-        url,
+@register.simple_tag
+def clause_lines(table: Table, current: ClauseOnTable | None = None) -> list[dict[str, object]]:
+    """The rows of the clause list: a full half is a party that has accepted this wording."""
+    at = current.clause.pk if current else None
+    return [_line(each, table) | {"current": each.clause.pk == at} for each in table.living]
+
+
+def _line(each: ClauseOnTable, table: Table) -> dict[str, object]:
+    note, is_ours = NOTES.get(each.status, ("", False))
+    return {
+        "number": each.number,
+        "heading": each.heading or _("Uten overskrift"),
+        "url": address("clause", table.agreement.pk, each.clause.pk),
         **_halves(each, table),
-        note=note,
-        tone=tone,
-        current=current is not None and current.clause.pk == each.clause.pk,
-        status="" if note else _accepted_by_all(table.parties),
-    )
+        "note": note,
+        "tone": table.us.side if is_ours else "",
+        "status": "" if note else _accepted_by_all(table.parties),
+    }
 
 
 def _halves(each: ClauseOnTable, table: Table) -> dict[str, str]:
@@ -96,20 +108,6 @@ def side_class(side: str) -> str:
 def grouped(checksum: str) -> str:
     """A checksum in groups of eight signs, so that two can be compared by eye."""
     return " ".join(checksum[at : at + 8] for at in range(0, len(checksum), 8))
-
-
-def _note(each: ClauseOnTable, table: Table) -> tuple[str, str]:
-    own = table.us.side
-    words: Mapping[str, tuple[str, str]] = {
-        "waits_for_us": (_("Venter på dere"), own),
-        "look_again": (_("Se på punktet igjen"), own),
-        "draft_with_us": (_("Utkast hos dere"), own),
-        "replied_by_us": (_("Svar hos dere"), own),
-        "waits_for_others": (_("Venter på motparten"), ""),
-        "parked": (_("Uenighet notert"), ""),
-        "open": (_("Åpent"), ""),
-    }
-    return words.get(each.status, ("", ""))
 
 
 @register.simple_tag

@@ -10,6 +10,8 @@ A page extends `base.html` and fills its blocks
     The frame reads here (name, url, rooms of name, url, is_current, state), own_cooperations (name, url),
     unread_notices, actor, actors, languages, is_demo, page_language, frameless.
 
+    {% same_for_all "frame/about.html" %}    a part of the frame that knows nothing of who reads
+
 Signs
     {% disc left="full" right="hollow" size=16 label="" left_side="municipality" %}
                                              full, hollow or none; without a label it is decoration
@@ -42,10 +44,9 @@ Boxes
                                              phones, open elsewhere; no ids inside
 Lists and pictures
     {% definitions pairs %}                  pairs: (term, value)
-    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status=""
-                    left_side="municipality" %}
-                                             inside <ol class="clauses">; tone: a side, or "";
-                                             status is read aloud when there is no note
+    {% clause_rows rows %}                   inside <ol class="clauses">; rows: .number .heading .url .left .right
+                                             .left_side .note .tone (a side, or "") .current .status, which is read
+                                             aloud when there is no note
     {% redline pieces side="" %}             pieces: .kind equal|delete|insert (or same|removed|added) and .text
     {% life state %}                         an agreement's way: draft, negotiation, approval, signing, in_force
     {% clocks rows %}                        rows: (date, what); the date may be None
@@ -72,7 +73,8 @@ Classes to write by hand
              main.login-form · ul.personas > li > button.persona > half or icon, <span><b>…</b><span>…</span></span>
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -82,8 +84,8 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from samrad.kernel.clock import OSLO, today
 
@@ -115,14 +117,50 @@ def _side(side: str) -> str:
     return SIDES.get(side, "other")
 
 
-@register.inclusion_tag("components/disc.html")
+def drawing[**P](file: str) -> Callable[[Callable[P, dict[str, object]]], Callable[P, SafeString]]:
+    """A sign without a word of anyone's, the same for every reader of a language: drawn once, and kept."""
+
+    def register_as(build: Callable[P, dict[str, object]]) -> Callable[P, SafeString]:
+        @functools.lru_cache(maxsize=2_000)
+        def kept(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> SafeString:
+            return render_to_string(file, build(*args, **kwargs))
+
+        @functools.wraps(build)
+        def drawn(*args: P.args, **kwargs: P.kwargs) -> SafeString:
+            return kept(get_language(), *args, **kwargs)  # type: ignore[arg-type] # a sign is told by plain words and numbers
+
+        return drawn
+
+    return register_as
+
+
+@register.simple_tag
+def same_for_all(file: str) -> SafeString:
+    return _same_for_all(file, get_language())
+
+
+@functools.lru_cache(maxsize=100)
+def _same_for_all(file: str, _language: str | None) -> SafeString:
+    """Rendered once for each language, with nothing of the request: whatever is in it, no reader's own can be."""
+    return render_to_string(file)
+
+
+@register.simple_tag
+def room_list(rooms: Iterable[object]) -> SafeString:
+    """The rooms as list items: the frame shows them twice, side by side on a desk and folded on a phone."""
+    return render_to_string("frame/room_list.html", {"rooms": rooms})
+
+
+@register.simple_tag
+@drawing("components/disc.html")
 def disc(
     left: str = "none", right: str = "none", size: int = 16, label: str = "", left_side: str = "municipality"
 ) -> dict[str, object]:
     return {"left": left, "right": right, "size": size, "label": label, "left_side": _side(left_side)}
 
 
-@register.inclusion_tag("components/half.html")
+@register.simple_tag
+@drawing("components/half.html")
 def half(side: str, size: int = 14) -> dict[str, object]:
     side = _side(side)
     letter = LETTERS[side] if size >= LETTER_FROM else ""
@@ -134,22 +172,26 @@ def party(name: str, side: str) -> dict[str, object]:
     return {"name": name, "side": side}
 
 
-@register.inclusion_tag("components/node.html")
+@register.simple_tag
+@drawing("components/node.html")
 def node(state: str, size: int = 18) -> dict[str, object]:
     return {"state": state, "size": size}
 
 
-@register.inclusion_tag("components/icon.html")
+@register.simple_tag
+@drawing("components/icon.html")
 def icon(name: str) -> dict[str, object]:
     return {"file": f"components/icons/{name}.svg"}
 
 
-@register.inclusion_tag("components/mark.html")
+@register.simple_tag
+@drawing("components/mark.html")
 def mark(size: int = 28) -> dict[str, object]:
     return {"size": size}
 
 
-@register.inclusion_tag("components/login_way.html")
+@register.simple_tag
+@drawing("components/login_way.html")
 def login_way() -> dict[str, object]:
     return {}
 
@@ -163,15 +205,19 @@ def _date(given: date) -> date:
     return given.astimezone(OSLO).date() if isinstance(given, datetime) else given
 
 
-@register.inclusion_tag("components/day.html")
-def day(given: date | None, form: str = "short") -> dict[str, object]:
+@register.simple_tag
+def day(given: date | None, form: str = "short") -> SafeString:
     """The year is left out of a short date when it is this one."""
-    if given is None:
+    return _day(_date(given) if given else None, form, today().year)
+
+
+@drawing("components/day.html")
+def _day(on: date | None, form: str, this_year: int) -> dict[str, object]:
+    if on is None:
         return {"given": None}
-    on = _date(given)
     # Django's letters for dates, so that a language can write them its own way: English has no points.
     shapes = {
-        "short": pgettext("date", "j. N") if on.year == today().year else pgettext("date", "j. N Y"),
+        "short": pgettext("date", "j. N") if on.year == this_year else pgettext("date", "j. N Y"),
         "long": pgettext("date", "j. F Y"),
         "weekday": pgettext("date", "D. j. N"),
     }
@@ -299,20 +345,12 @@ def definitions(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
     return {"pairs": pairs}
 
 
-@register.inclusion_tag("components/clause_row.html")
-def clause_row(number: str, heading: str, url: str, **given: Any) -> dict[str, object]:
-    """One clause in the list that steers the negotiation."""
-    usual: dict[str, object] = {
-        "left": "none",
-        "right": "none",
-        "left_side": "municipality",
-        "note": "",
-        "tone": "",
-        "current": False,
-        "status": "",
+@register.inclusion_tag("components/clause_rows.html")
+def clause_rows(rows: Iterable[Mapping[str, object]]) -> dict[str, object]:
+    """The list that steers the negotiation, one row for each clause."""
+    return {
+        "rows": [dict(row) | {"tone": _side(str(row["tone"])) if row.get("tone") else ""} for row in rows]
     }
-    tone = _side(given["tone"]) if given.get("tone") else ""
-    return usual | {"number": number, "heading": heading, "url": url} | given | {"tone": tone}
 
 
 def _told(piece: Piece) -> dict[str, object]:
@@ -331,7 +369,8 @@ def redline(pieces: Iterable[Piece], side: str = "") -> dict[str, object]:
     return {"pieces": told, "side": _side(side) if side else "shared"}
 
 
-@register.inclusion_tag("components/life.html")
+@register.simple_tag
+@drawing("components/life.html")
 def life(state: str) -> dict[str, object]:
     """The five steps; in a state outside them, such as discarded, none is reached."""
     names = [name for name, _label in STEPS]
@@ -366,7 +405,8 @@ def _of(tile: object, name: str) -> Any:
     return tile[name] if isinstance(tile, Mapping) else getattr(tile, name)
 
 
-@register.inclusion_tag("components/tile.html")
+@register.simple_tag
+@drawing("components/tile.html")
 def tile(tone: str, size: int = TILE) -> dict[str, object]:
     return {"tone": tone, "size": size}
 

@@ -1,0 +1,59 @@
+"""The product's own server, in a process of its own, with the bench's one address more."""
+
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.clock import used_by
+from bench.site import NAME
+from samrad.project.embedded import Cluster
+
+CONNECTIONS = "select pid from pg_stat_activity where datname = %s and usename = 'samrad_app'"
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    """Until the address answers."""
+    for _ in range(int(seconds * 20)):
+        try:
+            urllib.request.urlopen(url, timeout=10).close()  # noqa: S310 # an address of ours
+            return
+        except OSError:  # refused, or not answered yet
+            assert process.poll() is None, "the server stopped"
+            time.sleep(0.05)
+    raise TimeoutError(url)
+
+
+def peak_memory(process: int) -> float:
+    """Units    megabytes."""
+    lines = (Path("/proc") / str(process) / "status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+
+class Server:
+    """A running server, and the clock of all that works for it: itself and its connections in PostgreSQL."""
+
+    def __init__(self, cluster: Cluster, port: int, process: int) -> None:
+        self.port, self._process = port, process
+        with cluster.superuser() as root:
+            found = root.execute(CONNECTIONS, [NAME]).fetchall()
+        self._connections = [int(str(row[0])) for row in found]
+
+    def clock(self) -> float:
+        """Units    milliseconds of processor time."""
+        return used_by([self._process, *self._connections])
+
+
+@contextmanager
+def served(cluster: Cluster, port: int) -> Iterator[Server]:
+    """Uses the environment that the site was filled with."""
+    process = subprocess.Popen([sys.executable, "-m", "bench.serve", str(port)])
+    try:
+        wait_for(f"http://127.0.0.1:{port}/hjelp/", process)
+        yield Server(cluster, port, process.pid)
+    finally:
+        process.terminate()
+        process.wait()

@@ -1,0 +1,62 @@
+"""Pages ask the database a fixed number of things, however much there is to show."""
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from bench.pages import NOTHING, STATEMENTS, fill_up
+from samrad.cooperation.commands import open_municipal_cooperations
+from samrad.parties.commands import load_reference
+from tests.cast import MACHINERY, Cast
+from tests.situations import clauses_of, on_the_table
+from tests.visit import login_as
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_the_yardstick")]
+
+
+@pytest.fixture
+def with_the_yardstick() -> object:
+    """The product's addresses, and the bench's signed-in view of nothing."""
+    with override_settings(ROOT_URLCONF="bench.urls"):
+        yield
+
+
+def asked(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(address).status_code == 200, address
+    return len(statements)
+
+
+def of_its_own(client: Client, address: str) -> int:
+    """What the page asks beside transaction, session and wall."""
+    return asked(client, address) - asked(client, NOTHING)
+
+
+def test_lists_cost_the_same_with_few_rows_and_with_many(cast: Cast) -> None:
+    on_the_table(cast.slt, cast.cooperation)
+    client = login_as("slt")
+    home = "/samarbeid/lyngvik/"
+    pages = (home, f"{home}avtaler/", f"{home}hendelser/", "/landet/sok/?sok=vik", "/kommune/lyngvik/")
+    few = {page: of_its_own(client, page) for page in pages}
+    load_reference(actor=MACHINERY)
+    open_municipal_cooperations(actor=MACHINERY)
+    fill_up(cast.slt, 60)
+    assert {page: of_its_own(client, page) for page in pages} == few
+    assert max(few.values()) <= STATEMENTS, few
+
+
+def test_a_negotiation_costs_the_same_with_few_clauses_and_with_many(cast: Cast) -> None:
+    found = []
+    for actor, who, points in ((cast.slt, "politikontakt", 2), (cast.neighbour_mayor, "nabopoliti", 40)):
+        cooperation = cast.cooperation if points == 2 else cast.neighbours
+        agreement = on_the_table(actor, cooperation, points=tuple((f"P{n}", "Tekst") for n in range(points)))
+        table = f"/avtale/{agreement.pk}/"
+        clause = f"{table}punkt/{clauses_of(actor, agreement)[0].pk}/"
+        client = login_as(who)
+        found.append(
+            [of_its_own(client, page) for page in (table, clause, f"{clause}endre/", f"{table}runde/")]
+        )
+    assert found[0] == found[1]
+    assert max(found[0]) <= STATEMENTS, found
