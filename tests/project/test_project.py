@@ -64,9 +64,11 @@ class TestTheDemo:
         monkeypatch.setattr(server, "serve", lambda host, port: served.append((host, port)))
         monkeypatch.setattr(demo, "fill", lambda: None)
         monkeypatch.setattr(demo, "prepare_environment", lambda folder, cluster: None)
+        monkeypatch.setattr(demo, "point_mail_at", lambda port, folder, web_port: None)
         demo.run(tmp_path, 8123)
         assert served == [("127.0.0.1", 8123)]
-        assert "http://127.0.0.1:8123" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert ("http://127.0.0.1:8123\n" in said, "http://127.0.0.1:8123/utboks/" in said) == (True, True)
         assert not Cluster(tmp_path).is_running()
 
     def test_is_filled_once_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
