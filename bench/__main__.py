@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from bench import documents
 from samrad.agreements.redline import redline
 
 WORDS = (
@@ -49,6 +50,7 @@ def main() -> None:
     rows = [
         ("redline of two 8-page texts, ms", best_of(lambda: redline(old, new)), 60.0),
         ("words marked ÷ words truly changed", marked / truly, 1.05),
+        *documents.rows(),
     ]
     for name, value, limit in rows:
         print(f"{name:45} {value:8.2f}   limit {limit:g}")

@@ -93,7 +93,7 @@ def _of(slug: str) -> Cooperation:
 
 
 def school_cooperation(cast: Cast) -> Cooperation:
-    """The school and the police unit, as equals. V-3-k."""
+    """The school and the police unit, as equals. V-3-j."""
     with wall.acting(cast.principal):
         return found_cooperation(
             actor=cast.principal,

@@ -131,3 +131,23 @@ def in_force(
     sign(second, version)
     seal(first, version)
     return fresh(first, version.agreement)
+
+
+def take_into_force(
+    first: Actor, second: Actor, agreement: Agreement, pdf: bytes = b"%PDF-1.7 a file"
+) -> Agreement:
+    """From a text that both have agreed to a sealed file."""
+    version = freeze(first, agreement)
+    for party in (first, second):
+        approve(party, version)
+    for party in (first, second):
+        sign(party, version)
+    seal(first, version, pdf)
+    return fresh(first, agreement)
+
+
+def with_dates(actor: Actor, agreement: Agreement, **dates: date | None) -> Agreement:
+    """The same agreement with other dates, as if it had been agreed so."""
+    with wall.acting(actor):
+        Agreement.objects.filter(pk=agreement.pk).update(**dates)
+    return fresh(actor, agreement)

@@ -218,7 +218,7 @@ def test_a_leap_day_becomes_the_day_before(cast: Cast, running: Agreement) -> No
 
 
 def test_its_clocks_are_shown(cast: Cast, running: Agreement) -> None:
-    """A-eval-a, V-3-f."""
+    """A-eval-a."""
     assert [(clock.kind, clock.days_left, clock.is_late) for clock in clocks_of(running, today())] == [
         ("evaluation", -122, True),
         ("revision", 608, False),

@@ -84,12 +84,24 @@ def test_the_main_job_at_every_width_without_script(browser: Browser, address: s
         "/kommune/alesund/",
         "/hjelp/",
         "/hvem-ser-hva/",
+        "/veilederen/",
+        "/veilederen/4.1.2/",
+        "/veilederen/9/",
     ):
         seen_at_every_width(page, address + open_page)
     enter(page, address, "politikontakt")
     seen_at_every_width(page, f"{address}/")
     seen_at_every_width(page, f"{address}/samarbeid/lyngvik/")
     seen_at_every_width(page, f"{address}/samarbeid/lyngvik/hendelser/")
+    seen_at_every_width(page, f"{address}/samarbeid/lyngvik/forum/")
+    page.get_by_role("link", name="Politirådet i Lyngvik").click()
+    forum = page.url
+    seen_at_every_width(page, forum)
+    page.goto(forum)
+    page.get_by_role("link", name="Rapport til kommunestyret").first.click()
+    seen_at_every_width(page, page.url)
+    seen_at_every_width(page, f"{forum}medlemmer/")
+    seen_at_every_width(page, f"{address}/samarbeid/lyngvik/forum/nytt/")
     page.goto(f"{address}/samarbeid/lyngvik/avtaler/")
     page.get_by_role("link", name="2027").first.click()
     agreement = page.url
@@ -118,7 +130,7 @@ def test_everything_is_reached_by_keyboard(browser: Browser, address: str) -> No
     assert page.evaluate("document.activeElement.textContent") == "Hopp til innholdet"
     page.keyboard.press("Enter")
     reached = set()
-    for _ in range(40):
+    for _ in range(60):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("(document.activeElement.textContent || '').trim()"))
     assert {"Se hele landet", "Hjelp", "Tilgjengelighet"} <= reached

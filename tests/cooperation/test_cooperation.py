@@ -178,7 +178,7 @@ class TestThreeFreeChoices:
 
 class TestOtherEquals:
     def test_a_school_and_a_police_unit_need_no_municipality(self, cast: Cast) -> None:
-        """V-3-k."""
+        """V-3-j."""
         school = school_cooperation(cast)
         assert [c.name for c in inside(cast.principal, lambda: cooperations_of(cast.principal))] == [
             school.name
@@ -210,7 +210,6 @@ class TestOtherEquals:
             do(cast.mayor, found_cooperation, kind=kind, organisations=parties, name="Nytt", language="nb")
 
     def test_a_region_is_several_municipalities_with_a_district(self, cast: Cast) -> None:
-        """V-3-j."""
         places = [cast.places.lyngvik.pk, cast.places.storvik.pk, cast.places.north.pk]
         given = {"kind": "regional", "organisations": places, "language": "nb"}
         region = do(cast.mayor, found_cooperation, name="Ytre region", **given)

@@ -162,6 +162,32 @@ def test_the_licence_and_what_is_borrowed_are_named() -> None:
     assert [name for name in ("Designsystemet", "htmx", "Inter", "axe") if name not in notice] == []
 
 
+def test_the_licence_stands_there_whole() -> None:
+    licence = text(ROOT / "LICENSE")
+    assert [number for number in range(1, 16) if f"\n{number}." not in licence] == []
+    for words in (
+        "SPDX-License-Identifier: EUPL-1.2",
+        "EUROPEAN UNION PUBLIC LICENCE v. 1.2",
+        "‘Compatible Licences’",
+    ):
+        assert licence.count(words) == 1
+
+
+def test_what_the_public_is_told_is_so() -> None:
+    """publiccode.yml has the version, licence and languages that Samråd has."""
+    from django.conf import settings
+
+    told = dict(re.findall(r"^ *(\w+): (\S.*)$", text(ROOT / "publiccode.yml"), re.M))
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    assert (told["softwareVersion"], told["license"]) == (project["version"], project["license"])
+    languages = sorted(code for code, _name in settings.LANGUAGES)
+    assert sorted(told["availableLanguages"].strip("[]").split(", ")) == languages
+    assert sorted(re.findall(r"^  (\w\w):$", text(ROOT / "publiccode.yml"), re.M)) == languages
+    short = re.findall(r"shortDescription: (.*)", text(ROOT / "publiccode.yml"))
+    assert all(len(words) <= 150 for words in short)
+
+
 @pytest.mark.parametrize("word", ["TODO", "FIXME", "NotImplementedError", "mark_safe", "except Exception"])
 def test_nothing_is_left_half_done(word: str) -> None:
     assert [str(path) for path in OURS if word in text(path)] == []

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import threading
 import urllib.request
@@ -9,18 +10,28 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
+from django.test import Client
 from typer.testing import CliRunner
 
 from samrad.agreements.models import Template
+from samrad.kernel.clock import today
 from samrad.parties.queries import demo_people
 from samrad.project import anchors, catalogs, cli, configuration, demo, embedded, server
 from samrad.project.demo_world import build_demo_world
 from samrad.project.embedded import Cluster, NoPostgres
 from samrad.project.sessions import SessionStore
-from tests.visit import login_as, visit
+from tests.visit import Page, login_as, send, visit
 
 RUN = CliRunner()
+
+
+def _first_agreement(username: str, slug: str) -> Page:
+    """The first agreement on a cooperation's list, as this person sees it."""
+    client = login_as(username)
+    listed = visit(client, f"/samarbeid/{slug}/avtaler/")
+    return visit(client, next(link for link in listed.links if link.startswith("/avtale/")))
 
 
 def run(*arguments: str, code: int = 0, **environment: str) -> str:
@@ -31,22 +42,84 @@ def run(*arguments: str, code: int = 0, **environment: str) -> str:
 
 class TestTheDemo:
     @pytest.mark.django_db
-    def test_is_a_whole_country_with_one_negotiation_under_way(self) -> None:
+    def test_is_a_whole_country_with_years_behind_it(self) -> None:
         build_demo_world()
-        assert len(demo_people()) == 10
-        page = visit(login_as("politikontakt"), "/")
+        assert len(demo_people()) == 11
+        police = login_as("politikontakt")
+        page = visit(police, "/")
         assert "Svar i forhandlingen om avtale" in page.text
         link = next(link for link in page.links if link.startswith("/avtale/"))
-        assert "1 punkt venter på svar." in visit(login_as("politikontakt"), link).text
-        assert "Nordre politidistrikt har neste trekk" in visit(login_as("slt"), link).text
-        assert visit(login_as("slt"), link.replace("/avtale/", "/avtale/")).h1.startswith("Ny avtale for")
-        assert visit(login_as("nabokommune"), link, status=404).h1 == "Vi finner ikke siden"
-        assert visit(login_as("direktorat"), link, status=404).h1 == "Vi finner ikke siden"
+        table = visit(police, link)
+        assert ("1 punkt venter på svar." in table.text, "leverte runde 3" in table.text) == (True, True)
+        assert "Bygger på avtale" in table.text
+        town = login_as("slt")
+        assert "Nordre politidistrikt har neste trekk" in visit(town, link).text
+        assert visit(town, link).h1.startswith("Ny avtale for")
+        year = today().year
+        listed = visit(town, "/samarbeid/lyngvik/avtaler/").text
+        assert f"{year - 2}–{year} I kraft til 31. desember {year}" in listed
+        assert "Politirådsavtale (tidligere type) 2019–2023 Gikk ut 31. desember 2023" in listed
+        assert run("verify") == "The ledger holds.\n"
+        for stranger in ("nabokommune", "direktorat", "fylke"):
+            assert visit(login_as(stranger), link, status=404).h1 == "Vi finner ikke siden"
+
+    @pytest.mark.django_db
+    def test_has_something_in_every_kind_of_cooperation(self) -> None:
+        """V-3-j, V-3-k."""
+        build_demo_world()
+        year = today().year
+        read = _first_agreement("nabokommune", "storvik")
+        assert "Begge har undertegnet samme versjon." in read.text
+        assert [a.get("lang") for a in read.all("article")] == ["nn"]
+        answer = login_as("nabopoliti").get(f"{read.url}pdf/")
+        checked = send(Client(), "/kontroller/", {"file": SimpleUploadedFile("a.pdf", answer.content)})
+        assert "Filen er uendret" in checked.text
+        assert f"{year - 1}–{year + 2}" in checked.text
+        assert "Svar på tilbudet om politiråd" in visit(login_as("nabokommune"), "/").text
+        assert "Begge har undertegnet" in _first_agreement("fylke", "ytre-fjordane-og-nordre").text
+        school = _first_agreement("skole", "lyngvik-videregaende-og-politiet")
+        assert ("Dere har neste trekk" in school.text, "Ramme: Avtale om samarbeid" in school.text) == (
+            True,
+            True,
+        )
+        region = _first_agreement("politikontakt", "fjordregionen")
+        assert ("Havnes kommune har neste trekk" in region.text, "Godta ordlyden" in region.text) == (
+            True,
+            False,
+        )
+
+    @pytest.mark.django_db
+    def test_shows_an_imported_template_at_work(self, tmp_path: Path) -> None:
+        """A-om-f, A-om-h."""
+        build_demo_world()
+        file = tmp_path / "mal.txt"
+        for text, who, town, own in (
+            ("Avtale\nFormål\nPartane vil ikkje vente, men vere tidleg ute.\nEvaluering\n", "nabopoliti", "storvik",
+             "Partane ser tilbake på samarbeidet ein gong i året."),
+            ("Avtale\nFormål\nPartene vil ikke vente, men være tidlig ute.\nEvaluering\n", "enhetsleder", "havnes",
+             "Partene ser tilbake på samarbeidet en gang i året."),
+        ):  # fmt: skip
+            file.write_text(text, encoding="utf-8")
+            said = run("import-template", str(file))
+            assert f"{town.capitalize()} kommune has handed over an agreement made from it: /avtale/" in said
+            page = visit(login_as(who), said.split()[-1])
+            assert "2 punkter venter på svar." in page.text
+            clauses = {link for link in page.links if re.fullmatch(r"/avtale/[^/]+/punkt/[^/]+/", link)}
+            assert sum(own in visit(login_as(who), clause).text for clause in clauses) == 1
+            assert "has an agreement under way already" in run("import-template", str(file))
 
     def test_keeps_its_secrets_in_its_own_folder(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in ("DEMO", "HTTPS", "DATABASE_NAME", "DATABASE_HOST", "SECRET_KEY", "GUARD_KEY"):
+        for name in (
+            "DEMO",
+            "HTTPS",
+            "DATABASE_NAME",
+            "DATABASE_HOST",
+            "SECRET_KEY",
+            "GUARD_KEY",
+            "SEAL_FOLDER",
+        ):
             monkeypatch.setenv(f"SAMRAD_{name}", "before")
         monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "samrad.project.settings")
         cluster = Cluster(tmp_path / "demo")
@@ -55,6 +128,8 @@ class TestTheDemo:
         demo.prepare_environment(tmp_path / "demo", cluster)
         assert configuration.GUARD_KEY.value == first != configuration.SECRET_KEY.value
         assert (tmp_path / "demo" / "guard-key").stat().st_mode & 0o777 == 0o600
+        assert configuration.SEAL_FOLDER.value == str(tmp_path / "demo" / "seal")
+        assert (tmp_path / "demo" / "seal" / "seal-key.pem").stat().st_mode & 0o777 == 0o600
 
     @pytest.mark.django_db
     def test_is_filled_once_and_served(
@@ -106,6 +181,19 @@ class TestCommands:
         assert run("verify") == "The ledger holds.\n"
         (tmp_path / "anchors").write_text(json.dumps({"chain": "system", "seq": 1, "hash": "0"}) + "\n")
         assert run("verify", code=1) == "system 1: anchor\nThe ledger does not hold.\n"
+
+    def test_make_a_seal_key_once(self, tmp_path: Path) -> None:
+        folder = str(tmp_path / "seal")
+        given = {"SAMRAD_SEAL_FOLDER": folder}
+        assert "SAMRAD_SEAL_FOLDER is not set." in run("seal-key", code=1, SAMRAD_SEAL_FOLDER="")
+        assert (
+            run("seal-key", "--number", "12", code=1, **given) == "An organisation number has nine digits.\n"
+        )
+        assert run("seal-key", **given) == f"A seal key for trials lies in {folder}.\n"
+        assert "is there already. A seal key is never written over." in run("seal-key", code=1, **given)
+        (tmp_path / "file").touch()
+        blocked = {"SAMRAD_SEAL_FOLDER": str(tmp_path / "file" / "seal")}
+        assert "The seal key could not be written" in run("seal-key", code=1, **blocked)
 
     def test_settings_are_listed_with_help(self) -> None:
         printed = run("settings")

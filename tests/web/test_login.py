@@ -66,6 +66,7 @@ class TestTheFirstStep:
             "skole",
             "nabokommune",
             "nabopoliti",
+            "fylke",
             "direktorat",
             "drift",
         ]

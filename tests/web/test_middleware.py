@@ -27,7 +27,7 @@ REFUSALS = {
 
 
 def made_here(said: str) -> None:
-    register_organisation(actor=MACHINERY, kind="school", name=said, sector="county")
+    register_organisation(actor=MACHINERY, kind="county", name=said, sector="county")
 
 
 @open_to_all

@@ -11,7 +11,7 @@ from samrad.parties.actor import Actor
 from samrad.web.start import waiting
 from samrad.web.start.waiting import Waiting, grouped, waiting_for
 from tests.cast import Cast
-from tests.situations import a_draft, do, on_the_table
+from tests.situations import a_draft, all_agreed, approve, do, frozen, on_the_table, sign
 from tests.visit import login_as, visit
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,32 @@ def test_a_round_that_came_waits_with_its_date_and_one_button(cast: Cast) -> Non
     assert "i dag" in page.text
     assert page.links.count(f"/avtale/{agreement.pk}/") == 2
     assert "Svar i forhandlingen" not in visit(login_as("slt"), "/").text
+
+
+def test_what_is_left_of_a_frozen_text_is_said_to_who_can_do_it(cast: Cast) -> None:
+    """A-om-b."""
+    version = frozen(cast.slt, cast.police_contact, cast.cooperation)
+    place = f"/avtale/{version.agreement_id}/"
+    both = (("slt", cast.slt), ("politikontakt", cast.police_contact))
+    for who, actor in both:
+        page = visit(login_as(who), "/")
+        assert "Godkjenn versjon 1 av avtale 2027–2030" in page.text
+        assert (page.links.count(place), "i dag" in page.text) == (2, True)
+        approve(actor, version)
+        assert "Godkjenn versjon 1" not in visit(login_as(who), "/").text
+    assert "Ingenting venter på deg nå." in visit(login_as("slt"), "/").text
+    for who, actor in (("kommunedirektor", cast.director), ("enhetsleder", cast.chief)):
+        assert "Undertegn versjon 1 av avtale 2027–2030" in visit(login_as(who), "/").text
+        sign(actor, version)
+        assert "Undertegn versjon 1" not in visit(login_as(who), "/").text
+
+
+def test_what_all_have_agreed_waits_for_either_to_lock_it(cast: Cast) -> None:
+    agreement = all_agreed(cast.slt, cast.police_contact, cast.cooperation)
+    for who in ("slt", "politikontakt"):
+        page = visit(login_as(who), "/")
+        assert "Lås teksten i avtale 2027–2030. Dere er enige om alle punktene" in page.text
+        assert page.links.count(f"/avtale/{agreement.pk}/ferdig/") == 2
 
 
 def test_who_may_only_read_has_no_move_to_make(cast: Cast) -> None:

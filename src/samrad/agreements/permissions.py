@@ -64,11 +64,12 @@ def may_freeze(actor: Actor, agreement: Agreement) -> Answer:
     return allowed
 
 
-def may_reopen(actor: Actor, agreement: Agreement) -> Answer:
+def may_reopen(actor: Actor, agreement: Agreement, standing: Version | None) -> Answer:
+    """Either party may open a frozen text again, until all have signed it. `standing` is the version that is not voided."""
     allowed = may_write_in(actor, agreement.cooperation)
-    if allowed and agreement.state not in {State.APPROVAL, State.SIGNING}:
+    if allowed and (standing is None or agreement.state not in {State.APPROVAL, State.SIGNING}):
         return not_now(_("Teksten er ikke låst."))
-    if allowed and any(is_signed_by_all(version) for version in agreement.versions.filter(voided_at=None)):
+    if allowed and standing and is_signed_by_all(standing):
         return not_now(
             _("Alle har undertegnet, og avtalen venter bare på segl. Be om revisjon når den gjelder.")
         )
@@ -81,15 +82,24 @@ def is_signed_by_all(version: Version) -> bool:
     return {party.organisation_id for party in parties if party.left_on is None} <= signed
 
 
+def _fallen(version: Version) -> Answer:
+    return not_now(
+        _("Versjon %(number)s ble åpnet igjen og gjelder ikke lenger. Se hva som gjelder nå.")
+        % {"number": version.number}
+    )
+
+
 def may_approve(actor: Actor, version: Version) -> Answer:
     """One approval for each party, of one frozen version."""
     allowed = may_write_in(actor, version.agreement.cooperation)
     if not allowed:
         return allowed
-    if version.voided_at or version.agreement.state != State.APPROVAL:
-        return not_now(_("Det er ingen versjon som venter på godkjenning."))
+    if version.voided_at:
+        return _fallen(version)
     if any(approval.party_id in actor.parties for approval in version.approvals.all()):
         return not_now(_("Dere har alt godkjent denne versjonen."))
+    if version.agreement.state != State.APPROVAL:
+        return not_now(_("Det er ingen versjon som venter på godkjenning."))
     return yes
 
 
@@ -99,12 +109,14 @@ def may_sign(actor: Actor, version: Version) -> Answer:
         return denied(OUTSIDE)
     if not actor.may_sign:
         return denied(_("Bare den som undertegner for parten, kan gjøre dette."))
-    if version.voided_at or version.agreement.state != State.SIGNING:
+    if version.voided_at:
+        return _fallen(version)
+    if any(signature.party_id in actor.parties for signature in version.signatures.all()):
+        return not_now(_("Dere har alt undertegnet denne versjonen."))
+    if version.agreement.state != State.SIGNING:
         return not_now(
             _("Avtalen er ikke klar til å undertegnes. Alle parter må først godkjenne samme versjon.")
         )
-    if any(signature.party_id in actor.parties for signature in version.signatures.all()):
-        return not_now(_("Dere har alt undertegnet denne versjonen."))
     return yes
 
 

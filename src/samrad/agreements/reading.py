@@ -30,10 +30,12 @@ STAND_INS = (
     (re.compile(r"(?<!\w)X kommune(?!\w)"), "{kommune}"),
     (re.compile(r"(?<!\w)X politidistrikt(?!\w)"), "{politidistrikt}"),
 )
-YEARS = re.compile(r"(?<!\w)20XX\*?(?!\w)", re.IGNORECASE)
+YEARS = re.compile(r"\*?(?<!\w)20XX\*?(?!\w)", re.IGNORECASE)
+BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")  # left behind where a document was saved as plain text
+BULLET = re.compile(r"[-•·]\s")
 GUIDANCE = re.compile(
     r"\b(?:døme|for eksempel kan|partane bør|her kan|her bør|kan ein|det er ønskeleg|avsnittet skal|slett|malen|"
-    r"rettleiaren|frivillig|oppmoding|overskriftene|overskrifter)\b",
+    r"rettleiar\w*|tilråd(?:ing|d)|frivillig|oppmoding|overskriftene|overskrifter)\b",
     re.IGNORECASE,
 )
 ROLES = (
@@ -171,13 +173,20 @@ def _docx_lines(data: bytes) -> list[str]:
 
 
 def _parts(lines: Iterable[str]) -> tuple[str, str, list[TemplateClause]]:
-    """Title, the guidance before the first clause, and the clauses."""
+    """Title, the guidance before the first clause, and the clauses.
+
+    Shape    what stands in capitals under the title belongs to it, and a heading that says of itself that it goes out
+             begins guidance.
+    """
     title, opening = "", ""
     found: list[tuple[str, list[str]]] = []
-    for line in (line for line in lines if line):
+    clean = (BOOKMARK.sub("", line).strip() for line in lines)
+    for line in (line for line in clean if line):
         if not title:
-            title = _with_fields(line)
-        elif _is_heading(line):
+            title = _with_fields(line.capitalize() if line.isupper() else line)
+        elif not found and line.upper() == line:
+            continue  # the parties and the years, which every agreement has of its own
+        elif _is_heading(line) and not GUIDANCE.search(line):
             found.append((line.lstrip("0123456789. "), []))
         elif found:
             found[-1][1].append(line)
@@ -196,8 +205,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _clause(heading: str, body: list[str]) -> TemplateClause:
-    text = [line for line in body if not GUIDANCE.search(line)]
-    guidance = [line for line in body if GUIDANCE.search(line)]
+    text, guidance = _apart(body)
     role = next((role for role, words in ROLES if re.search(words, heading, re.IGNORECASE)), "own")
     return TemplateClause(
         role=role,
@@ -207,6 +215,18 @@ def _clause(heading: str, body: list[str]) -> TemplateClause:
         text=_with_fields("\n\n".join(text)),
         guidance="\n\n".join(guidance),
     )
+
+
+def _apart(body: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What is text, and what speaks to the writer: bullets follow the line they stand under."""
+    text: list[str] = []
+    guidance: list[str] = []
+    where = text
+    for line in body:
+        if not BULLET.match(line):
+            where = guidance if GUIDANCE.search(line) else text
+        where.append(line)
+    return text, guidance
 
 
 def _with_fields(text: str) -> str:

@@ -60,13 +60,14 @@ class ClauseFacts:
 @dataclass(frozen=True)
 class Finding:
     """Something to look at before the end. `sentence` says what, and what to do; advice does not block. `place` is
-    where to go."""
+    where to go, `source` the section of the guide that advises it, always as a «should»."""
 
     code: str
     sentence: str
     clause_id: UUID | None = None
     place: Place = "clause"
     blocks: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,16 +188,17 @@ def _dates(terms: Terms, on: date) -> Iterator[Finding]:
 def _advice(clauses: Sequence[ClauseFacts], terms: Terms) -> Iterator[Finding]:
     if terms.revision_due_on is None:
         sentence = _("Avtalen sier ikke når den skal revideres. Sett gjerne en dato.")
-        yield Finding("no_revision_date", sentence, place="terms", blocks=False)
+        yield Finding("no_revision_date", sentence, place="terms", blocks=False, source="3")
     if terms.evaluation_due_on is None:
         sentence = _("Avtalen sier ikke når den skal evalueres. Sett gjerne en dato.")
-        yield Finding("no_evaluation_date", sentence, place="terms", blocks=False)
+        yield Finding("no_evaluation_date", sentence, place="terms", blocks=False, source="7")
     from_template = [clause for clause in clauses if clause.template_text]
     if from_template and all(_plain(c.text) == _plain(c.template_text or "") for c in from_template):
         sentence = _(
             "Alle punktene står som i malen. Se gjerne om noe bør tilpasses kommunen og politiet hos dere."
         )
-        yield _finding("all_as_template", sentence, blocks=False)
+        yield Finding("all_as_template", sentence, place="agreement", blocks=False, source="3")
+    yield from _one_sided(clauses)
     years = {str(terms.valid_from.year), str(terms.valid_to.year)}
     for clause in clauses:
         written = set(YEAR.findall(clause.text)) if clause.role == "validity" else set()
@@ -206,6 +208,18 @@ def _advice(clauses: Sequence[ClauseFacts], terms: Terms) -> Iterator[Finding]:
             )
             holes = {"clause": named(clause), "written": _quoted(sorted(written)), "years": _span(years)}
             yield _finding("other_years", sentence % holes, clause, blocks=False)
+
+
+def _one_sided(clauses: Sequence[ClauseFacts]) -> Iterator[Finding]:
+    """A mutual agreement says what both do; where it says it of neither, it is of another kind. V-3-a, A-tjen-a."""
+    roles = {clause.role for clause in clauses}
+    sentences = {
+        "municipal_services": _("Avtalen sier hva politiet bidrar med, men ikke hva kommunen bidrar med."),
+        "police_services": _("Avtalen sier hva kommunen bidrar med, men ikke hva politiet bidrar med."),
+    }
+    missing = [role for role in sentences if role not in roles]
+    if len(missing) == 1:
+        yield Finding("one_sided", sentences[missing[0]], place="agreement", blocks=False, source="3")
 
 
 def _span(years: Collection[str]) -> str:

@@ -206,8 +206,12 @@ def country_status() -> list[MunicipalityStatus]:
     ]
 
 
-def municipalities_without_offer(actor: Actor) -> list[Organisation]:
-    """The district's work list: municipalities without a recorded offer. Shown on the police side only. V-3-c."""
+def municipalities_without_offer(actor: Actor, matter: str = Matter.AGREEMENT) -> list[Organisation]:
+    """The district's work list: municipalities with neither a recorded offer nor the thing itself.
+
+    Shape    `matter` is the agreement to offer (V-3-c) or the council to invite to (V-4-d). Shown to the police only:
+             the duty is theirs, and is met by the offer whatever the answer.
+    """
     if actor.side != "police" or not actor.works_for_a_party:
         return []
     return list(
@@ -215,8 +219,9 @@ def municipalities_without_offer(actor: Actor) -> list[Organisation]:
             kind=Organisation.Kind.MUNICIPALITY,
             valid_to=None,
             district__in=actor.parties,
-            choices__matter=Matter.AGREEMENT,
-            choices__status=Choice.Status.NOT_ASKED,
+            pk__in=Choice.objects.filter(matter=matter, asked_on=None)
+            .exclude(status=Choice.Status.IN_FORCE)
+            .values("organisation"),
         ).order_by("name")
     )
 

@@ -75,6 +75,47 @@ def protect(table: str, *, owner: str = "", shared: str = "", read: str = "") ->
     )
 
 
+ROLES = "samrad_app, samrad_owner"  # the guard itself reads memberships to know who sits where
+
+
+def protect_in_forum(
+    table: str,
+    *,
+    forum: str = "forum_id",
+    faced: bool = True,
+    shared: str = "",
+    written_by_members: bool = False,
+) -> RunSQL:
+    """Row-level security on what stands in a forum: the parties see theirs, an external member what is shared with the forum.
+
+    Shape    `forum` names the column of the forum. `faced` tables have `face` and `only_for_id`; others show whole to every
+             member when `shared` (a condition) holds, or never when it is empty. `written_by_members` lets an external member
+             write too: a matter, an answer, a remark.
+    """
+    inside = "cooperation_id = any((select guard.cooperations())::uuid[])"
+    member = f"{forum} = any((select guard.forums())::uuid[])"
+    if faced:
+        own = "only_for_id = any((select guard.parties())::uuid[])"
+        inside += f" and ((only_for_id is null and face <> 'own') or {own})"
+        member += " and face in ('forum', 'public') and only_for_id is null"
+    elif shared:
+        member += f" and {shared}"
+    seen = f"({inside}) or ({member})" if faced or shared else inside
+    written = seen if written_by_members else inside
+    return RunSQL(
+        f"""
+        alter table {table} enable row level security;
+        alter table {table} force row level security;
+        create policy open_base on {table} using (true) with check (true);
+        create policy wall_read on {table} as restrictive for select to {ROLES} using ({seen});
+        create policy wall_insert on {table} as restrictive for insert to {ROLES} with check ({written});
+        create policy wall_update on {table} as restrictive for update to {ROLES} using ({written}) with check ({written});
+        create policy wall_delete on {table} as restrictive for delete to {ROLES} using ({inside});
+        """,
+        RunSQL.noop,
+    )
+
+
 def key_led_by_cooperation(table: str, column: str, target: str) -> RunSQL:
     """A foreign key that cannot cross the wall: (cooperation, column) points at (cooperation, id)."""
     name = f"{table}_{column}_within_cooperation"[-63:]

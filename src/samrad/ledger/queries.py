@@ -84,6 +84,12 @@ def heads() -> list[ChainHead]:
         return [ChainHead(*row) for row in cursor.fetchall()]
 
 
+def head_of(cooperation: UUID) -> ChainHead | None:
+    """The last shared event of one cooperation, for one who stands inside its wall; none for others."""
+    last = Entry.objects.filter(chain=str(cooperation)).order_by("-seq").first()
+    return ChainHead(last.chain, last.seq, last.hash) if last else None
+
+
 def problems_against(anchors: list[ChainHead]) -> list[Problem]:
     """Heads that were kept outside, held against the rows of today: this is what sees a cut and rewritten tail."""
     found = []

@@ -38,6 +38,8 @@ from samrad.parties.models import (
 )
 from samrad.parties.permissions import may_keep_the_register, may_set_own
 
+SCHOOL_OWNERS = {Organisation.Sector.COUNTY, Organisation.Sector.BUSINESS, Organisation.Sector.VOLUNTARY}
+
 
 @command
 def load_reference(*, actor: Actor) -> int:
@@ -71,10 +73,13 @@ def register_organisation(*, actor: Actor, kind: str, name: str, **facts: object
     """Register an organisation that the reference data does not have.
 
     Who      `may_keep_the_register`.
-    Refuses  an address that a living organisation of the kind has.
+    Refuses  an address that a living organisation of the kind has; a school without an owner or with a municipality for
+             one; a municipal house under the state, or the other way round.
     Records  OrganisationRegistered.
+    Source   V-1-d, V-1-g.
     """
     may_keep_the_register(actor).require()
+    _require_fitting_parent(kind, facts.get("sector"), facts.get("parent"))
     slug = reference_data.slug_of(name)
     if not slug or Organisation.objects.filter(kind=kind, slug=slug, valid_to=None).exists():
         raise Refused(_("Det finnes alt en virksomhet med dette navnet. Velg et annet navn."))
@@ -82,6 +87,19 @@ def register_organisation(*, actor: Actor, kind: str, name: str, **facts: object
     organisation = Organisation.objects.create(kind=kind, name=name, slug=slug, **given)
     record(OrganisationRegistered(organisation.pk, kind), by=actor)
     return organisation
+
+
+def _require_fitting_parent(kind: str, sector: object, parent: object) -> None:
+    """Municipalities and the state stand in no common hierarchy, and the county or a private owner has the schools."""
+    owner = parent if isinstance(parent, Organisation) else None
+    if kind == Organisation.Kind.SCHOOL and (owner is None or owner.sector not in SCHOOL_OWNERS):
+        raise Refused(
+            _(
+                "En videregående skole må ha en eier: fylkeskommunen, eller en privat eier. Velg hvem som eier den."
+            )
+        )
+    if owner and {owner.sector, sector} == {Organisation.Sector.MUNICIPAL, Organisation.Sector.STATE}:
+        raise Refused(_("Kommunen og staten er ikke over eller under hverandre. Velg en annen overordnet."))
 
 
 @command

@@ -1,7 +1,7 @@
 """The invented people and places of the demo. Nobody here exists, and every page of a demo says so."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from samrad.parties.actor import Actor
 from samrad.parties.commands import appoint, create_post, give_login, register_organisation
@@ -9,7 +9,7 @@ from samrad.parties.models import Organisation, Person, Post
 from samrad.parties.queries import actors_of
 from samrad.parties.reference_data import slug_of
 
-SINCE = date(2024, 1, 1)
+SINCE = date(2018, 1, 1)
 SOURCE = "Oppdiktet for demoen"
 DOMAINS = {"unit": "politi", "south": "politi", "school": "skole", "directorate": "direktorat"}
 Function, Power = Post.Function, Post.Power
@@ -61,6 +61,8 @@ PERSONAS = (
             "Har en avtale i nabokommunen."),
     Persona("nabopoliti", "Kari Strand", "south", Function.POLICE_CONTACT, "Politikontakt", Power.SIGNATORY,
             "Er politiets kontakt i nabokommunen."),
+    Persona("fylke", "Ragnhild Aase", "county", Function.COUNTY_DIRECTOR, "Fylkesdirektør", Power.SIGNATORY,
+            "Gir skolene en ramme for samarbeidet med politiet."),
     Persona("direktorat", "Eirik Lund", "directorate", Function.OVERSIGHT, "Rådgiver", Power.NONE,
             "Ser status for hele landet, aldri innhold."),
     Persona("drift", "Sara Holm", "directorate", Function.OPERATOR, "Driftsansvarlig", Power.NONE,
@@ -121,3 +123,29 @@ def load_people(actor: Actor, places: Places, password: str) -> dict[str, Actor]
         assert person.user
         found[persona.username] = actors_of(person.user)[0]
     return found
+
+
+def load_neighbour(actor: Actor, places: Places, username: str) -> Organisation:
+    """A smaller municipality that shares its coordinator: the same person in a second post, in a second house."""
+    town = register_organisation(
+        actor=actor,
+        kind="municipality",
+        name="Havnes",
+        official_name="Havnes kommune",
+        sector="municipal",
+        source=SOURCE,
+        is_fictional=True,
+        valid_from=SINCE,
+        district=places.north,
+        county=places.county,
+        language="nb",
+        population=3_100,
+        centrality=6,
+        tile_x=26,
+        tile_y=30,
+    )
+    post = create_post(actor=actor, organisation=town, function=Function.SLT_COORDINATOR,
+                       title="SLT-koordinator, delt stilling", power=Power.COORDINATOR)  # fmt: skip
+    person = Person.objects.get(user__username=username)
+    appoint(actor=actor, person=person, post=post, valid_from=SINCE + timedelta(days=1))
+    return town

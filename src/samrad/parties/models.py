@@ -90,8 +90,8 @@ class Organisation(models.Model):
 
     @property
     def side(self) -> str:
-        """Which half of the disc is theirs: municipality, police or other."""
-        if self.is_police:
+        """Which half of the disc is theirs: municipality, police or other. The directorate is no party, so neither."""
+        if self.is_police and self.kind != self.Kind.POLICE_DIRECTORATE:
             return "police"
         return "municipality" if self.kind == self.Kind.MUNICIPALITY else "other"
 

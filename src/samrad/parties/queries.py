@@ -1,16 +1,24 @@
 """Open facts about who is who, and the actors a person can be."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor, actor_of
-from samrad.parties.models import Appointment, Coverage, Organisation, OrganisationName, Person, Succession
+from samrad.parties.models import (
+    Appointment,
+    Coverage,
+    Organisation,
+    OrganisationName,
+    Person,
+    Post,
+    Succession,
+)
 
 Kind = Organisation.Kind
 LONGEST_SEARCH = 80
@@ -115,6 +123,31 @@ def history_of(organisation: Organisation) -> History:
     )
 
 
+def _running_today() -> "QuerySet[Appointment]":
+    """Appointments that have begun and not ended, deputies by dates among them."""
+    day = today()
+    return Appointment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+def signatories_for(organisation: UUID, parties: Collection[UUID]) -> list[Appointment]:
+    """Who may sign today for an organisation in a cooperation of these parties: open, as in a staff list. One statement.
+
+    Shape    A post that covers named municipalities signs in their cooperations only.
+    """
+    coverages = Coverage.objects.filter(post=OuterRef("post"), valid_to=None)
+    covers = ~Exists(coverages) | Exists(coverages.filter(organisation__in=parties))
+    return list(
+        _running_today()
+        .filter(
+            Q(post__acts_for=organisation) | Q(post__organisation=organisation),
+            covers | Q(post__organisation__in=parties),
+            post__power=Post.Power.SIGNATORY,
+        )
+        .select_related("person", "post")
+        .order_by("person__name", "id")
+    )
+
+
 def actors_of(user: AbstractBaseUser | AnonymousUser) -> list[Actor]:
     """The actors a logged-in person can be today, one for each running appointment. Two statements."""
     return [actor_of(row) for row in running_appointments().filter(person__user=user.pk)]
@@ -133,9 +166,8 @@ def actor_in(appointment: UUID) -> Actor | None:
 
 def running_appointments() -> "QuerySet[Appointment]":
     """Who holds which post today, the longest first, with all that an actor is made of."""
-    day = today()
     return (
-        Appointment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+        _running_today()
         .select_related("person", "post__organisation", "post__acts_for")
         .prefetch_related(Prefetch("post__coverages", Coverage.objects.all()))
         .order_by("valid_from", "id")
@@ -163,16 +195,19 @@ def addresses_that_came_back() -> int:
 
 
 def demo_people() -> list[DemoPerson]:
-    """The invented people of a demo, in the order they were made."""
+    """The invented people of a demo, in the order they were made, each in their first post."""
+    held = Appointment.objects.select_related("post__organisation", "post__acts_for").order_by(
+        "valid_from", "id"
+    )
     rows: Iterable[Person] = (
         Person.objects.filter(is_fictional=True, user__isnull=False)
         .select_related("user")
-        .prefetch_related("appointments__post__organisation", "appointments__post__acts_for")
+        .prefetch_related(Prefetch("appointments", held))
         .order_by("user__pk")
     )
     people = []
     for row in rows:
-        for appointment in row.appointments.all()[:1]:
+        for appointment in list(row.appointments.all())[:1]:
             post = appointment.post
             people.append(
                 DemoPerson(

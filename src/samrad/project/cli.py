@@ -8,13 +8,15 @@ from typing import Annotated, NoReturn
 import typer
 
 from samrad.project import configuration
-from samrad.project.demo import prepare_environment
+from samrad.project.demo import NOBODY, prepare_environment
 from samrad.project.embedded import Cluster, NoPostgres, running
+from samrad.typeset.sealing import make_seal_key
 
 app = typer.Typer(
     help="Samråd: municipality and police own their cooperation together.", no_args_is_help=True
 )
 KEPT = Path(".demo")
+NUMBER_LENGTH = 9
 
 
 def main() -> None:
@@ -152,18 +154,22 @@ def load_reference() -> None:
 
 @app.command("import-template")
 def import_template(file: Annotated[Path, typer.Argument(help="A text or DOCX file.")]) -> None:
-    """Load a template for agreements from a file."""
+    """Load a template for agreements from a file. In a demo, an agreement is made from it too."""
     if not file.is_file():
         _stop(f"There is no file {file}.")
 
     def work() -> str:
+        from django.conf import settings
+
         from samrad.agreements.commands import templates
         from samrad.parties.actor import Actor
+        from samrad.project.demo_template import show_template
 
         made = templates.import_template(
             actor=Actor.system("import-template"), data=file.read_bytes(), filename=file.name
         )
-        return f"{made.title}: {len(made.clauses)} clauses."
+        shown = show_template(made) if settings.DEMO else ""
+        return "\n".join(filter(None, [f"{made.title}: {len(made.clauses)} clauses.", shown]))
 
     typer.echo(_with_django(work))
 
@@ -195,6 +201,26 @@ def anchor() -> None:
     from samrad.project import anchors
 
     typer.echo(f"{_with_django(anchors.add)} heads anchored.")
+
+
+@app.command("seal-key")
+def seal_key(
+    name: str = typer.Option("Samråd prøvesegl", help="Who the seal names."),
+    number: str = typer.Option(NOBODY, help="Organisation number, nine digits."),
+) -> None:
+    """Make a seal key for a trial. A real one is ordered from a supplier of certificates."""
+    if not configuration.SEAL_FOLDER.value:
+        _stop(f"{configuration.SEAL_FOLDER.name} is not set. {configuration.SEAL_FOLDER.help}")
+    if not (number.isascii() and number.isdigit() and len(number) == NUMBER_LENGTH):
+        _stop("An organisation number has nine digits.")
+    folder = Path(configuration.SEAL_FOLDER.value)
+    try:
+        make_seal_key(folder, name=name, organisation_number=number)
+    except FileExistsError as there:
+        _stop(f"{there}. A seal key is never written over.")
+    except OSError as wrong:
+        _stop(f"The seal key could not be written: {wrong}")
+    typer.echo(f"A seal key for trials lies in {folder}.")
 
 
 @app.command()

@@ -54,10 +54,17 @@ HTTPS = Setting(
     "SAMRAD_HTTPS", "1", "1 when people reach Samråd over https, which production must. The demo sets 0."
 )
 SEAL_FOLDER = Setting(
-    "SAMRAD_SEAL_FOLDER", "", "Folder with seal.key and seal.crt, the electronic seal of agreements."
+    "SAMRAD_SEAL_FOLDER",
+    "",
+    "Folder with seal-key.pem and seal-certificate.pem, the electronic seal of agreements.",
 )
 ANCHOR_FILE = Setting(
     "SAMRAD_ANCHOR_FILE", "", "File outside the database that `samrad anchor` adds ledger heads to."
+)
+REMINDER_DAYS = Setting(
+    "SAMRAD_REMINDER_DAYS",
+    "90",
+    "How many days before an agreement is to be revised, or ends, both parties are reminded. Our own number.",
 )
 ADDRESS = Setting(
     "SAMRAD_ADDRESS",

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from samrad.project.demo_post import mail_kept_in, point_mail_at
 from samrad.project.embedded import Cluster, create_database, running
+from samrad.typeset.sealing import has_seal_key, make_seal_key
 
 NAME = "samrad_demo"
+NOBODY = "000000000"  # no organisation has this number
 
 
 def prepare_environment(folder: Path, cluster: Cluster) -> None:
@@ -21,6 +23,7 @@ def prepare_environment(folder: Path, cluster: Cluster) -> None:
         "SAMRAD_DATABASE_HOST": str(cluster.socket),
         "SAMRAD_SECRET_KEY": kept_secret(folder / "secret-key"),
         "SAMRAD_GUARD_KEY": kept_secret(folder / "guard-key"),
+        "SAMRAD_SEAL_FOLDER": str(kept_seal(folder / "seal")),
     }
 
 
@@ -29,6 +32,13 @@ def kept_secret(file: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(60))
     return file.read_text()
+
+
+def kept_seal(folder: Path) -> Path:
+    """A seal of the demo's own. Its organisation number is nobody's."""
+    if not has_seal_key(folder):
+        make_seal_key(folder, name="Samråd demo", organisation_number=NOBODY)
+    return folder
 
 
 def run(folder: Path, port: int) -> None:

@@ -9,6 +9,9 @@ from typing import Any
 import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
+from psycopg.conninfo import make_conninfo
+
+from samrad.web.live.stream import Streams
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.project.settings")
 THREADS = 8
@@ -29,11 +32,43 @@ class _Application:
 wsgi = _Application()
 
 
+class _House:
+    """The one ASGI entry: streams go their own way, all else to Django."""
+
+    def __init__(self) -> None:
+        self._pages = WSGIMiddleware(wsgi, workers=THREADS)
+        self._streams = Streams(wsgi, conninfo)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        answer = self._streams if self._streams.takes(scope) else self._pages
+        await answer(scope, receive, send)
+
+
+def conninfo() -> str:
+    """Where the application's database is, for the one connection of this process that listens."""
+    from django.db import connections
+
+    database: Any = connections["default"].settings_dict
+    given = {name: database[name.upper()] or None for name in ("host", "port", "user", "password")}
+    return make_conninfo("", dbname=database["NAME"], **given)
+
+
+def application() -> _House:
+    """Everything Samråd answers, as one ASGI application."""
+    return _House()
+
+
 def serve(host: str, port: int) -> None:
     """Serve until told to stop. A stop by signal runs every `finally` on its way out."""
     signal.signal(signal.SIGTERM, _as_interrupt)
-    application = WSGIMiddleware(wsgi, workers=THREADS)
-    uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        application(),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
 
 
 def _as_interrupt(_number: int, _frame: FrameType | None) -> None:

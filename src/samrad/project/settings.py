@@ -15,6 +15,7 @@ GUARD_KEY = given.GUARD_KEY.value
 ALLOWED_HOSTS = given.HOSTS.value.split(",")
 SEAL_FOLDER = given.SEAL_FOLDER.value
 ANCHOR_FILE = given.ANCHOR_FILE.value
+REMINDER_DAYS = int(given.REMINDER_DAYS.value)
 ADDRESS = given.ADDRESS.value.rstrip("/") or f"https://{ALLOWED_HOSTS[0]}"
 MAIL_HOST, MAIL_PORT = given.MAIL_HOST.value, given.MAIL_PORT.value
 MAIL_USER, MAIL_PASSWORD = given.MAIL_USER.value, given.MAIL_PASSWORD.value
@@ -34,6 +35,8 @@ INSTALLED_APPS = [
     "samrad.ledger",
     "samrad.cooperation",
     "samrad.agreements",
+    "samrad.forums",
+    "samrad.meetings",
     "samrad.notices.apps.Notices",
     "samrad.web.apps.Web",
     "samrad.project",
@@ -138,7 +141,7 @@ SECURE_CSP = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of form text; files have their own limit
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["samrad.web.uploads.InMemory"]  # with its own limit; no file is written to disk
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused, Stale
 from samrad.web.requests import Request, readable
+from samrad.web.uploads import FileTooBig
 from samrad.web.ways import came_from, way_back
 
 LONGEST_TYPED = 100_000  # characters given back
@@ -80,6 +81,9 @@ def not_this_way(request: Request) -> HttpResponse:
 def bad_request(request: Request, exception: Exception | None = None) -> HttpResponse:
     """What came cannot be read, or is too much. Trusts nothing of it, and needs no session."""
     simple = {"frameless": True, "back": reverse("web:start")}
+    if isinstance(exception, FileTooBig):
+        sentence = _("Filen er større enn 10 MB, og så stor er ingen avtale fra Samråd. Velg en annen fil.")
+        return _page(request, 413, _("Filen er for stor"), sentence, **simple)
     if isinstance(exception, TOO_BIG):
         sentence = _("Det du sendte, er større enn vi tar imot. Del det opp, eller gjør det kortere.")
         return _page(request, 413, _("Dette var for mye på en gang"), sentence, **simple)

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.web.requests import Request
+from samrad.web.thread import Station, stations_of
 
 
 @dataclass(frozen=True)
 class Room:
-    """One station of the thread in the navigation row."""
+    """One station of the thread in the navigation row, with its state; a room beside the thread has none."""
 
     name: str
     url: str
     is_current: bool
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Here:
 
     name: str
     url: str
-    rooms: tuple[Room, ...]
+    rooms: tuple[Room, ...] = ()
+    stations: tuple[Station, ...] = ()
 
 
 def page(
@@ -40,17 +43,17 @@ def page(
 ) -> HttpResponse:
     """The page. `cooperation` puts it inside the frame of that cooperation, `room` marks where in it."""
     if cooperation is not None:
-        context |= {"cooperation": cooperation, "here": _here(cooperation, room)}
+        context |= {"cooperation": cooperation, "here": _here(request, cooperation, room)}
     return render(request, template, context, status=status)
 
 
-def _here(cooperation: Cooperation, room: str) -> Here:
+def _here(request: Request, cooperation: Cooperation, room: str) -> Here:
     home = reverse("web:cooperation", args=[cooperation.slug])
-    agreements = reverse("web:agreements", args=[cooperation.slug])
     history = reverse("web:happened", args=[cooperation.slug])
+    stations = stations_of(request.actor, cooperation)
     rooms = (
         Room(_("Oversikt"), home, room == "home"),
-        Room(_("Avtale"), agreements, room == "agreements"),
+        *(Room(stop.name, stop.url, room == name, stop.state) for name, stop in stations.items()),
         Room(_("Hva som har skjedd"), history, room == "happened"),
     )
-    return Here(cooperation.name, home, rooms)
+    return Here(cooperation.name, home, rooms, tuple(stations.values()))

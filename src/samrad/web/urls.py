@@ -5,5 +5,17 @@ from django.urls import include, path
 app_name = "web"
 urlpatterns = [
     path("", include(f"samrad.web.{area}.urls"))
-    for area in ("start", "login", "help", "country", "cooperations", "agreements", "notices")
+    for area in (
+        "start",
+        "login",
+        "help",
+        "guide",
+        "country",
+        "cooperations",
+        "agreements",
+        "forums",
+        "meetings",
+        "tasks",
+        "notices",
+    )
 ]

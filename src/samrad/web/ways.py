@@ -20,16 +20,21 @@ def next_page(request: Request) -> str:
 
 def came_from(request: Request) -> str:
     """The page the person came from, if it was another one of ours; else the start page."""
+    page = _page_before(request)
+    return page if urlsplit(page).path != request.path else reverse("web:start")
+
+
+def way_back(request: Request) -> str:
+    """Where to go after a login. A sent form is not sent again: the page it stood on is shown, its own or another."""
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else _page_before(request)
+
+
+def _page_before(request: Request) -> str:
     try:
         came = urlsplit(request.headers.get("Referer", ""))
     except ValueError:  # not an address
         return reverse("web:start")
-    if came.netloc != request.get_host() or came.path == request.path:
+    if came.netloc != request.get_host():
         return reverse("web:start")
     page = f"{came.path}?{came.query}" if came.query else came.path
     return page if url_has_allowed_host_and_scheme(page, None) else reverse("web:start")
-
-
-def way_back(request: Request) -> str:
-    """Where to go after a login. A sent form is not sent again: the page it stood on is shown."""
-    return request.get_full_path() if request.method in {"GET", "HEAD"} else came_from(request)

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from samrad.agreements.commands import desk
 from samrad.agreements.events import AgreementStarted, DraftDiscarded, ProposalPrepared
-from samrad.agreements.models import Agreement, Clause, Proposal, Template, Wording
+from samrad.agreements.models import Agreement, Clause, Frame, Proposal, Template, Wording
 from samrad.agreements.permissions import may_prepare, may_start
 from samrad.agreements.queries.agreements import our_party
+from samrad.agreements.queries.frames import frames_for
 from samrad.agreements.queries.negotiation import clause_visible_to, in_order
+from samrad.agreements.queries.templates import fields_of
 from samrad.agreements.reading import fill
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import PARTIES
@@ -30,6 +32,7 @@ KIND_OF = {
     Cooperation.Kind.SCHOOL: Agreement.Kind.SCHOOL,
     Cooperation.Kind.COUNTY: Agreement.Kind.COUNTY,
 }
+BEYOND_THE_COUNCIL = {"services", "municipal_services", "police_services", "slt"}
 LONGEST_TERM = timedelta(days=366 * 12)
 
 
@@ -47,9 +50,10 @@ def start_agreement(
     """Start a private draft from a template, or from an empty sheet.
 
     Who      either party (`may_start`), with or without an offer.
-    Refuses  a second draft of the same party; a template in another language or of another kind; unsound dates.
+    Refuses  a second draft of the same party; a template in another language or of another kind; unsound dates; a frame
+             that is no county agreement of the school's own county in force on the first day.
     Records  AgreementStarted.
-    Source   A-om-c, A-om-d, V-3-e, A-gyld-a.
+    Source   A-om-c, A-om-d, V-3-e, V-3-k, A-gyld-a.
     """
     cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
     may_start(actor, cooperation).require()
@@ -60,9 +64,10 @@ def start_agreement(
         )
     kind = KIND_OF[Cooperation.Kind(cooperation.kind)]
     template = _fitting_template(template_id, kind, cooperation.language)
+    frame = _frame(frame_id, cooperation, valid_from)
     us = next(p.organisation for p in cooperation.parties.all() if p.organisation_id in actor.parties)
     agreement = _new_agreement(cooperation, kind, us, valid_from, valid_to, scope=scope)
-    agreement.template, agreement.frame_id = template, _frame(frame_id, cooperation)
+    agreement.template, agreement.frame = template, frame
     agreement.template_title = template.title if template else ""
     agreement.save()
     clauses = _clauses_from(actor, agreement, us, template) if template else 0
@@ -79,11 +84,20 @@ def _fitting_template(template_id: UUID | None, kind: str, language: str) -> Tem
     return template
 
 
-def _frame(frame_id: UUID | None, cooperation: Cooperation) -> UUID | None:
-    """A county agreement may frame a school agreement. V-3-k."""
-    if frame_id is None or cooperation.kind != Cooperation.Kind.SCHOOL:
+def _frame(frame_id: UUID | None, cooperation: Cooperation, begins: date) -> Frame | None:
+    """The county agreement that frames a school agreement, if one is named. V-3-k."""
+    if frame_id is None:
         return None
-    return frame_id
+    if cooperation.kind != Cooperation.Kind.SCHOOL:
+        raise Refused(_("Bare en avtale mellom skole og politi kan ha en fylkesavtale som ramme."))
+    frame = next((row for row in frames_for(cooperation) if row.pk == frame_id), None)
+    if frame is None:
+        raise Refused(_("Rammen finnes ikke blant avtalene til fylkeskommunen. Velg en fra listen."))
+    if not frame.stands(begins):
+        raise Refused(
+            _("Rammen gjelder ikke den dagen avtalen begynner. Velg en annen dag, eller begynn uten ramme.")
+        )
+    return frame
 
 
 def _new_agreement(
@@ -112,11 +126,16 @@ def _new_agreement(
 
 
 def _clauses_from(actor: Actor, agreement: Agreement, us: Organisation, template: Template) -> int:
-    """Every clause of the template as the party's own private addition, with its fields filled in."""
+    """The template's clauses as the party's own private additions, with their fields filled in.
+
+    An agreement about the council alone is not given what belongs to the whole cooperation. A-om-d.
+    """
     fields = fields_of(agreement)
     round_ = desk.own_round(actor, agreement)
     clauses, wordings, proposals = [], [], []
     for place, part in enumerate(template.clauses):
+        if agreement.scope == Agreement.Scope.COUNCIL and part["role"] in BEYOND_THE_COUNCIL:
+            continue
         text = fill(part["text"], fields)
         clause = Clause(
             cooperation_id=agreement.cooperation_id,
@@ -147,24 +166,6 @@ def _clauses_from(actor: Actor, agreement: Agreement, us: Organisation, template
     Wording.objects.bulk_create(wordings)
     Proposal.objects.bulk_create(proposals)
     return len(clauses)
-
-
-def fields_of(agreement: Agreement) -> dict[str, str]:
-    """What the template's fields become: names of the parties and years of the term."""
-    houses = [party.organisation for party in agreement.cooperation.parties.all() if party.left_on is None]
-    others = [house.official_name for house in houses if not house.is_police]
-    police = [house.official_name for house in houses if house.is_police]
-    word = "og"
-    return {
-        "kommune": _joined(others, word),
-        "politidistrikt": _joined(police, word),
-        "fra_aar": str(agreement.valid_from.year),
-        "til_aar": str(agreement.valid_to.year),
-    }
-
-
-def _joined(names: list[str], word: str) -> str:
-    return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 @command

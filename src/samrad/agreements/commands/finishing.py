@@ -85,6 +85,7 @@ def approve_version(
     body: str = "",
     case_number: str = "",
     seen_hash: str,
+    confirmed: bool = False,
 ) -> Approval:
     """Say the party's yes to one frozen version. The last party's yes opens for signatures.
 
@@ -106,7 +107,7 @@ def approve_version(
         decided_on=decided_on,
         approved_at=now(),
         approved_by_id=actor.appointment,
-        **_political(form, body, case_number),
+        **_political(form, body, case_number, confirmed=confirmed),
     )
     approved = set(version.approvals.values_list("party", flat=True))
     if {party.pk for party in parties_of(version.agreement)} <= approved:
@@ -119,31 +120,37 @@ def approve_version(
     return approval
 
 
-def _political(form: str, body: str, case_number: str) -> dict[str, str]:
+def _political(form: str, body: str, case_number: str, *, confirmed: bool) -> dict[str, str]:
     """The body and its case, when the approval is political; an internal one has neither."""
     if form != Approval.Form.POLITICAL:
         return {"body": "", "case_number": ""}
-    body, case_number = guarded(body, longest=120), guarded(case_number, longest=40)
+    body = guarded(body, confirmed=confirmed, longest=120)
+    case_number = guarded(case_number, confirmed=confirmed, longest=40)
     if not body or not case_number:
         raise Refused(_("En politisk godkjenning må ha organ og saksnummer. Fyll ut begge."))
     return {"body": body, "case_number": case_number}
 
 
 @command
-def reopen_agreement(*, actor: Actor, agreement_id: UUID, reason: str, confirmed: bool = False) -> Version:
+def reopen_agreement(
+    *, actor: Actor, agreement_id: UUID, reason: str, confirmed: bool = False, seen: int | None = None
+) -> Version:
     """Open a frozen text again. The version is voided for all to see; its approvals and signatures stay as evidence.
 
     Who      either party (`may_reopen`), until all have signed.
-    Refuses  no reason.
+    Refuses  no reason; more to fall than the person was shown.
     Records  VersionVoided, with how many approvals and signatures fell.
+    Units    `seen` is how many approvals and signatures the person knows will fall; none asks nothing.
     Source   A-om-b: a change after approval voids both approvals.
     """
     agreement = desk.locked(agreement_id)
-    may_reopen(actor, agreement).require()
+    version = agreement.versions.filter(voided_at=None).first()
+    may_reopen(actor, agreement, version).require()
+    assert version  # what may be opened again stands
+    _require_seen_to_fall(version, seen)
     reason = guarded(reason, confirmed=confirmed, longest=4_000)
     if not reason:
         raise Refused(_("Skriv kort hvorfor teksten åpnes igjen, så motparten forstår det."))
-    version = Version.objects.get(agreement=agreement, voided_at=None)
     version.voided_at, version.void_reason = now(), reason
     version.voided_by = our_party(actor, agreement)
     version.save(update_fields=["voided_at", "voided_by", "void_reason"])
@@ -153,6 +160,19 @@ def reopen_agreement(*, actor: Actor, agreement_id: UUID, reason: str, confirmed
     )
     record(fallen, by=actor, cooperation=agreement.cooperation_id)
     return version
+
+
+def _require_seen_to_fall(version: Version, seen: int | None) -> None:
+    """Nobody voids a signature that came while they wrote the reason, without knowing of it."""
+    falls = version.approvals.count() + version.signatures.count()
+    if seen is not None and falls != seen:
+        raise Stale(
+            _(
+                "En godkjenning eller underskrift kom til mens du skrev. Se hva som faller bort nå, og prøv igjen."
+            ),
+            theirs="",
+            version=falls,
+        )
 
 
 @command

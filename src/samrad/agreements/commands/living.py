@@ -97,7 +97,7 @@ def _successor(actor: Actor, old: Agreement, request: RevisionRequest) -> Agreem
         started_by=request.asked_by,
         started_on=today(),
         predecessor=old,
-        frame_id=old.frame_id,
+        frame=old.frame if old.frame and old.frame.stands(begins) else None,
         template=old.template,
         template_title=old.template_title,
     )

@@ -29,7 +29,7 @@ def reply_to_proposal(
     """Say yes or no to a proposal, on the party's own desk until the round is handed over.
 
     Who      `may_reply`.
-    Refuses  a no without a reason; an answer beside an own counterproposal.
+    Refuses  a no without a reason; a second answer; an answer beside an own counterproposal.
     Records  ReplyPrepared, privately.
     Source   A-om-b; DESIGN.md 6.
     """
@@ -42,6 +42,8 @@ def reply_to_proposal(
             _("Skriv kort hvorfor dere avslår. Det gjør det lettere for motparten å komme med noe bedre.")
         )
     round_ = desk.own_round(actor, proposal.agreement)
+    if proposal.replies.filter(owner=round_.owner_id, shared=True).exists():
+        raise Refused(_("Dere har alt svart på dette. Forslaget venter på de andre partene."))
     if proposal.clause and desk.own_proposal(round_, proposal.clause):
         raise Refused(
             _(

@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from samrad.agreements.commands import desk
 from samrad.agreements.events import AgreementSealed
-from samrad.agreements.models import Agreement, Seal, SealedDocument, Version
+from samrad.agreements.models import Agreement, Frame, Seal, SealedDocument, Version
 from samrad.agreements.permissions import may_seal
-from samrad.agreements.queries.agreements import version_visible_to
+from samrad.agreements.queries.agreements import parties_of, version_visible_to
 from samrad.cooperation.commands import follow_agreement
 from samrad.kernel.clock import now
 from samrad.kernel.deeds import command
@@ -37,6 +37,7 @@ def seal_agreement(*, actor: Actor, version_id: UUID, make_pdf: MakePdf) -> Seal
     may_seal(actor, version).require()
     document = _keep(version, make_pdf(version))
     _publish(version, document)
+    _offer_as_frame(version)
     agreement = version.agreement
     agreement.state, agreement.version = Agreement.State.IN_FORCE, agreement.version + 1
     agreement.save(update_fields=["state", "version"])
@@ -90,6 +91,22 @@ def _publish(version: Version, document: SealedDocument) -> None:
     )
 
 
+def _offer_as_frame(version: Version) -> None:
+    """A county agreement may frame school agreements, so its title and years are open. V-3-k."""
+    agreement = version.agreement
+    if agreement.kind != Agreement.Kind.COUNTY:
+        return
+    county = next(party for party in parties_of(agreement) if party.kind == "county")
+    Frame.objects.create(
+        agreement=agreement,
+        cooperation_id=agreement.cooperation_id,
+        county=county,
+        title=str(version.content["title"])[:200],
+        valid_from=agreement.valid_from,
+        valid_to=agreement.valid_to,
+    )
+
+
 def _supersede(agreement: Agreement) -> None:
     """Older agreements end where this begins. One about the council alone leaves an agreement on services in peace."""
     still_running = Q(valid_to__gte=agreement.valid_from) | Q(pk=agreement.predecessor_id)
@@ -104,3 +121,4 @@ def _supersede(agreement: Agreement) -> None:
     replaced = list(older.values_list("pk", flat=True))
     Agreement.objects.filter(pk__in=replaced).update(superseded_on=agreement.valid_from)
     Seal.objects.filter(agreement__in=replaced).update(superseded_on=agreement.valid_from)
+    Frame.objects.filter(agreement__in=replaced).update(superseded_on=agreement.valid_from)

@@ -2,6 +2,7 @@
 
 from samrad.agreements.models.agreement import Agreement, Clause, RevisionRequest, Wording
 from samrad.agreements.models.finishing import Approval, Seal, SealedDocument, Signature, Version
+from samrad.agreements.models.frame import Frame
 from samrad.agreements.models.rounds import Proposal, Reply, Round
 from samrad.agreements.models.template import Template
 
@@ -9,6 +10,7 @@ __all__ = [
     "Agreement",
     "Approval",
     "Clause",
+    "Frame",
     "Proposal",
     "Reply",
     "RevisionRequest",

@@ -51,7 +51,7 @@ class Agreement(models.Model):
     started_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     started_on = models.DateField()
     predecessor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
-    frame = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="framed")
+    frame = models.ForeignKey("Frame", models.PROTECT, null=True, blank=True, related_name="framed")
     template = models.ForeignKey("Template", models.PROTECT, null=True, blank=True, related_name="+")
     template_title = models.CharField(max_length=200, blank=True)
     superseded_on = models.DateField(null=True, blank=True)

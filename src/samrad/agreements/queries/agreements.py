@@ -13,6 +13,10 @@ from samrad.parties.models import Organisation
 PARTIES = Prefetch(
     "cooperation__parties", CooperationParty.objects.select_related("organisation").order_by("order")
 )
+REQUEST_PARTIES = Prefetch(
+    "agreement__cooperation__parties",
+    CooperationParty.objects.select_related("organisation").order_by("order"),
+)
 
 
 def parties_of(agreement: Agreement) -> list[Organisation]:
@@ -31,7 +35,7 @@ def our_party(actor: Actor, agreement: Agreement) -> Organisation:
 def agreement_visible_to(actor: Actor, agreement_id: UUID) -> Agreement:
     """Refuses with `Agreement.DoesNotExist`, alike for what is foreign and what is not there."""
     agreement = (
-        Agreement.objects.select_related("cooperation", "started_by", "predecessor")
+        Agreement.objects.select_related("cooperation", "started_by", "predecessor", "frame")
         .prefetch_related(PARTIES)
         .get(pk=agreement_id)
     )
@@ -51,48 +55,46 @@ def agreements_visible_to(actor: Actor, cooperation: Cooperation) -> "QuerySet[A
     )
 
 
-def agreements_under_way(actor: Actor) -> list[Agreement]:
-    """What is on the table, or in the actor's own draft, in all its cooperations. For the start page."""
-    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    rows = (
-        Agreement.objects.filter(
-            cooperation__in=inside, state__in=["draft", "negotiation", "approval", "signing"]
-        )
-        .select_related("cooperation", "started_by")
-        .prefetch_related(PARTIES)
-    )
-    return [row for row in rows if row.state != "draft" or row.started_by_id in actor.parties]
-
-
 def agreements_in_force(actor: Actor) -> list[Agreement]:
-    """What is sealed in the actor's cooperations. For clocks on the start page."""
+    """What is sealed in the actor's cooperations, with what was begun from it. For clocks on the start page."""
     inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    return list(
-        Agreement.objects.filter(cooperation__in=inside, state=Agreement.State.IN_FORCE).select_related(
-            "cooperation"
-        )
-    )
+    rows = Agreement.objects.filter(cooperation__in=inside, state=Agreement.State.IN_FORCE)
+    return list(rows.select_related("cooperation").prefetch_related("successors", "revision_requests"))
+
+
+EVIDENCE = (
+    Prefetch(
+        "approvals", Approval.objects.select_related("party", "approved_by__person", "approved_by__post")
+    ),
+    Prefetch("signatures", Signature.objects.select_related("party")),
+)
 
 
 def versions_visible_to(actor: Actor, agreement: Agreement) -> list[Version]:
-    """Every frozen version with its approvals and signatures, voided ones too: they are evidence."""
+    """Every frozen version with its approvals and signatures, voided ones too: they are evidence. Three statements."""
     if not stands_inside(actor, agreement.cooperation):
         return []
-    return list(
-        Version.objects.filter(agreement=agreement)
-        .select_related("frozen_by", "voided_by", "agreement__cooperation")
-        .prefetch_related(
-            Prefetch(
-                "approvals",
-                Approval.objects.select_related("party", "approved_by__person", "approved_by__post"),
-            ),
-            Prefetch("signatures", Signature.objects.select_related("party")),
-            Prefetch(
-                "agreement__cooperation__parties", CooperationParty.objects.select_related("organisation")
-            ),
-        )
-        .order_by("number")
+    rows = Version.objects.filter(agreement=agreement).select_related("frozen_by", "voided_by")
+    return _of(agreement, rows.prefetch_related(*EVIDENCE).order_by("number"))
+
+
+def voided_versions_of(actor: Actor, agreement: Agreement) -> list[Version]:
+    """What was opened again, with the approvals and signatures that fell, newest first. The text is not fetched."""
+    if not stands_inside(actor, agreement.cooperation):
+        return []
+    rows = Version.objects.filter(agreement=agreement, voided_at__isnull=False).defer("content")
+    return _of(
+        agreement,
+        rows.select_related("frozen_by", "voided_by").prefetch_related(*EVIDENCE).order_by("-number"),
     )
+
+
+def _of(agreement: Agreement, rows: "QuerySet[Version]") -> list[Version]:
+    """The versions, each knowing its agreement without asking for it again."""
+    versions = list(rows)
+    for version in versions:
+        version.agreement = agreement
+    return versions
 
 
 def version_visible_to(actor: Actor, version_id: UUID) -> Version:
@@ -114,11 +116,23 @@ def revision_requests_of(actor: Actor, agreement: Agreement) -> list[RevisionReq
     return list(agreement.revision_requests.select_related("asked_by", "replied_by"))
 
 
+def revision_requests_waiting(actor: Actor) -> list[RevisionRequest]:
+    """Unanswered requests in the cooperations of somebody who may write. For the start page."""
+    if not actor.may_write:
+        return []
+    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
+    return list(
+        RevisionRequest.objects.filter(cooperation__in=inside, reply="")
+        .select_related("agreement__cooperation", "asked_by")
+        .prefetch_related(REQUEST_PARTIES)
+    )
+
+
 def revision_request_visible_to(actor: Actor, request_id: UUID) -> RevisionRequest:
     """Refuses with `RevisionRequest.DoesNotExist`."""
     request = (
         RevisionRequest.objects.select_related("agreement__cooperation", "asked_by")
-        .prefetch_related("agreement__cooperation__parties__organisation")
+        .prefetch_related(REQUEST_PARTIES)
         .get(pk=request_id)
     )
     if not stands_inside(actor, request.agreement.cooperation):

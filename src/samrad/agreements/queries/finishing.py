@@ -8,14 +8,24 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samrad.agreements.fingerprint import fingerprint
-from samrad.agreements.models import Agreement, Approval, Clause, Proposal, SealedDocument, Signature, Version
+from samrad.agreements.models import (
+    Agreement,
+    Approval,
+    Clause,
+    Proposal,
+    Round,
+    SealedDocument,
+    Signature,
+    Version,
+)
 from samrad.agreements.queries.agreements import our_party, parties_of, versions_visible_to
 from samrad.agreements.queries.negotiation import numbered
 from samrad.agreements.rules import ClauseFacts, Finding, finish_findings
 from samrad.cooperation.queries import stands_inside
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
-from samrad.parties.models import Organisation
+from samrad.parties.models import Appointment, Organisation
+from samrad.parties.queries import signatories_for
 
 type Content = dict[str, object]
 
@@ -39,13 +49,14 @@ class Readiness:
 
 @dataclass(frozen=True)
 class Finishing:
-    """The version that stands, and how far each party has come with it."""
+    """One frozen version, and how far each party has come with it. `versions` are all of the agreement, in order."""
 
     version: Version
     parties: list[Organisation]
     approvals: dict[UUID, Approval]
     signatures: dict[UUID, Signature]
     document: SealedDocument | None
+    versions: list[Version]
 
     @property
     def not_approved_by(self) -> list[Organisation]:
@@ -173,17 +184,35 @@ def title_of(agreement: Agreement, parties: list[Organisation]) -> str:
 
 def finishing_of(actor: Actor, agreement: Agreement) -> Finishing | None:
     """The version that stands, if the text is frozen."""
-    standing = [version for version in versions_visible_to(actor, agreement) if version.voided_at is None]
-    if not standing:
-        return None
-    version = standing[-1]
+    versions = versions_visible_to(actor, agreement)
+    standing = [version for version in versions if version.voided_at is None]
+    return _finishing(standing[-1], versions) if standing else None
+
+
+def finishing_of_version(actor: Actor, agreement: Agreement, number: int) -> Finishing:
+    """That version, standing or not. Refuses with `Version.DoesNotExist`."""
+    versions = versions_visible_to(actor, agreement)
+    for version in versions:
+        if version.number == number:
+            return _finishing(version, versions)
+    raise Version.DoesNotExist
+
+
+def _finishing(version: Version, versions: list[Version]) -> Finishing:
     return Finishing(
         version=version,
-        parties=parties_of(agreement),
+        parties=parties_of(version.agreement),
         approvals={approval.party_id: approval for approval in version.approvals.all()},
         signatures={signature.party_id: signature for signature in version.signatures.all()},
         document=_documents().filter(version=version).first(),
+        versions=versions,
     )
+
+
+def signatories_of(actor: Actor, agreement: Agreement) -> list[Appointment]:
+    """Who may sign today for the actor's own party. Refuses with `Agreement.DoesNotExist`."""
+    us = our_party(actor, agreement)
+    return signatories_for(us.pk, {party.pk for party in parties_of(agreement)})
 
 
 def sealed_document_visible_to(actor: Actor, agreement: Agreement) -> SealedDocument:
@@ -191,6 +220,14 @@ def sealed_document_visible_to(actor: Actor, agreement: Agreement) -> SealedDocu
     if not stands_inside(actor, agreement.cooperation):
         raise SealedDocument.DoesNotExist
     return SealedDocument.objects.select_related("version").get(version__agreement=agreement)
+
+
+def last_round_of(actor: Actor, agreement: Agreement) -> Round | None:
+    """The round handed over last: what may have changed the text since somebody read it."""
+    if not stands_inside(actor, agreement.cooperation):
+        return None
+    rounds = Round.objects.filter(agreement=agreement, shared=True).select_related("owner")
+    return rounds.order_by("-number").first()
 
 
 def _documents() -> "QuerySet[SealedDocument]":

@@ -2,23 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, time
+from typing import Any, Literal
 
 from samrad.agreements.models import Agreement, Clause, Proposal, Reply, Round, Version, Wording
 from samrad.agreements.queries.agreements import versions_visible_to
+from samrad.agreements.queries.templates import fields_of
+from samrad.agreements.reading import fill
 from samrad.agreements.redline import ClauseChange, ClauseText, compare_documents
 from samrad.agreements.rules import numbers
 from samrad.cooperation.queries import stands_inside
+from samrad.kernel.clock import OSLO
 from samrad.parties.actor import Actor
 
-type Source = Literal["predecessor", "round", "version"]
+type Source = Literal["template", "predecessor", "round", "version"]
 Status = Proposal.Status
 
 
 @dataclass(frozen=True)
 class TextVersion:
-    """One state of the text. `key` names it in an address: «forrige», «runde-2», «versjon-1»."""
+    """One state of the text. `key` names it in an address: «forrige», «mal», «runde-2», «versjon-1»."""
 
     key: str
     source: Source
@@ -39,7 +42,8 @@ def versions_of(actor: Actor, agreement: Agreement) -> list[TextVersion]:
     before = [_frozen("forrige", "predecessor", version) for version in _last_of_predecessor(agreement)]
     inherited = {clause.key for text in before for clause in text.clauses}
     states = [*_rounds(agreement, inherited), *_frozen_versions(actor, agreement)]
-    return before + sorted(states, key=lambda state: state.at)
+    template = _template(agreement) if states else []
+    return [*before, *template, *sorted(states, key=lambda state: state.at)]
 
 
 def text_visible_to(actor: Actor, agreement: Agreement, key: str) -> TextVersion:
@@ -60,6 +64,34 @@ def _last_of_predecessor(agreement: Agreement) -> list[Version]:
         return []
     rows = Version.objects.filter(agreement=agreement.predecessor_id, voided_at=None)
     return list(rows.select_related("frozen_by"))
+
+
+def _template(agreement: Agreement) -> list[TextVersion]:
+    """The template as it stood when the draft was begun, with every clause that was left out of it since. A-om-e."""
+    if not agreement.template_title:
+        return []
+    kept = {
+        clause.template_place: clause
+        for clause in Clause.objects.filter(agreement=agreement, shared=True, template_place__isnull=False)
+    }
+    template, fields = agreement.template, fields_of(agreement)
+    if template is None or template.imported_on > agreement.started_on:
+        return []  # brought up to date since: it is no longer what this text began from
+    texts = [
+        ClauseText(
+            key=str(kept[place].lineage) if place in kept else f"mal-{place}",
+            number=number,
+            heading=fill(part["heading"], fields),
+            text=kept[place].template_text if place in kept else fill(part["text"], fields),
+        )
+        for place, (part, number) in enumerate(zip(template.clauses, _counted(template.clauses), strict=True))
+    ]
+    at = datetime.combine(agreement.started_on, time.min, OSLO)
+    return [TextVersion("mal", "template", 0, at, "", tuple(texts))]
+
+
+def _counted(parts: Iterable[dict[str, Any]]) -> list[str]:
+    return numbers(part["level"] for part in parts)
 
 
 def _frozen_versions(actor: Actor, agreement: Agreement) -> list[TextVersion]:

@@ -47,7 +47,7 @@ def card_of(actor: Actor, table: Table, row: ClauseOnTable, view: str) -> Clause
     clause.agreement = table.agreement
     if row.on_table:
         row.on_table.agreement = table.agreement
-    lying = row.on_table
+    lying, answered = row.on_table, table.us.pk in row.accepted_by
     shown = words_of(row.wording, lying.against if lying and lying.wording else None) if row.wording else None
     draft = None
     if row.ours and row.ours.wording and row.clause.shared:
@@ -56,7 +56,7 @@ def card_of(actor: Actor, table: Table, row: ClauseOnTable, view: str) -> Clause
         row=row,
         shown=shown,
         draft=draft,
-        may_reply=may_reply(actor, lying) if lying else Answer(False),
+        may_reply=may_reply(actor, lying) if lying and not answered else Answer(False),
         may_change=may_change_clause(actor, clause),
         view=view if view in VIEWS else VIEWS[0],
     )

@@ -1,16 +1,18 @@
 """What people fill in about an agreement. A form checks shape; whether it may be done is the command's to say."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samrad.agreements.models import Agreement, Clause, Template
+from samrad.agreements.models import Agreement, Clause, Frame, Template
 from samrad.web.forms import DayField, DeedForm
 
 LONG = {"rows": 14}
 SHORT = {"rows": 3}
+FORMER = (Agreement.Kind.FORMER_COUNCIL, Agreement.Kind.FORMER_SERVICE)
 
 
 def words(label: Any, *, rows: dict[str, int] | None = None, **given: Any) -> forms.CharField:
@@ -54,19 +56,58 @@ class StartForm(DeedForm):
     valid_from = DayField(label=_("Gjelder fra"))
     valid_to = DayField(label=_("Gjelder til og med"))
 
-    def __init__(self, *args: Any, templates: list[Template], first: date, last: date, **given: Any) -> None:
+    frame_id = forms.ChoiceField(
+        label=_("Ramme"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("En avtale mellom fylkeskommunen og politidistriktet kan være ramme for skoleavtaler."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        templates: list[Template],
+        frames: list[Frame],
+        first: date,
+        last: date,
+        **given: Any,
+    ) -> None:
         chosen = str(templates[0].pk) if templates else ""
         initial = {
             "template_id": chosen,
             "scope": Agreement.Scope.WHOLE,
             "valid_from": first,
             "valid_to": last,
+            "frame_id": "",
         }
         super().__init__(*args, initial=initial, **given)
+        _offer_frames(self, frames)
         choices = [(str(template.pk), template.title) for template in templates]
         field = self.fields["template_id"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [*choices, ("", _("Begynn med blanke ark"))]
+
+
+def _offer_frames(form: forms.Form, frames: list[Frame]) -> None:
+    """The choice is there only where there is something to choose."""
+    if not frames:
+        del form.fields["frame_id"]
+        return
+    field = form.fields["frame_id"]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", _("Ingen ramme")), *((str(frame.pk), frame.title) for frame in frames)]
+
+
+class FormerForm(DeedForm):
+    """An agreement of a former kind, as history."""
+
+    kind = forms.ChoiceField(
+        label=_("Hva slags avtale"),
+        choices=[(kind.value, kind.label) for kind in FORMER],
+        widget=forms.RadioSelect,
+    )
+    valid_from = DayField(label=_("Gjaldt fra"))
+    valid_to = DayField(label=_("Gjelder eller gjaldt til og med"))
 
 
 class WordingForm(DeedForm):
@@ -130,3 +171,59 @@ class HandOverForm(DeedForm):
     """The last look before everything is shown at once."""
 
     message = words(_("Noen ord til motparten"), required=False)
+
+
+class RevisionForm(DeedForm):
+    """Why the agreement should be looked at again."""
+
+    reason = words(
+        _("Hvorfor ønsker dere å revidere avtalen?"),
+        help_text=_("Noen setninger er nok. Motparten ser dem sammen med ønsket."),
+    )
+
+
+class RevisionAnswerForm(DeedForm):
+    """Yes, or no with a word of why. The buttons carry the answer."""
+
+    reason = words(
+        _("Noen ord til svaret"),
+        required=False,
+        help_text=_("Sier dere nei, må dere si hvorfor."),
+    )
+
+
+CHECKSUM = re.compile(r"[0-9a-f]{64}")
+
+
+class FileForm(forms.Form):
+    """A file to check."""
+
+    file = forms.FileField(
+        label=_("PDF-filen"),
+        allow_empty_file=True,
+        help_text=_("Velg filen, eller slipp den i feltet. Høyst 10 MB."),
+        error_messages={"required": _("Velg filen du vil kontrollere.")},
+    )
+
+
+class ChecksumForm(forms.Form):
+    """A checksum to look up, of the file or of the text."""
+
+    checksum = forms.CharField(
+        label=_("Kontrollsummen"),
+        max_length=200,
+        help_text=_("64 tegn. Den står på siste side i dokumentet. Mellomrom betyr ingenting."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Skriv kontrollsummen."),
+            "max_length": _("En kontrollsum har 64 tegn: tallene 0–9 og bokstavene a–f. Se om alt kom med."),
+        },
+    )
+
+    def clean_checksum(self) -> str:
+        typed = "".join(self.cleaned_data["checksum"].split()).lower()
+        if not CHECKSUM.fullmatch(typed):
+            raise forms.ValidationError(
+                _("En kontrollsum har 64 tegn: tallene 0–9 og bokstavene a–f. Se om alt kom med.")
+            )
+        return typed

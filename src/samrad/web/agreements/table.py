@@ -14,7 +14,7 @@ from samrad.agreements.commands.proposing import drop_preparation
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round, take_back_reply
 from samrad.agreements.models import Agreement
 from samrad.agreements.permissions import may_freeze, may_prepare
-from samrad.agreements.queries.agreements import agreement_visible_to
+from samrad.agreements.queries.agreements import agreement_visible_to, voided_versions_of
 from samrad.agreements.queries.negotiation import (
     ClauseOnTable,
     Table,
@@ -22,7 +22,10 @@ from samrad.agreements.queries.negotiation import (
     table_of,
 )
 from samrad.web.agreements.clause_card import card_of, first_to_look_at, what_each_round_changed
+from samrad.web.agreements.finishing import FROZEN
 from samrad.web.agreements.forms import HandOverForm
+from samrad.web.agreements.reading import reading_page
+from samrad.web.agreements.version import standing_version
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
@@ -39,6 +42,10 @@ def agreement(request: Request, agreement_id: UUID) -> HttpResponse:
     if found.state in ON_THE_TABLE:
         table = table_of(request.actor, found)
         return _table_page(request, table, first_to_look_at(table))
+    if found.state == Agreement.State.IN_FORCE:
+        return reading_page(request, found)
+    if found.state in FROZEN:
+        return standing_version(request, found)
     return redirect("web:agreements", found.cooperation.slug)
 
 
@@ -65,6 +72,7 @@ def _table_page(request: Request, table: Table, row: ClauseOnTable | None) -> Ht
         history=what_each_round_changed(row) if row else [],
         may_prepare=may_prepare(request.actor, table.agreement),
         may_freeze=may_freeze(request.actor, table.agreement),
+        voided=voided_versions_of(request.actor, table.agreement),
         is_draft=table.agreement.state == Agreement.State.DRAFT,
     )
 

@@ -27,6 +27,16 @@ WORDS = {
     "RevisionAsked": _("En part ba om revisjon."),
     "RevisionAnswered": _("Ønsket om revisjon ble besvart."),
     "FormerAgreementRegistered": _("En tidligere avtale ble registrert."),
+    "ForumSetUp": _("Et forum ble satt opp."),
+    "ForumChanged": _("Et forum fikk nye regler."),
+    "ForumEnded": _("Et forum ble avsluttet."),
+    "MemberJoined": _("Et forum fikk et nytt medlem."),
+    "MemberRoleChanged": _("Et medlem fikk en annen rolle."),
+    "MemberLeft": _("Et medlem gikk ut av et forum."),
+    "ExtensionAssessed": _("En part sa ja til at et forum tar inn andre."),
+    "WheelPointSet": _("Et punkt i årshjulet ble satt."),
+    "WheelPointDone": _("Et punkt i årshjulet ble ført som gjort eller åpnet igjen."),
+    "WheelPointRemoved": _("Et punkt ble tatt ut av årshjulet."),
 }
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samrad.agreements.queries.agreements import agreements_visible_to
 from samrad.cooperation.commands import answer_offer, found_cooperation, make_offer, state_choice
-from samrad.cooperation.models import Choice, Matter
+from samrad.cooperation.models import Choice, Cooperation, Matter
 from samrad.cooperation.permissions import may_answer, may_found, may_offer, may_state_choice
 from samrad.cooperation.queries import (
     choices_of,
@@ -20,16 +21,20 @@ from samrad.cooperation.queries import (
     offer_visible_to,
     offers_visible_to,
 )
+from samrad.forums.permissions import may_set_up
 from samrad.kernel.clock import today
 from samrad.ledger.queries import entries_visible_to
 from samrad.parties.queries import municipality
+from samrad.web.agreements.stages import stages
 from samrad.web.cooperations import forms
-from samrad.web.cooperations.happened import told
+from samrad.web.cooperations.happened import Line, told
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
+from samrad.web.forums.year import year_of
 from samrad.web.pages import page
 from samrad.web.requests import Request
 
+LINES_A_PAGE = 50
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -47,6 +52,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         if choice.cooperation_id == cooperation.pk
     ]
     offers = list(offers_visible_to(request.actor, cooperation))
+    agreements = stages(request.actor, agreements_visible_to(request.actor, cooperation), today())
     return page(
         request,
         "cooperations/home.html",
@@ -54,8 +60,11 @@ def home(request: Request, slug: str) -> HttpResponse:
         room="home",
         choices=rows,
         offers=[(offer, may_answer(request.actor, offer)) for offer in offers],
-        agreements=list(agreements_visible_to(request.actor, cooperation)),
+        agreements=[row for row in agreements if row.is_running or row.is_under_work],
         today=today(),
+        since_last=_told(request, cooperation, 3),
+        may_set_up=may_set_up(request.actor, cooperation),
+        **year_of(request.actor, cooperation, today()),  # type: ignore[arg-type] # names of its own
     )
 
 
@@ -64,9 +73,25 @@ def home(request: Request, slug: str) -> HttpResponse:
 def happened(request: Request, slug: str) -> HttpResponse:
     """What happened, as both parties may read it, and what one's own party did in private."""
     cooperation = cooperation_visible_to(request.actor, slug)
-    names = {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
-    lines = [told(entry, names) for entry in entries_visible_to(request.actor, cooperation.pk)[:200]]
-    return page(request, "cooperations/happened.html", cooperation=cooperation, room="happened", lines=lines)
+    names, rows = _names(cooperation), entries_visible_to(request.actor, cooperation.pk)
+    shown = Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("side"))
+    return page(
+        request,
+        "cooperations/happened.html",
+        cooperation=cooperation,
+        room="happened",
+        shown=shown,
+        lines=[told(entry, names) for entry in shown],
+    )
+
+
+def _names(cooperation: Cooperation) -> dict[UUID, str]:
+    return {party.organisation_id: party.organisation.official_name for party in cooperation.parties.all()}
+
+
+def _told(request: Request, cooperation: Cooperation, most: int) -> list[Line]:
+    names = _names(cooperation)
+    return [told(entry, names) for entry in entries_visible_to(request.actor, cooperation.pk)[:most]]
 
 
 @for_people

@@ -32,6 +32,8 @@ TONES = {
     "another_way": "other",
 }
 
+COOPERATES = {"in_force", "another_way"}  # a form of one's own is cooperation as good as any. V-4-f
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -67,8 +69,9 @@ def country(request: Request) -> HttpResponse:
     rows = sorted(country_status(), key=lambda row: norsk_sort(row.name))
     tiles = [_tile(row, matter) for row in rows]
     counts = Counter(tile.tone for tile in tiles)
+    cooperating = Counter(row.district for row in rows if getattr(row, matter) in COOPERATES)
     districts = [
-        (house, [tile for tile in tiles if tile.district == house.pk])
+        (house, [tile for tile in tiles if tile.district == house.pk], cooperating[house.pk])
         for house in organisations(Organisation.Kind.POLICE_DISTRICT)
     ]
     return page(
@@ -82,7 +85,8 @@ def country(request: Request) -> HttpResponse:
         tiles=[tile for tile in tiles if tile.tile_x is not None],
         counts={tone: counts[tone] for tone in ("yes", "work", "other", "none")},
         total=len(tiles),
-        districts=[(house, own) for house, own in districts if own],
+        cooperating=cooperating.total(),
+        districts=[(house, own, count) for house, own, count in districts if own],
     )
 
 

@@ -4,9 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from samrad.agreements.queries.clocks import former_agreements_running
+from samrad.cooperation.models import Matter
 from samrad.cooperation.queries import municipalities_without_offer
 from samrad.kernel.clock import today
 from samrad.web.doors import open_to_all
+from samrad.web.forums.year import own_year
 from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.start.waiting import grouped, waiting_for
@@ -24,4 +27,7 @@ def start(request: Request) -> HttpResponse:
         today=today(),
         groups=grouped(waiting_for(request.actor)),
         without_offer=municipalities_without_offer(request.actor),
+        without_invitation=municipalities_without_offer(request.actor, Matter.COUNCIL),
+        former=former_agreements_running(request.actor),
+        **own_year(request.actor, today()),  # type: ignore[arg-type] # names of its own
     )

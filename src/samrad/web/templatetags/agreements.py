@@ -1,14 +1,19 @@
 """How a negotiation is shown: a clause in the list, the ways to see a text, proposed dates."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from django import template
 from django.utils import formats
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samrad.agreements.models import Proposal
 from samrad.agreements.queries.negotiation import ClauseOnTable, Table
+from samrad.agreements.queries.versions import TextVersion
+from samrad.kernel.clock import OSLO
+from samrad.parties.models import Organisation
 from samrad.web.templatetags.samrad import clause_row
 
 register = template.Library()
@@ -19,19 +24,78 @@ def clause_line(
     each: ClauseOnTable, table: Table, url: str, current: ClauseOnTable | None = None
 ) -> dict[str, object]:
     """One line of the clause list: a full half is a party that has accepted this wording."""
-    first, last = table.parties[0], table.parties[-1]
     note, tone = _note(each, table)
     return clause_row(
         each.number,
         each.heading or _("Uten overskrift"),
         url,
-        left="full" if first.pk in each.accepted_by else "hollow",
-        right="full" if last.pk in each.accepted_by else "hollow",
+        **_halves(each, table),
         note=note,
         tone=tone,
         current=current is not None and current.clause.pk == each.clause.pk,
-        status="" if note else _("Begge har godtatt"),
+        status="" if note else _accepted_by_all(table.parties),
     )
+
+
+def _halves(each: ClauseOnTable, table: Table) -> dict[str, str]:
+    """The right half is the last party, the police; the left is full when all the others have accepted."""
+    *others, last = (party.pk in each.accepted_by for party in table.parties)
+    full = {True: "full", False: "hollow"}
+    return {"left": full[all(others)], "right": full[last], "left_side": table.parties[0].side}
+
+
+def _accepted_by_all(parties: Sequence[Organisation]) -> str:
+    return _("Begge har godtatt") if len(parties) == 2 else _("Alle har godtatt")
+
+
+@register.inclusion_tag("agreements/halves_legend.html")
+def halves_legend(table: Table) -> dict[str, object]:
+    """What the discs of the clause list mean, by name."""
+    *others, last = table.parties
+    return {
+        "all": _accepted_by_all(table.parties),
+        "left": get_text_list([party.official_name for party in others], _("og")),
+        "right": last.official_name,
+        "left_side": others[0].side if others else last.side,
+    }
+
+
+@register.simple_tag
+def place_in(table: Table, row: ClauseOnTable | None) -> dict[str, str]:
+    """The clause list folded into one row: where the reader is, and how far it has come."""
+    counts = {"agreed": table.agreed_count, "total": len(table.living)}
+    note = _("%(agreed)s av %(total)s enige") % counts
+    if row is None:
+        return {"title": _("Punkter"), "note": note, "left": "none", "right": "none"}
+    title = _("Punkt %(number)s %(heading)s") % {"number": row.number, "heading": row.heading}
+    return {"title": title if row.number else row.heading, "note": note, **_halves(row, table)}
+
+
+@register.simple_tag
+def written(day: date | datetime | None) -> str:
+    """A day in a sentence: «14. november 2026», as the language of the moment writes it."""
+    if day is None:
+        return ""
+    on = day.astimezone(OSLO).date() if isinstance(day, datetime) else day
+    return formats.date_format(on, pgettext("date", "j. F Y"))
+
+
+@register.simple_tag
+def clock_time(moment: datetime) -> str:
+    """«14.06», on a clock in Norway."""
+    return moment.astimezone(OSLO).strftime("%H.%M")
+
+
+@register.simple_tag
+def side_class(side: str) -> str:
+    """The class of a party's signature on the paper."""
+    return {"municipality": "side-kommune", "police": "side-politi"}.get(side, "side-other")
+
+
+@register.filter
+def grouped(checksum: str) -> str:
+    """A checksum in groups of eight signs, so that two can be compared by eye."""
+    return " ".join(checksum[at : at + 8] for at in range(0, len(checksum), 8))
 
 
 def _note(each: ClauseOnTable, table: Table) -> tuple[str, str]:
@@ -55,6 +119,17 @@ def view_options(view: str) -> list[tuple[str, str, bool]]:
         (_("Endringer"), "?vis=endringer", view == "endringer"),
         (_("Ren tekst"), "?vis=tekst", view == "tekst"),
         (_("Side om side"), "?vis=side", view == "side"),
+    ]
+
+
+@register.simple_tag
+def compare_options(chosen: tuple[TextVersion, TextVersion], view: str) -> list[tuple[str, str, bool]]:
+    """The two ways to see what changed between two states of a text."""
+    old, new = chosen
+    address = f"?fra={old.key}&til={new.key}&vis="
+    return [
+        (_("Endringer"), f"{address}endringer", view == "endringer"),
+        (_("Side om side"), f"{address}side", view == "side"),
     ]
 
 

@@ -32,15 +32,18 @@ Doing
     {% fields form %}                        hidden fields and every visible one, in order (no summary)
     {% toggle options label %}               options: (text, url, is_current)
 Boxes
-    {% turn side heading ours=True action="" url="" %}…{% endturn %}      who has the next move
-    {% guide source="" heading="" %}…{% endguide %}                       advice; source «4.1.2»
+    {% turn side heading ours=True action="" url="" %}…{% endturn %}      who has the next move; side "shared": both
+    {% guide source="" heading="" strength="" %}…{% endguide %}           advice; source «4.1.2», strength «Bør»
     {% private_draft name side heading="" saved="" %}…{% endprivate_draft %}   only this party sees it
     {% stale theirs ours who="" %}           what a colleague saved, above what you wrote
     {% empty text url="" action="" %}        nothing here, and the one thing to do
     {% compare left_heading left right_heading right %}                   two texts side by side
+    {% folded title note left right left_side %}…{% endfolded %}          a list that steers the page: one row on
+                                             phones, open elsewhere; no ids inside
 Lists and pictures
     {% definitions pairs %}                  pairs: (term, value)
-    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status="" %}
+    {% clause_row number heading url left="none" right="none" note="" tone="" current=False status=""
+                    left_side="municipality" %}
                                              inside <ol class="clauses">; tone: a side, or "";
                                              status is read aloud when there is no note
     {% redline pieces side="" %}             pieces: .kind equal|delete|insert (or same|removed|added) and .text
@@ -247,7 +250,7 @@ def turn(
 ) -> SafeString:
     given: dict[str, object] = {
         "content": content,
-        "side": _side(side),
+        "side": side if side == "shared" else _side(side),
         "model_side": side,
         "heading": heading,
     }
@@ -256,8 +259,8 @@ def turn(
 
 
 @register.simple_block_tag
-def guide(content: str, source: str = "", heading: str = "") -> SafeString:
-    given = {"content": content, "source": source, "heading": heading}
+def guide(content: str, source: str = "", heading: str = "", strength: str = "") -> SafeString:
+    given = {"content": content, "source": source, "heading": heading, "strength": strength}
     return render_to_string("components/guide.html", given)
 
 
@@ -265,6 +268,15 @@ def guide(content: str, source: str = "", heading: str = "") -> SafeString:
 def private_draft(content: str, name: str, side: str, heading: str = "", saved: str = "") -> SafeString:
     given = {"content": content, "name": name, "side": side, "heading": heading, "saved": saved}
     return render_to_string("components/private_draft.html", given)
+
+
+@register.simple_block_tag
+def folded(
+    content: str, title: str, note: str = "", left: str = "none", right: str = "none", left_side: str = ""
+) -> SafeString:
+    """Written once and shown twice: a closed row cannot be opened by width alone."""
+    given = {"content": content, "title": title, "note": note, "left": left, "right": right}
+    return render_to_string("components/folded.html", given | {"left_side": left_side})
 
 
 @register.inclusion_tag("components/stale.html")
@@ -293,6 +305,7 @@ def clause_row(number: str, heading: str, url: str, **given: Any) -> dict[str, o
     usual: dict[str, object] = {
         "left": "none",
         "right": "none",
+        "left_side": "municipality",
         "note": "",
         "tone": "",
         "current": False,

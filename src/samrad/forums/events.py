@@ -1,0 +1,77 @@
+"""What can happen to a forum. Ids, dates, codes and counts only."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ForumSetUp:
+    forum: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class ForumChanged:
+    forum: UUID
+    version: int
+
+
+@dataclass(frozen=True)
+class ForumEnded:
+    forum: UUID
+    on: date
+
+
+@dataclass(frozen=True)
+class MemberJoined:
+    membership: UUID
+    forum: UUID
+    post: UUID
+    role: str
+    is_external: bool
+
+
+@dataclass(frozen=True)
+class MemberRoleChanged:
+    membership: UUID
+    forum: UUID
+    role: str
+
+
+@dataclass(frozen=True)
+class MemberLeft:
+    membership: UUID
+    forum: UUID
+    on: date
+
+
+@dataclass(frozen=True)
+class ExtensionAssessed:
+    """One party's yes to letting others in, for a challenge that the parties have in common."""
+
+    assessment: UUID
+    forum: UUID
+    party: UUID
+    both_agree: bool
+
+
+@dataclass(frozen=True)
+class WheelPointSet:
+    point: UUID
+    forum: UUID
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True)
+class WheelPointDone:
+    point: UUID
+    forum: UUID
+    done_on: date | None
+
+
+@dataclass(frozen=True)
+class WheelPointRemoved:
+    point: UUID
+    forum: UUID

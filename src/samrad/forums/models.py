@@ -1,0 +1,230 @@
+"""The tables of the room: forums, members, what opens a forum to others, and the points of the year."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samrad.cooperation.models import Cooperation
+from samrad.kernel.ids import new_id
+from samrad.parties.models import Appointment, Organisation, Post
+
+
+class Face(models.TextChoices):
+    """Who may see a thing: one party alone, all parties, also the forum's external members, or everybody."""
+
+    OWN = "own", _("Bare oss")
+    PARTIES = "parties", _("Partene")
+    FORUM = "forum", _("Hele forumet")
+    PUBLIC = "public", _("Offentlig")
+
+
+class Forum(models.Model):
+    """A standing body of one cooperation, with its mandate and local rules. `version` guards them against lost updates.
+
+    Units    `notice_days` and `item_deadline_days` are days before a meeting. `face` is what a new matter has to begin with.
+    """
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", _("Politiråd")
+        COUNCIL_EXTENDED = "council_ext", _("Utvidet politiråd")
+        COUNCIL_REGIONAL = "council_reg", _("Regionalt politiråd")
+        THEMATIC = "thematic", _("Temaforum")
+        SLT_STEERING = "slt_steering", _("SLT, styringsgruppe")
+        SLT_COORDINATING = "slt_coord", _("SLT, koordineringsgruppe")
+        SLT_EXECUTING = "slt_exec", _("SLT, utførende gruppe")
+        CONTACT_NETWORK = "network", _("Nettverk av politikontakter")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="forums")
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=120)
+    mandate = models.TextField(blank=True)
+    language = models.CharField(max_length=2, choices=Cooperation.Language)
+    steers_slt = models.BooleanField(default=False)
+    meetings_a_year = models.PositiveSmallIntegerField(default=2)
+    notice_days = models.PositiveSmallIntegerField(default=14)
+    item_deadline_days = models.PositiveSmallIntegerField(default=21)
+    face = models.CharField(max_length=8, choices=Face, default=Face.PARTIES)
+    begun_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["begun_on", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["cooperation", "id"], name="forum_key_is_led_by_its_cooperation"),
+            models.UniqueConstraint(
+                fields=["cooperation", "name"],
+                condition=Q(ended_on=None),
+                name="a_living_forum_has_a_name_of_its_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("begun_on")),
+                name="a_forum_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(meetings_a_year__gte=1, meetings_a_year__lte=52),
+                name="a_forum_meets_1_to_52_times_a_year",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_council(self) -> bool:
+        return self.kind in {self.Kind.COUNCIL, self.Kind.COUNCIL_EXTENDED, self.Kind.COUNCIL_REGIONAL}
+
+    @property
+    def is_slt(self) -> bool:
+        return self.kind in {self.Kind.SLT_STEERING, self.Kind.SLT_COORDINATING, self.Kind.SLT_EXECUTING}
+
+
+class Assessment(models.Model):
+    """The parties' common view that a forum should take others in, for a named local challenge. V-4.2-f, V-4.4-e."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="assessments")
+    challenge = models.CharField(max_length=200)
+    reason = models.TextField(blank=True)
+    begun_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-begun_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="assessment_key_is_led_by_its_cooperation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.challenge
+
+
+class AssessmentYes(models.Model):
+    """One party's yes to an assessment."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="yeses")
+    party = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "assessment", "party"], name="a_party_says_yes_once_to_an_assessment"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.on}"
+
+
+class Membership(models.Model):
+    """A post that sits in a forum from a date to a date. `party` is the party it sits for; an external member has none."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("Leder")
+        DEPUTY = "deputy", _("Nestleder")
+        SECRETARY = "secretary", _("Sekretær")
+        MEMBER = "member", _("Medlem")
+        SUBSTITUTE = "substitute", _("Vara")
+        OBSERVER = "observer", _("Observatør")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="memberships")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="memberships")
+    party = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    is_external = models.BooleanField(default=False)
+    assessment = models.ForeignKey(Assessment, models.PROTECT, null=True, blank=True, related_name="members")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="membership_key_is_led_by_its_cooperation"
+            ),
+            models.UniqueConstraint(
+                fields=["cooperation", "forum", "post"],
+                condition=Q(valid_to=None),
+                name="a_post_sits_once_in_a_forum",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="a_membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_external=False, party__isnull=False)
+                | Q(is_external=True, party=None, assessment__isnull=False),
+                name="an_external_member_comes_after_an_assessment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} · {self.forum}"
+
+    def sits_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class WheelPoint(models.Model):
+    """One point of a forum's year: what shall happen, on which day, and who has the next move."""
+
+    class Kind(models.TextChoices):
+        ORDER_KNOWLEDGE = "order_knowledge", _("Bestill kunnskap")
+        EVALUATE = "evaluate", _("Evaluering")
+        MEETING = "meeting", _("Møte")
+        PRIORITIES = "priorities", _("Prioritering og plan")
+        STATUS = "status", _("Halvårsstatus for tiltak")
+        BUDGET = "budget", _("Innspill til budsjettet")
+        REPORT = "report", _("Rapport til kommunestyret")
+        REVISION = "revision", _("Revisjon av avtalen")
+        AGREEMENT_ENDS = "agreement_ends", _("Avtalen går ut")
+        OWN = "own", _("Eget punkt")
+
+    class Mover(models.TextChoices):
+        MUNICIPALITY = "municipality", _("Kommunen")
+        POLICE = "police", _("Politiet")
+        BOTH = "both", _("Begge")
+
+    class Source(models.TextChoices):
+        AGREEMENT = "agreement", _("Fra avtalen")
+        FORUM = "forum", _("Fra forumets regler")
+        GUIDE = "guide", _("Fra veilederen")
+        PRACTICE = "practice", _("God praksis")
+        OWN = "own", _("Lagt til her")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="wheel")
+    kind = models.CharField(max_length=16, choices=Kind)
+    name = models.CharField(max_length=80)
+    on = models.DateField()
+    mover = models.CharField(max_length=12, choices=Mover, default=Mover.BOTH)
+    source = models.CharField(max_length=10, choices=Source, default=Source.OWN)
+    done_on = models.DateField(null=True, blank=True)
+    face = models.CharField(max_length=8, choices=Face, default=Face.FORUM)
+    only_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["on", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="wheel_point_key_is_led_by_its_cooperation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.on:%d.%m.%Y}"

@@ -1,0 +1,60 @@
+"""Who may do what in a forum. Both parties have the same rights; an external member sees, and speaks in the meeting."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samrad.cooperation.models import Cooperation
+from samrad.cooperation.permissions import may_write_in, stands_for
+from samrad.forums.models import Assessment, Forum, Membership
+from samrad.kernel.answers import Answer, denied, not_now, yes
+from samrad.parties.actor import Actor
+
+
+def may_set_up(actor: Actor, cooperation: Cooperation) -> Answer:
+    """Either party may set up a forum."""
+    return may_write_in(actor, cooperation)
+
+
+def may_run(actor: Actor, forum: Forum) -> Answer:
+    """Whoever coordinates or signs for a party, and the forum's own secretary."""
+    if is_secretary(actor, forum):
+        return _while_it_lives(forum)
+    allowed = may_write_in(actor, forum.cooperation)
+    return _while_it_lives(forum) if allowed else allowed
+
+
+def is_secretary(actor: Actor, forum: Forum) -> bool:
+    """Whether the actor's post is secretary here today, for one of the parties."""
+    return stands_for(actor, forum.cooperation) and any(
+        membership.post_id == actor.post
+        and membership.role == Membership.Role.SECRETARY
+        and membership.valid_to is None
+        for membership in forum.memberships.all()
+    )
+
+
+def _while_it_lives(forum: Forum) -> Answer:
+    return not_now(_("Forumet er avsluttet.")) if forum.ended_on else yes
+
+
+def may_say_yes(actor: Actor, assessment: Assessment) -> Answer:
+    """Each party says its own yes, once. V-4.2-f."""
+    allowed = may_write_in(actor, assessment.forum.cooperation)
+    if not allowed:
+        return allowed
+    if any(given.party_id in actor.parties for given in assessment.yeses.all()):
+        return not_now(_("Dere har alt sagt ja. Motparten svarer for seg."))
+    return yes
+
+
+def may_take_in(actor: Actor, forum: Forum, assessment: Assessment | None) -> Answer:
+    """An external member comes after the parties have agreed that it is needed. V-4.2-f, V-4.4-e."""
+    allowed = may_run(actor, forum)
+    if not allowed:
+        return allowed
+    if assessment is None or assessment.forum_id != forum.pk or assessment.agreed_on is None:
+        return denied(
+            _(
+                "Partene må først bli enige om at forumet trenger andre. Før vurderingen, så sier hver part sitt ja."
+            )
+        )
+    return yes

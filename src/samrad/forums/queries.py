@@ -1,0 +1,203 @@
+"""Every read of the room. An external member reaches the forum they sit in, and of it what is shared with the forum."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from samrad.cooperation.models import Cooperation, CooperationParty
+from samrad.cooperation.queries import stands_inside
+from samrad.forums.models import Assessment, AssessmentYes, Face, Forum, Membership, WheelPoint
+from samrad.kernel.clock import today
+from samrad.parties.actor import Actor
+from samrad.parties.models import Appointment, Post
+from samrad.parties.queries import norsk_sort
+
+PARTIES = Prefetch(
+    "cooperation__parties", CooperationParty.objects.select_related("organisation").order_by("order")
+)
+MEMBERS = Prefetch(
+    "memberships",
+    Membership.objects.select_related("post__organisation", "party").order_by("role", "valid_from"),
+)
+SHARED = (Face.FORUM, Face.PUBLIC)
+
+
+def sits_in(actor: Actor, forum: Forum) -> bool:
+    """Whether the actor's post is a member of the forum today. Expects the memberships fetched along."""
+    return any(member.post_id == actor.post and member.sits_on(today()) for member in forum.memberships.all())
+
+
+def is_insider(actor: Actor, forum: Forum) -> bool:
+    """Acts for a party of the forum's cooperation."""
+    return stands_inside(actor, forum.cooperation)
+
+
+def forum_visible_to(actor: Actor, forum_id: UUID) -> Forum:
+    """Refuses with `Forum.DoesNotExist`, alike for what is foreign and what is not there."""
+    forum = Forum.objects.select_related("cooperation").prefetch_related(PARTIES, MEMBERS).get(pk=forum_id)
+    if not is_insider(actor, forum) and not sits_in(actor, forum):
+        raise Forum.DoesNotExist
+    return forum
+
+
+def forums_of(actor: Actor, cooperation: Cooperation) -> list[Forum]:
+    """The forums of a cooperation as the actor may see them, the living first."""
+    rows = list(
+        Forum.objects.filter(cooperation=cooperation)
+        .select_related("cooperation")
+        .prefetch_related(PARTIES, MEMBERS)
+    )
+    seen = [forum for forum in rows if is_insider(actor, forum) or sits_in(actor, forum)]
+    return sorted(seen, key=lambda forum: (forum.ended_on is not None, not forum.is_council, forum.name))
+
+
+def own_forums(actor: Actor) -> list[Forum]:
+    """The living forums in which the actor's own post sits today."""
+    if actor.post is None:
+        return []
+    day = today()
+    sitting = Q(memberships__post=actor.post, memberships__valid_from__lte=day) & (
+        Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=day)
+    )
+    rows = Forum.objects.filter(sitting, ended_on=None).select_related("cooperation").distinct()
+    return list(rows.prefetch_related(PARTIES, MEMBERS))
+
+
+def shown_to[Rows](actor: Actor, forum: Forum, rows: "QuerySet[Rows]") -> "QuerySet[Rows]":  # type: ignore[type-var] # any table with the two columns
+    """Wall one on what stands in a forum: an insider sees what is not another party's own, an external what is shared."""
+    if is_insider(actor, forum):
+        theirs = Q(only_for=None) & ~Q(face=Face.OWN)
+        return rows.filter(theirs | Q(only_for__in=actor.parties))
+    return rows.filter(face__in=SHARED, only_for=None)
+
+
+def wheel_of(actor: Actor, forum: Forum, year: int) -> list[WheelPoint]:
+    """The points of one year, in order."""
+    return list(
+        shown_to(actor, forum, WheelPoint.objects.filter(forum=forum, on__year=year)).order_by("on", "name")
+    )
+
+
+def wheel_point_visible_to(actor: Actor, point_id: UUID) -> WheelPoint:
+    """Refuses with `WheelPoint.DoesNotExist`."""
+    forum = forum_visible_to(actor, WheelPoint.objects.values_list("forum", flat=True).get(pk=point_id))
+    return shown_to(actor, forum, WheelPoint.objects.filter(pk=point_id)).get()
+
+
+def assessments_of(actor: Actor, forum: Forum) -> list[Assessment]:
+    """What the parties have weighed about taking others in. Parties only."""
+    if not is_insider(actor, forum):
+        return []
+    return list(
+        Assessment.objects.filter(forum=forum).prefetch_related(
+            Prefetch("yeses", AssessmentYes.objects.select_related("party"))
+        )
+    )
+
+
+def holders_of(posts: Iterable[UUID]) -> dict[UUID, list[Appointment]]:
+    """Who holds some posts today, by post. Open facts about who is who."""
+    day = today()
+    rows = Appointment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=day), post__in=list(posts), valid_from__lte=day
+    ).select_related("person")
+    found: dict[UUID, list[Appointment]] = {}
+    for row in rows:
+        found.setdefault(row.post_id, []).append(row)
+    return found
+
+
+@dataclass(frozen=True)
+class ForumInShort:
+    """A living forum as the navigation tells of it. `members` are those who sit there today."""
+
+    id: UUID
+    name: str
+    kind: str
+    begun_on: date
+    members: int
+
+    @property
+    def is_council(self) -> bool:
+        return self.kind.startswith("council")
+
+
+def forums_in_short(actor: Actor, cooperation: Cooperation) -> list[ForumInShort]:
+    """The living forums of a cooperation, for its parties, the oldest first. One statement."""
+    if not stands_inside(actor, cooperation):
+        return []
+    day = today()
+    sitting = Q(memberships__valid_from__lte=day) & (
+        Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=day)
+    )
+    rows = Forum.objects.filter(cooperation=cooperation, ended_on=None).annotate(
+        members=Count("memberships", filter=sitting)
+    )
+    columns = ("id", "name", "kind", "begun_on", "members")
+    return [ForumInShort(*row) for row in rows.order_by("begun_on", "name").values_list(*columns)]
+
+
+def points_due(actor: Actor, until: date) -> list[WheelPoint]:
+    """What is not done by a day in the forums where the actor's own post sits. At most four statements."""
+    return [
+        point for point in points_in(actor, own_forums(actor)) if point.done_on is None and point.on <= until
+    ]
+
+
+def points_in(actor: Actor, forums: Iterable[Forum], year: int | None = None) -> list[WheelPoint]:
+    """The points of some forums the actor may see, in one statement, as each may be seen."""
+    by_id = {forum.pk: forum for forum in forums}
+    if not by_id:
+        return []
+    rows = WheelPoint.objects.filter(forum__in=by_id)
+    if year:
+        rows = rows.filter(on__year=year)
+    insides = {pk for pk, forum in by_id.items() if is_insider(actor, forum)}
+    shared = Q(face__in=SHARED, only_for=None)
+    own = Q(forum__in=insides) & ((Q(only_for=None) & ~Q(face=Face.OWN)) | Q(only_for__in=actor.parties))
+    found = list(rows.filter(shared | own).order_by("on", "name"))
+    for point in found:
+        point.forum = by_id[point.forum_id]
+    return found
+
+
+def membership_visible_to(actor: Actor, membership_id: UUID) -> Membership:
+    """Refuses with `Membership.DoesNotExist`, or as the forum does."""
+    member = Membership.objects.select_related("post__organisation", "party").get(pk=membership_id)
+    member.forum = forum_visible_to(actor, member.forum_id)
+    return member
+
+
+def assessment_visible_to(actor: Actor, assessment_id: UUID) -> Assessment:
+    """Parties only. Refuses with `Assessment.DoesNotExist`, or as the forum does."""
+    assessment = Assessment.objects.prefetch_related("yeses").get(pk=assessment_id)
+    assessment.forum = forum_visible_to(actor, assessment.forum_id)
+    if not is_insider(actor, assessment.forum):
+        raise Assessment.DoesNotExist
+    return assessment
+
+
+OUTSIDE_KINDS = ("school", "business", "volunteer", "county", "service")
+
+
+def posts_to_seat(forum: Forum) -> list[Post]:
+    """Posts of the parties that do not sit in the forum yet. Open facts."""
+    parties = [party.organisation_id for party in forum.cooperation.parties.all() if party.left_on is None]
+    houses = Q(organisation__in=parties) | Q(acts_for__in=parties)
+    return _free(forum, Post.objects.filter(houses))
+
+
+def posts_outside(forum: Forum) -> list[Post]:
+    """Posts in schools, business, volunteer organisations and services outside the parties. Open facts."""
+    parties = [party.organisation_id for party in forum.cooperation.parties.all()]
+    rows = Post.objects.filter(organisation__kind__in=OUTSIDE_KINDS, organisation__valid_to=None)
+    return _free(forum, rows.exclude(organisation__in=parties).exclude(acts_for__in=parties))
+
+
+def _free(forum: Forum, rows: "QuerySet[Post]") -> list[Post]:
+    sitting = [member.post_id for member in forum.memberships.all() if member.valid_to is None]
+    found = rows.exclude(pk__in=sitting).exclude(power=Post.Power.NONE).select_related("organisation")
+    return sorted(found, key=lambda post: (norsk_sort(post.organisation.name), norsk_sort(post.title)))

@@ -1,0 +1,112 @@
+"""The forum's year and its members as plain facts. No Django but for words, no clock, no queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import holidays
+
+type State = Literal["done", "coming", "late"]
+NORWAY = holidays.country_holidays("NO")
+LEADERS = {"mayor": "political", "municipal_director": "administrative", "police_unit_head": "police"}
+
+
+@dataclass(frozen=True)
+class YearPoint:
+    """A point that the year should have: code, day, who has the move, and why it is there."""
+
+    kind: str
+    on: date
+    mover: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A leader the guide would see at the table. Advice, never a hindrance. V-4.1.1-a, V-4.1.1-b, V-5.2-e."""
+
+    side: str
+    leadership: str
+
+
+def is_working_day(day: date) -> bool:
+    """Neither Saturday, Sunday nor a public holiday, nor the eves on which nobody works."""
+    return day.weekday() < 5 and day not in NORWAY and (day.month, day.day) not in {(12, 24), (12, 31)}
+
+
+def working_day_from(day: date) -> date:
+    """The day itself, or the first working day after it."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def working_day_before(day: date) -> date:
+    """The day itself, or the last working day before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def state_of(on: date, done_on: date | None, today: date) -> State:
+    if done_on:
+        return "done"
+    return "late" if on < today else "coming"
+
+
+def default_year(
+    year: int,
+    *,
+    meetings: int,
+    is_council: bool,
+    evaluation: date | None,
+    revision: date | None,
+    end: date | None,
+) -> list[YearPoint]:
+    """The points a year begins with: from the guide, good practice, the forum's rules and the agreement in force.
+
+    Source   V-4.1.2-a, V-4.1.2-e, V-4.1.2-f, A-eval-a.
+    """
+    points = [YearPoint("meeting", on, "both", "forum") for on in meeting_days(year, meetings)]
+    if is_council:
+        points += [
+            YearPoint("order_knowledge", working_day_from(date(year, 1, 22)), "both", "guide"),
+            YearPoint("evaluate", working_day_from(date(year, 3, 12)), "both", "guide"),
+            YearPoint("priorities", working_day_from(date(year, 6, 11)), "both", "guide"),
+            YearPoint("status", working_day_from(date(year, 8, 27)), "both", "practice"),
+            YearPoint("budget", working_day_from(date(year, 10, 1)), "both", "practice"),
+            YearPoint("report", working_day_from(date(year, 12, 10)), "municipality", "practice"),
+        ]
+    dated = (("evaluate", evaluation), ("revision", revision), ("agreement_ends", end))
+    for kind, on in dated:
+        if on and on.year == year:
+            points = [point for point in points if point.kind != kind]
+            points.append(YearPoint(kind, on, "both", "agreement"))
+    return sorted(points, key=lambda point: (point.on, point.kind))
+
+
+def meeting_days(year: int, meetings: int) -> list[date]:
+    """So many meetings, spread over the months in which people meet: two are one in spring and one in autumn."""
+    usual = {1: [(4, 23)], 2: [(4, 23), (11, 12)], 3: [(2, 12), (5, 21), (11, 12)],
+             4: [(2, 12), (4, 23), (9, 10), (11, 12)]}  # fmt: skip
+    if meetings in usual:
+        return [working_day_from(date(year, month, day)) for month, day in usual[meetings]]
+    first, last = date(year, 1, 15), date(year, 12, 5)
+    step = (last - first) / max(meetings - 1, 1)
+    return [working_day_from(first + step * place) for place in range(meetings)]
+
+
+def missing_leaders(functions: Sequence[str], *, is_council: bool) -> list[Missing]:
+    """Which of the three kinds of leader has no post among the members of a council."""
+    if not is_council:
+        return []
+    there = {LEADERS[function] for function in functions if function in LEADERS}
+    wanted = (("municipality", "political"), ("municipality", "administrative"), ("police", "police"))
+    return [Missing(side, leadership) for side, leadership in wanted if leadership not in there]
+
+
+def counted(states: Iterable[State]) -> tuple[int, int, int]:
+    """How many points are done, how many are late, and how many there are."""
+    found = list(states)
+    return found.count("done"), found.count("late"), len(found)

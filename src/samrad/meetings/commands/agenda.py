@@ -1,0 +1,310 @@
+"""Raise matters, put them on an agenda with their number, and lay papers before the meeting."""
+
+import hashlib
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samrad.cooperation.queries import party_of
+from samrad.cooperation.words import guarded
+from samrad.forums.models import Face, Forum
+from samrad.forums.queries import forum_visible_to, is_insider
+from samrad.kernel.answers import Refused, Stale
+from samrad.kernel.clock import OSLO, now
+from samrad.kernel.deeds import command
+from samrad.kernel.records import record
+from samrad.meetings.events import (
+    AgendaOrdered,
+    ItemChanged,
+    ItemPlaced,
+    ItemProposed,
+    ItemWithdrawn,
+    PaperAdded,
+)
+from samrad.meetings.live import announce
+from samrad.meetings.models import AgendaItem, Meeting, Paper, Task
+from samrad.meetings.papers import media_type_of
+from samrad.meetings.permissions import may_arrange, may_change_item, may_propose
+from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to
+from samrad.parties.actor import Actor
+
+GAP = 1_000
+Kind, State = AgendaItem.Kind, AgendaItem.State
+
+
+@command
+def propose_item(
+    *,
+    actor: Actor,
+    forum_id: UUID,
+    title: str,
+    background: str = "",
+    what_to_decide: str = "",
+    kind: str = Kind.DISCUSSION,
+    level: str = AgendaItem.Level.STRATEGIC,
+    step: int | None = None,
+    presenter_id: UUID | None = None,
+    time_minutes: int | None = None,
+    face: str = "",
+    legal_basis: str = "",
+    only_ours: bool = False,
+    confirmed: bool = False,
+) -> AgendaItem:
+    """Raise a matter for the forum. V-4.1.3-b.
+
+    Who      anyone in the forum (`may_propose`). What an external member raises is open to the whole forum.
+    Refuses  no title; what looks like personal data until it is confirmed.
+    Records  ItemProposed.
+    """
+    forum = forum_visible_to(actor, forum_id)
+    may_propose(actor, forum).require()
+    inside = is_insider(actor, forum)
+    ours = party_of(actor, forum.cooperation).organisation_id if inside else None
+    item = AgendaItem(
+        cooperation_id=forum.cooperation_id,
+        forum=forum,
+        proposed_by_id=actor.appointment,
+        proposed_for_id=ours,
+        proposed_at=now(),
+        presenter_id=presenter_id or actor.post,
+        only_for_id=ours if only_ours else None,
+        face=(Face(face) if face else forum.face) if inside else Face.FORUM,
+        **_words(title, background, what_to_decide, confirmed),
+        **_facts(kind, level, step, time_minutes, legal_basis),
+    )
+    item.save()
+    record(ItemProposed(item.pk, forum.pk, item.kind), by=actor, cooperation=forum.cooperation_id)
+    return item
+
+
+def _words(title: str, background: str, what_to_decide: str, confirmed: bool) -> dict[str, str]:
+    cleaned = " ".join(guarded(title, confirmed=confirmed, longest=160).split())
+    if not cleaned:
+        raise Refused(_("Saken mangler tittel. Skriv noen ord som sier hva den handler om."))
+    return {
+        "title": cleaned,
+        "background": guarded(background, confirmed=confirmed),
+        "what_to_decide": guarded(what_to_decide, confirmed=confirmed, longest=4_000),
+    }
+
+
+def _facts(
+    kind: str, level: str, step: int | None, minutes: int | None, legal_basis: str
+) -> dict[str, object]:
+    if step is not None and not 1 <= step <= 4:
+        raise Refused(_("Samordningstrappen har fire trinn. Velg et av dem, eller la det stå tomt."))
+    if minutes is not None and not 1 <= minutes <= 600:
+        raise Refused(_("Tiden må være mellom 1 og 600 minutter."))
+    return {
+        "kind": Kind(kind),
+        "level": AgendaItem.Level(level),
+        "step": step,
+        "time_minutes": minutes,
+        "legal_basis": guarded(legal_basis, longest=120),
+    }
+
+
+@command
+def change_item(
+    *,
+    actor: Actor,
+    item_id: UUID,
+    title: str,
+    background: str,
+    what_to_decide: str,
+    kind: str,
+    level: str,
+    step: int | None = None,
+    presenter_id: UUID | None = None,
+    time_minutes: int | None = None,
+    face: str = "",
+    legal_basis: str = "",
+    seen: int,
+    confirmed: bool = False,
+) -> AgendaItem:
+    """Change a matter until it is treated.
+
+    Who      `may_change_item`.
+    Refuses  a save on top of somebody else's; what `propose_item` refuses.
+    Records  ItemChanged.
+    """
+    item = _locked_item(actor, item_id)
+    may_change_item(actor, item).require()
+    if item.version != seen:
+        raise Stale(
+            _("Noen endret saken mens du skrev. Begge tekstene står her. Sett dem sammen, og lagre på nytt."),
+            theirs=f"{item.title}\n{item.background}",
+            version=item.version,
+        )
+    words = _words(title, background, what_to_decide, confirmed)
+    for column, value in (words | _facts(kind, level, step, time_minutes, legal_basis)).items():
+        setattr(item, column, value)
+    item.presenter_id = presenter_id or item.presenter_id
+    if face and is_insider(actor, item.forum):
+        item.face = Face(face)
+    item.version += 1
+    item.save()
+    _agenda_changed(item.meeting_id)
+    record(ItemChanged(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
+    return item
+
+
+def _locked_item(actor: Actor, item_id: UUID) -> AgendaItem:
+    item_visible_to(actor, item_id)
+    AgendaItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    return item_visible_to(actor, item_id)
+
+
+def _agenda_changed(meeting_id: UUID | None) -> None:
+    """What was seen of the agenda is no longer what stands."""
+    if meeting_id:
+        meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
+        meeting.version += 1
+        meeting.save(update_fields=["version"])
+        announce(meeting_id)
+
+
+@command
+def withdraw_item(*, actor: Actor, item_id: UUID) -> AgendaItem:
+    """Take a matter back. Its number is not used again.
+
+    Who      `may_change_item`.
+    Records  ItemWithdrawn.
+    """
+    item = _locked_item(actor, item_id)
+    may_change_item(actor, item).require()
+    item.state, item.version = State.WITHDRAWN, item.version + 1
+    item.save(update_fields=["state", "version"])
+    _agenda_changed(item.meeting_id)
+    record(ItemWithdrawn(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
+    return item
+
+
+@command
+def place_item(*, actor: Actor, item_id: UUID, meeting_id: UUID) -> AgendaItem:
+    """Put a raised matter on a meeting's agenda. It gets the forum's next number of the year, and keeps it.
+
+    Who      `may_arrange`.
+    Refuses  a matter of another forum, or one that stands on an agenda already.
+    Records  ItemPlaced; late when the call is sent.
+    """
+    meeting = meeting_visible_to(actor, meeting_id)
+    may_arrange(actor, meeting).require()
+    item = _locked_item(actor, item_id)
+    if item.forum_id != meeting.forum_id or item.state != State.PROPOSED:
+        raise Refused(_("Saken står alt på en saksliste, eller hører til et annet forum."))
+    _place(item, meeting)
+    _say_placed(actor, item)
+    return item
+
+
+def _place(item: AgendaItem, meeting: Meeting, *, first: bool = False) -> None:
+    """The placing itself. No deed of its own: whoever calls it has asked."""
+    Forum.objects.select_for_update().get(
+        pk=item.forum_id
+    )  # two who place in the same instant get two numbers
+    if item.number is None:
+        item.year = meeting.starts_at.astimezone(OSLO).year
+        last = AgendaItem.objects.filter(forum=item.forum_id, year=item.year).aggregate(last=Max("number"))[
+            "last"
+        ]
+        item.number = (last or 0) + 1
+    rows = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"]
+    item.meeting, item.state = meeting, State.ON_AGENDA
+    item.position = 0 if first else (rows or 0) + GAP
+    item.is_late = meeting.agenda_frozen_at is not None
+    item.version += 1
+    item.save()
+    _agenda_changed(meeting.pk)
+
+
+def _say_placed(actor: Actor, item: AgendaItem) -> None:
+    assert item.meeting
+    assert item.number
+    record(
+        ItemPlaced(item.pk, item.meeting.pk, item.number, item.year or 0, item.is_late),
+        by=actor,
+        cooperation=item.cooperation_id,
+    )
+
+
+def put_open_tasks_first(actor: Actor, meeting: Meeting) -> None:
+    """Open tasks are the first matter of the next meeting. No deed of its own. V-4.1.4-f."""
+    if not Task.objects.filter(forum=meeting.forum, state__in=["open", "accepted"]).exists():
+        return
+    with translation.override(meeting.forum.language):
+        title = _("Åpne oppgaver fra tidligere møter")
+    item = AgendaItem.objects.create(
+        cooperation_id=meeting.cooperation_id,
+        forum=meeting.forum,
+        title=title,
+        kind=Kind.FOLLOW_UP,
+        proposed_by_id=actor.appointment,
+        proposed_at=now(),
+        face=meeting.forum.face,
+    )
+    _place(item, meeting, first=True)
+    _say_placed(actor, item)
+
+
+@command
+def order_agenda(*, actor: Actor, item_id: UUID, direction: str) -> AgendaItem:
+    """Move a matter one step up or down. Numbers stay.
+
+    Who      `may_arrange`.
+    Refuses  a step past the end.
+    Records  AgendaOrdered.
+    """
+    item = _locked_item(actor, item_id)
+    if item.meeting is None:
+        raise Refused(_("Saken står ikke på noen saksliste."))
+    may_arrange(actor, item.meeting).require()
+    rows = list(
+        AgendaItem.objects.filter(meeting=item.meeting)
+        .exclude(state=State.WITHDRAWN)
+        .order_by("position", "number")
+    )
+    at = next(place for place, row in enumerate(rows) if row.pk == item.pk)
+    to = at - 1 if direction == "up" else at + 1
+    if not 0 <= to < len(rows):
+        raise Refused(_("Saken står alt ytterst."))
+    rows.insert(to, rows.pop(at))
+    for place_, row in enumerate(rows):
+        row.position = place_ * GAP
+    AgendaItem.objects.bulk_update(rows, ["position"])
+    _agenda_changed(item.meeting_id)
+    record(AgendaOrdered(item.meeting.pk, len(rows)), by=actor, cooperation=item.cooperation_id)
+    return item
+
+
+@command
+def add_paper(*, actor: Actor, item_id: UUID, filename: str, data: bytes, face: str = "") -> Paper:
+    """Lay a paper before the meeting. It is what its content says, not what its name says.
+
+    Who      `may_change_item`.
+    Refuses  an empty or huge file, a kind that is not taken, a name that does not fit the content.
+    Records  PaperAdded.
+    Source   V-4.1.4-e; SECURITY.md M10.
+    """
+    item = _locked_item(actor, item_id)
+    may_change_item(actor, item).require()
+    media_type = media_type_of(filename, data)
+    paper = Paper.objects.create(
+        cooperation_id=item.cooperation_id,
+        forum=item.forum,
+        item=item,
+        filename=guarded(filename, longest=160) or _("vedlegg"),
+        media_type=media_type,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
+        face=(Face(face) if face else item.face) if is_insider(actor, item.forum) else Face.FORUM,
+        only_for_id=item.only_for_id,
+        state=Paper.State.CLEAN,
+        uploaded_by_id=actor.appointment,
+        uploaded_at=now(),
+    )
+    record(PaperAdded(paper.pk, item.pk, media_type, paper.size), by=actor, cooperation=item.cooperation_id)
+    return paper

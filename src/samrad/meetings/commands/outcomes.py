@@ -1,0 +1,248 @@
+"""What came of a matter: how it ended, and who does what before when."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from samrad.cooperation.words import guarded
+from samrad.forums.models import Face, Forum
+from samrad.forums.queries import forum_visible_to, is_insider
+from samrad.kernel.answers import Refused, Stale
+from samrad.kernel.clock import now, today
+from samrad.kernel.deeds import command
+from samrad.kernel.records import record
+from samrad.meetings.commands.planning import locked
+from samrad.meetings.commands.session import raise_again
+from samrad.meetings.events import DecisionMade, TaskMade, TaskMovedOn
+from samrad.meetings.live import announce
+from samrad.meetings.models import AgendaItem, Decision, Meeting, Task, TaskStep
+from samrad.meetings.permissions import may_follow_up, may_write_minutes
+from samrad.meetings.queries.meetings import item_visible_to
+from samrad.meetings.queries.tasks import may_own, task_visible_to
+from samrad.parties.actor import Actor
+
+Outcome = Decision.Outcome
+UPPER_STEPS = {3, 4}
+YEARS_AHEAD = 5
+
+
+@command
+def decide(
+    *,
+    actor: Actor,
+    item_id: UUID,
+    outcome: str,
+    text: str = "",
+    resources: str = "",
+    responsible_id: UUID | None = None,
+    referred_to_id: UUID | None = None,
+    dissent: str = "",
+    clause: UUID | None = None,
+    confirmed: bool = False,
+) -> Decision:
+    """Say how a matter ended. A new outcome takes the place of the one before, until the minutes are sent.
+
+    Who      `may_write_minutes`.
+    Refuses  a decision without words; steps 3 and 4 without responsible and resources; a referral to nowhere.
+    Records  DecisionMade.
+    Source   V-2.3-n, V-4.3-a; DESIGN.md 3.
+    """
+    item = item_visible_to(actor, item_id)
+    meeting = _meeting_of(actor, item)
+    may_write_minutes(actor, meeting).require()
+    chosen, words = Outcome(outcome), guarded(text, confirmed=confirmed)
+    means = guarded(resources, confirmed=confirmed, longest=2_000)
+    _require_whole(item, chosen, words, means, responsible_id)
+    Decision.objects.filter(item=item, tasks=None).delete()
+    decision = Decision.objects.create(
+        cooperation_id=item.cooperation_id,
+        forum=meeting.forum,
+        item=item,
+        outcome=chosen,
+        text=words,
+        resources=means,
+        responsible_id=responsible_id,
+        referred_to=_referred_to(actor, item, chosen, referred_to_id),
+        dissent=guarded(dissent, confirmed=confirmed, longest=4_000),
+        clause=clause,
+        face=item.face,
+        only_for_id=item.only_for_id,
+        made_at=now(),
+        made_by_id=actor.appointment,
+    )
+    _settle(actor, item, chosen)
+    record(DecisionMade(decision.pk, item.pk, meeting.pk, chosen), by=actor, cooperation=item.cooperation_id)
+    announce(meeting.pk)
+    return decision
+
+
+def _settle(actor: Actor, item: AgendaItem, chosen: str) -> None:
+    """The matter is treated; one that is postponed is raised again for the next meeting."""
+    if chosen == Outcome.POSTPONED and not item.carried_to.exists():
+        raise_again(actor, item)
+    item.state = AgendaItem.State.POSTPONED if chosen == Outcome.POSTPONED else AgendaItem.State.TREATED
+    item.save(update_fields=["state"])
+
+
+def _meeting_of(actor: Actor, item: AgendaItem) -> Meeting:
+    if item.meeting_id is None:
+        raise Refused(_("Saken står ikke på noen saksliste ennå."))
+    return locked(actor, item.meeting_id)
+
+
+def _require_whole(
+    item: AgendaItem, chosen: str, words: str, means: str, responsible_id: UUID | None
+) -> None:
+    if chosen == Outcome.DECIDED and not words:
+        raise Refused(_("Skriv hva dere besluttet."))
+    if chosen == Outcome.DECIDED and item.step in UPPER_STEPS and not (means and responsible_id):
+        raise Refused(
+            _(
+                "På trinn 3 og 4 i samordningstrappen må en beslutning ha både ansvarlig og ressurser. Fyll ut begge."
+            )
+        )
+
+
+def _referred_to(actor: Actor, item: AgendaItem, chosen: str, forum_id: UUID | None) -> Forum | None:
+    """The forum that takes the matter on: there it is raised, with where it came from. The trace stands in both."""
+    if chosen != Outcome.REFERRED:
+        return None
+    if forum_id is None:
+        raise Refused(_("Velg hvilket forum saken sendes til."))
+    forum = forum_visible_to(actor, forum_id)
+    if forum.cooperation_id != item.cooperation_id or forum.pk == item.forum_id:
+        raise Refused(_("Saken kan bare sendes til et annet forum i det samme samarbeidet."))
+    sent = raise_again(actor, item)
+    sent.forum = forum
+    sent.save(update_fields=["forum"])
+    return forum
+
+
+@command
+def make_task(
+    *,
+    actor: Actor,
+    item_id: UUID,
+    text: str,
+    owner_id: UUID,
+    due_on: date,
+    face: str = "",
+    confirmed: bool = False,
+) -> Task:
+    """Give a post something to do before a day. Never without either. V-4.1.2-d.
+
+    Who      `may_write_minutes`.
+    Refuses  no text; a post that sits neither in the forum nor with a party; a day that is past or far ahead.
+    Records  TaskMade.
+    """
+    item = item_visible_to(actor, item_id)
+    meeting = _meeting_of(actor, item)
+    may_write_minutes(actor, meeting).require()
+    words = " ".join(guarded(text, confirmed=confirmed, longest=300).split())
+    if not words:
+        raise Refused(_("Skriv hva som skal gjøres."))
+    if not may_own(meeting.forum, owner_id):
+        raise Refused(_("Ansvarlig må være en stilling hos en av partene, eller en som sitter i forumet."))
+    _require_day_ahead(due_on)
+    task = Task.objects.create(
+        cooperation_id=item.cooperation_id,
+        forum=meeting.forum,
+        item=item,
+        decision=item.decisions.order_by("made_at").last(),
+        text=words,
+        owner_id=owner_id,
+        due_on=due_on,
+        first_due_on=due_on,
+        face=Face(face) if face else item.face,
+        only_for_id=item.only_for_id,
+        made_at=now(),
+        made_by_id=actor.appointment,
+    )
+    record(
+        TaskMade(task.pk, meeting.forum_id, item.pk, owner_id, due_on),
+        by=actor,
+        cooperation=item.cooperation_id,
+    )
+    announce(meeting.pk)
+    return task
+
+
+def _require_day_ahead(due_on: date) -> None:
+    if due_on < today():
+        raise Refused(_("Fristen kan ikke være passert. Velg en dag fra i dag av."))
+    if due_on.year > today().year + YEARS_AHEAD:
+        raise Refused(_("Fristen er mer enn fem år fram. Velg en tidligere dag, og del heller opp oppgaven."))
+
+
+@command
+def follow_up_task(
+    *,
+    actor: Actor,
+    task_id: UUID,
+    kind: str,
+    text: str = "",
+    due_on: date | None = None,
+    owner_id: UUID | None = None,
+    seen: int,
+    confirmed: bool = False,
+) -> Task:
+    """Take a task on, report, give it a new day or another owner, finish it, or take it away with a reason.
+
+    Who      `may_follow_up`.
+    Refuses  a report without words; a new day without one, or past; an owner from outside; a save on top of another's.
+    Records  TaskMovedOn.
+    Source   V-4.1.4-f.
+    """
+    task_visible_to(actor, task_id)
+    Task.objects.select_for_update(of=("self",)).get(pk=task_id)
+    task = task_visible_to(actor, task_id)
+    may_follow_up(actor, task).require()
+    if task.version != seen:
+        raise Stale(
+            _("Noen oppdaterte oppgaven mens du skrev. Se hva som står der nå, og lagre på nytt."),
+            theirs=f"{task.get_state_display()}, {task.due_on:%d.%m.%Y}",
+            version=task.version,
+        )
+    words = guarded(text, confirmed=confirmed, longest=2_000)
+    step = TaskStep.Kind(kind)
+    _apply(task, step, words, due_on, owner_id)
+    task.version += 1
+    task.save()
+    TaskStep.objects.create(
+        cooperation_id=task.cooperation_id,
+        forum_id=task.forum_id,
+        task=task,
+        kind=step,
+        text=words,
+        due_on=due_on if step == TaskStep.Kind.MOVED else None,
+        owner_id=owner_id if step == TaskStep.Kind.HANDED_OVER else None,
+        face=task.face if is_insider(actor, task.forum) else Face.FORUM,
+        only_for_id=task.only_for_id,
+        at=now(),
+        by_id=actor.appointment,
+    )
+    record(TaskMovedOn(task.pk, task.forum_id, step, task.due_on), by=actor, cooperation=task.cooperation_id)
+    return task
+
+
+def _apply(task: Task, step: str, words: str, due_on: date | None, owner_id: UUID | None) -> None:
+    Kind = TaskStep.Kind
+    if step in {Kind.REPORTED, Kind.DROPPED} and not words:
+        raise Refused(_("Skriv kort hvordan det går, eller hvorfor oppgaven tas bort."))
+    if step == Kind.MOVED:
+        if due_on is None:
+            raise Refused(_("Velg den nye fristen."))
+        _require_day_ahead(due_on)
+        task.due_on = due_on
+    elif step == Kind.HANDED_OVER:
+        if owner_id is None or not may_own(task.forum, owner_id):
+            raise Refused(
+                _("Ansvarlig må være en stilling hos en av partene, eller en som sitter i forumet.")
+            )
+        task.owner_id, task.state = owner_id, Task.State.OPEN
+    elif step in {Kind.DONE, Kind.DROPPED}:
+        task.state = Task.State.DONE if step == Kind.DONE else Task.State.DROPPED
+        task.closed_on = today()
+    elif task.state == Task.State.OPEN:
+        task.state = Task.State.ACCEPTED

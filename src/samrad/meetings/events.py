@@ -1,0 +1,195 @@
+"""What can happen to a meeting. Ids, dates, codes and counts only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class MeetingPlanned:
+    meeting: UUID
+    forum: UUID
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
+class MeetingMoved:
+    meeting: UUID
+    forum: UUID
+    starts_at: datetime
+    sequence: int
+
+
+@dataclass(frozen=True)
+class MeetingCancelled:
+    meeting: UUID
+    forum: UUID
+    sequence: int
+
+
+@dataclass(frozen=True)
+class ItemProposed:
+    item: UUID
+    forum: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class ItemChanged:
+    item: UUID
+    forum: UUID
+
+
+@dataclass(frozen=True)
+class ItemPlaced:
+    """On a meeting's agenda, with its number."""
+
+    item: UUID
+    meeting: UUID
+    number: int
+    year: int
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class ItemWithdrawn:
+    item: UUID
+    forum: UUID
+
+
+@dataclass(frozen=True)
+class AgendaOrdered:
+    meeting: UUID
+    items: int
+
+
+@dataclass(frozen=True)
+class PaperAdded:
+    paper: UUID
+    item: UUID
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class PaperChecked:
+    paper: UUID
+    item: UUID
+    state: str
+
+
+@dataclass(frozen=True)
+class MeetingCalled:
+    meeting: UUID
+    forum: UUID
+    recipients: int
+    sequence: int
+    days_before: int
+
+
+@dataclass(frozen=True)
+class CallDelivered:
+    recipient: UUID
+    meeting: UUID
+    state: str
+
+
+@dataclass(frozen=True)
+class CallAnswered:
+    recipient: UUID
+    meeting: UUID
+    answer: str
+
+
+@dataclass(frozen=True)
+class MeetingOpened:
+    meeting: UUID
+    forum: UUID
+
+
+@dataclass(frozen=True)
+class ItemBegun:
+    meeting: UUID
+    item: UUID
+
+
+@dataclass(frozen=True)
+class AttendanceNoted:
+    meeting: UUID
+    membership: UUID
+    state: str
+
+
+@dataclass(frozen=True)
+class StoodAside:
+    item: UUID
+    membership: UUID
+
+
+@dataclass(frozen=True)
+class NoteWritten:
+    note: UUID
+    item: UUID
+    meeting: UUID
+    face: str
+    version: int
+
+
+@dataclass(frozen=True)
+class DecisionMade:
+    decision: UUID
+    item: UUID
+    meeting: UUID
+    outcome: str
+
+
+@dataclass(frozen=True)
+class TaskMade:
+    task: UUID
+    forum: UUID
+    item: UUID | None
+    owner: UUID
+    due_on: date
+
+
+@dataclass(frozen=True)
+class TaskMovedOn:
+    """Accepted, reported, given a new deadline or owner, finished or dropped."""
+
+    task: UUID
+    forum: UUID
+    kind: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class MeetingClosed:
+    meeting: UUID
+    forum: UUID
+    decisions: int
+    tasks: int
+
+
+@dataclass(frozen=True)
+class MinutesSent:
+    minutes: UUID
+    meeting: UUID
+    number: int
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class RemarkMade:
+    remark: UUID
+    minutes: UUID
+    meeting: UUID
+
+
+@dataclass(frozen=True)
+class MinutesApproved:
+    """By one party; `all_approved` when it was the last."""
+
+    minutes: UUID
+    meeting: UUID
+    party: UUID
+    all_approved: bool

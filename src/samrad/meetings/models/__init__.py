@@ -1,0 +1,24 @@
+"""The tables of the room, a file for each part of a meeting's life."""
+
+from samrad.meetings.models.agenda import AgendaItem, Paper
+from samrad.meetings.models.meeting import Meeting, Recipient
+from samrad.meetings.models.outcome import Decision, Task, TaskStep
+from samrad.meetings.models.record import Minutes, MinutesApproval, MinutesFace, Remark
+from samrad.meetings.models.session import Attendance, Disqualification, Note
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Decision",
+    "Disqualification",
+    "Meeting",
+    "Minutes",
+    "MinutesApproval",
+    "MinutesFace",
+    "Note",
+    "Paper",
+    "Recipient",
+    "Remark",
+    "Task",
+    "TaskStep",
+]

@@ -1,0 +1,101 @@
+"""The meeting itself, and whom it calls."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samrad.cooperation.models import Cooperation
+from samrad.forums.models import Forum, Membership
+from samrad.kernel.ids import new_id
+from samrad.parties.models import Appointment, Post
+
+
+class Meeting(models.Model):
+    """One sitting of a forum. `uid` and `sequence` are those of its entry in people's calendars.
+
+    `agenda_frozen_at` is set by the call: items that come later are marked late. `current_item` is where the meeting is.
+    """
+
+    class Mode(models.TextChoices):
+        PHYSICAL = "physical", _("Fysisk")
+        DIGITAL = "digital", _("Digitalt")
+        BOTH = "both", _("Fysisk og digitalt")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planlagt")
+        CALLED = "called", _("Innkalt")
+        IN_SESSION = "in_session", _("I gang")
+        HELD = "held", _("Holdt")
+        MINUTES_OUT = "minutes_out", _("Referat sendt")
+        APPROVED = "approved", _("Referat godkjent")
+        CANCELLED = "cancelled", _("Avlyst")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="meetings")
+    title = models.CharField(max_length=160)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.PHYSICAL)
+    place = models.CharField(max_length=200, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
+    sequence = models.PositiveIntegerField(default=0)
+    agenda_frozen_at = models.DateTimeField(null=True, blank=True)
+    first_called_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_reason = models.TextField(blank=True)
+    current_item = models.ForeignKey("AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+")
+    planned_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="meeting_key_is_led_by_its_cooperation"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="a_meeting_ends_after_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Recipient(models.Model):
+    """One member called to one meeting: what was delivered, and what was answered."""
+
+    class Answer(models.TextChoices):
+        NONE = "", _("Ikke svart")
+        YES = "yes", _("Kommer")
+        NO = "no", _("Kommer ikke")
+        SUBSTITUTE = "substitute", _("Vara kommer")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="recipients")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    called_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.NONE, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    substitute = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="recipient_key_is_led_by_its_cooperation"
+            ),
+            models.UniqueConstraint(
+                fields=["cooperation", "meeting", "membership"], name="a_member_is_called_once_to_a_meeting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} · {self.meeting}"

@@ -1,0 +1,133 @@
+"""Who may do what in a meeting. Both parties have the same rights at every step."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samrad.cooperation.permissions import may_write_in, stands_for
+from samrad.forums.models import Forum
+from samrad.forums.permissions import may_run
+from samrad.forums.queries import is_insider, sits_in
+from samrad.kernel.answers import Answer, denied, not_now, yes
+from samrad.meetings.models import AgendaItem, Meeting, Minutes, Recipient, Task
+from samrad.parties.actor import Actor
+
+State = Meeting.State
+OUTSIDE = _("Bare de som sitter i forumet, kan gjøre dette.")
+
+
+def may_plan(actor: Actor, forum: Forum) -> Answer:
+    """Whoever runs the forum plans its meetings."""
+    return may_run(actor, forum)
+
+
+def may_propose(actor: Actor, forum: Forum) -> Answer:
+    """Anyone in the forum raises matters, at any time. V-4.1.3-b."""
+    if forum.ended_on:
+        return not_now(_("Forumet er avsluttet."))
+    if sits_in(actor, forum) or (is_insider(actor, forum) and actor.may_write):
+        return yes
+    return denied(OUTSIDE)
+
+
+def may_change_item(actor: Actor, item: AgendaItem) -> Answer:
+    """Whoever runs the forum, and whoever raised the matter until it stands on an agenda."""
+    if item.state in {AgendaItem.State.TREATED, AgendaItem.State.WITHDRAWN, AgendaItem.State.POSTPONED}:
+        return not_now(_("Saken er avsluttet. Meld en ny sak hvis dere vil ta det opp igjen."))
+    if may_run(actor, item.forum):
+        return yes
+    if item.proposed_by_id == actor.appointment and item.state == AgendaItem.State.PROPOSED:
+        return yes
+    return denied(_("Bare den som meldte saken, og den som leder forumets arbeid, kan endre den."))
+
+
+def may_arrange(actor: Actor, meeting: Meeting) -> Answer:
+    """Put matters on the agenda, in order, until the meeting is over."""
+    allowed = may_run(actor, meeting.forum)
+    if allowed and meeting.state not in {State.PLANNED, State.CALLED, State.IN_SESSION}:
+        return not_now(_("Møtet er over. Meld saken til neste møte."))
+    return allowed
+
+
+def may_call(actor: Actor, meeting: Meeting) -> Answer:
+    allowed = may_run(actor, meeting.forum)
+    if allowed and meeting.state not in {State.PLANNED, State.CALLED}:
+        return not_now(_("Innkallingen sendes før møtet begynner."))
+    return allowed
+
+
+def may_move(actor: Actor, meeting: Meeting) -> Answer:
+    """Another time or place, or no meeting after all."""
+    allowed = may_run(actor, meeting.forum)
+    if allowed and meeting.state not in {State.PLANNED, State.CALLED}:
+        return not_now(_("Møtet er begynt eller avlyst og kan ikke flyttes."))
+    return allowed
+
+
+def may_answer_call(actor: Actor, recipient: Recipient) -> Answer:
+    """Each member answers for their own post."""
+    if recipient.membership.post_id != actor.post:
+        return denied(_("Bare den som er kalt inn, kan svare."))
+    if recipient.meeting.state != State.CALLED:
+        return not_now(_("Møtet er begynt, holdt eller avlyst, så det er for sent å svare."))
+    return yes
+
+
+def may_open(actor: Actor, meeting: Meeting) -> Answer:
+    allowed = may_run(actor, meeting.forum)
+    if allowed and meeting.state not in {State.PLANNED, State.CALLED}:
+        return not_now(_("Møtet er alt begynt, holdt eller avlyst."))
+    return allowed
+
+
+def may_lead(actor: Actor, meeting: Meeting) -> Answer:
+    """Move the meeting on, note who is there, and end it."""
+    allowed = may_run(actor, meeting.forum)
+    if allowed and meeting.state != State.IN_SESSION:
+        return not_now(_("Møtet er ikke i gang."))
+    return allowed
+
+
+def may_write_minutes(actor: Actor, meeting: Meeting) -> Answer:
+    """While it lasts and until the minutes are sent."""
+    allowed = may_run(actor, meeting.forum)
+    if allowed and meeting.state not in {State.IN_SESSION, State.HELD}:
+        return not_now(_("Referatet skrives i møtet og etterpå, til det er sendt ut."))
+    return allowed
+
+
+def may_send_minutes(actor: Actor, meeting: Meeting) -> Answer:
+    allowed = may_run(actor, meeting.forum)
+    if allowed and meeting.state not in {State.HELD, State.MINUTES_OUT}:
+        return not_now(_("Avslutt møtet før referatet sendes."))
+    return allowed
+
+
+def may_remark(actor: Actor, minutes: Minutes) -> Answer:
+    """Anyone in the forum may have a remark recorded until the minutes are approved."""
+    if not sits_in(actor, minutes.meeting.forum) and not is_insider(actor, minutes.meeting.forum):
+        return denied(OUTSIDE)
+    if minutes.state != Minutes.State.SENT:
+        return not_now(_("Referatet er godkjent eller erstattet. Ta merknaden opp i neste møte."))
+    return yes
+
+
+def may_approve_minutes(actor: Actor, minutes: Minutes) -> Answer:
+    """One yes for each party, by those who write for it. V-4.1.2-c."""
+    allowed = may_write_in(actor, minutes.meeting.forum.cooperation)
+    if not allowed:
+        return allowed
+    if minutes.state != Minutes.State.SENT:
+        return not_now(_("Det er ingen versjon av referatet som venter på godkjenning."))
+    if any(given.party_id in actor.parties for given in minutes.approvals.all()):
+        return not_now(_("Dere har alt godkjent referatet."))
+    return yes
+
+
+def may_follow_up(actor: Actor, task: Task) -> Answer:
+    """Whoever holds the post that owns the task, and whoever runs the forum."""
+    if not task.is_open:
+        return not_now(_("Oppgaven er avsluttet."))
+    if task.owner_id == actor.post:
+        return yes
+    if not stands_for(actor, task.forum.cooperation):
+        return denied(OUTSIDE)
+    return may_run(actor, task.forum)

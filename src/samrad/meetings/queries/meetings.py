@@ -1,0 +1,179 @@
+"""Meetings, agendas and papers, as the actor may see them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from samrad.cooperation.models import Cooperation
+from samrad.cooperation.queries import stands_inside
+from samrad.forums.models import Forum
+from samrad.forums.queries import forum_visible_to, is_insider, own_forums, shown_to
+from samrad.kernel.clock import now
+from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recipient
+from samrad.parties.actor import Actor
+
+LIVING = ("planned", "called", "in_session")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Whether the forum was called in good time, computed from what was delivered. V-4.1.2-b.
+
+    Shape    `days` is from the last delivered call to the meeting, none before any call is delivered.
+    """
+
+    wanted: int
+    days: int | None
+    recipients: int
+    delivered: int
+
+    @property
+    def in_good_time(self) -> bool:
+        return self.days is not None and self.delivered == self.recipients and self.days >= self.wanted
+
+
+def meeting_visible_to(actor: Actor, meeting_id: UUID) -> Meeting:
+    """Refuses with `Meeting.DoesNotExist`, alike for what is foreign and what is not there."""
+    found = Meeting.objects.select_related("current_item").get(pk=meeting_id)
+    try:
+        found.forum = forum_visible_to(actor, found.forum_id)
+    except Forum.DoesNotExist:
+        raise Meeting.DoesNotExist from None
+    return found
+
+
+def meetings_of(actor: Actor, forum: Forum) -> list[Meeting]:
+    """Every meeting of a forum, the newest first. Expects a forum that the actor may see."""
+    forum_visible_to(actor, forum.pk)
+    return list(Meeting.objects.filter(forum=forum).order_by("-starts_at"))
+
+
+def meetings_in(actor: Actor, cooperation: Cooperation) -> list[Meeting]:
+    """Every meeting of a cooperation's forums, the soonest first; for those who act for a party. One statement."""
+    if not stands_inside(actor, cooperation):
+        return []
+    rows = Meeting.objects.filter(cooperation=cooperation).select_related("forum")
+    return list(rows.order_by("starts_at"))
+
+
+def next_meetings(actor: Actor) -> list[Meeting]:
+    """What is ahead in the forums where the actor's own post sits."""
+    forums = own_forums(actor)
+    rows = Meeting.objects.filter(forum__in=forums, state__in=LIVING, ends_at__gte=now())
+    return list(rows.select_related("forum__cooperation").order_by("starts_at"))
+
+
+def agenda_of(actor: Actor, meeting: Meeting) -> list[AgendaItem]:
+    """The matters in order, those the actor may see, with their papers."""
+    rows = shown_to(actor, meeting.forum, AgendaItem.objects.filter(meeting=meeting))
+    found = rows.exclude(state=AgendaItem.State.WITHDRAWN).select_related(
+        "presenter__organisation", "carried_from", "proposed_for"
+    )
+    items = list(
+        found.prefetch_related(Prefetch("papers", _papers(actor, meeting.forum))).order_by(
+            "position", "number"
+        )
+    )
+    for item in items:
+        item.forum = meeting.forum
+    return items
+
+
+def _papers(actor: Actor, forum: Forum) -> QuerySet[Paper]:
+    """The papers that the actor may see, without their bytes."""
+    rows: QuerySet[Paper] = shown_to(actor, forum, Paper.objects.defer("data"))
+    return rows.order_by("uploaded_at")
+
+
+def proposals_of(actor: Actor, forum: Forum) -> list[AgendaItem]:
+    """Matters that are raised and stand on no agenda yet: what was raised and never treated shows here. V-4.1.3-b."""
+    rows = shown_to(actor, forum, AgendaItem.objects.filter(forum=forum, state=AgendaItem.State.PROPOSED))
+    items = list(rows.select_related("presenter__organisation", "proposed_for").order_by("proposed_at"))
+    for item in items:
+        item.forum = forum
+    return items
+
+
+def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
+    """Refuses with `AgendaItem.DoesNotExist`."""
+    forum_id = AgendaItem.objects.values_list("forum", flat=True).get(pk=item_id)
+    try:
+        forum = forum_visible_to(actor, forum_id)
+    except Forum.DoesNotExist:
+        raise AgendaItem.DoesNotExist from None
+    rows: QuerySet[AgendaItem] = shown_to(actor, forum, AgendaItem.objects.filter(pk=item_id))
+    item = (
+        rows.select_related("meeting", "presenter__organisation")
+        .prefetch_related(Prefetch("papers", _papers(actor, forum)))
+        .get()
+    )
+    item.forum = forum
+    if item.meeting:
+        item.meeting.forum = forum
+    return item
+
+
+def paper_visible_to(actor: Actor, paper_id: UUID) -> Paper:
+    """A checked paper with its bytes. Refuses with `Paper.DoesNotExist`, also while it is in quarantine."""
+    item_id = Paper.objects.values_list("item", flat=True).get(pk=paper_id)
+    try:
+        item = item_visible_to(actor, item_id)
+    except AgendaItem.DoesNotExist:
+        raise Paper.DoesNotExist from None
+    paper = shown_to(actor, item.forum, Paper.objects.filter(pk=paper_id, state=Paper.State.CLEAN)).get()
+    paper.item = item
+    return paper
+
+
+def recipients_of(actor: Actor, meeting: Meeting) -> list[Recipient]:
+    """Whom the meeting called, and what came of it."""
+    rows = Recipient.objects.filter(meeting=meeting).select_related(
+        "membership__post__organisation", "membership__party", "appointment__person", "substitute"
+    )
+    return list(rows.order_by("membership__valid_from"))
+
+
+def own_call(actor: Actor, meeting: Meeting) -> Recipient | None:
+    """The actor's own place among the called."""
+    rows = Recipient.objects.filter(meeting=meeting, membership__post=actor.post).select_related("membership")
+    recipient = rows.first()
+    if recipient:
+        recipient.meeting = meeting
+    return recipient
+
+
+def calls_waiting_for(actor: Actor) -> list[Recipient]:
+    """The calls to the actor's own post that have no answer, while there is time to give one."""
+    if actor.post is None:
+        return []
+    rows = Recipient.objects.filter(membership__post=actor.post, answer=Recipient.Answer.NONE)
+    ahead = rows.filter(meeting__state=Meeting.State.CALLED, meeting__starts_at__gte=now())
+    return list(ahead.select_related("meeting", "forum").order_by("meeting__starts_at"))
+
+
+def recipient_visible_to(actor: Actor, recipient_id: UUID) -> Recipient:
+    """Refuses with `Recipient.DoesNotExist`."""
+    recipient = Recipient.objects.select_related("membership").get(pk=recipient_id)
+    try:
+        recipient.meeting = meeting_visible_to(actor, recipient.meeting_id)
+    except Meeting.DoesNotExist:
+        raise Recipient.DoesNotExist from None
+    return recipient
+
+
+def notice_of(meeting: Meeting, recipients: list[Recipient]) -> Notice:
+    """See `Notice`. A bounced call counts as not delivered."""
+    delivered = [r.delivered_at for r in recipients if r.delivered_at]
+    days = (meeting.starts_at.date() - max(delivered).date()).days if delivered else None
+    return Notice(meeting.forum.notice_days, days, len(recipients), len(delivered))
+
+
+def attendance_of(actor: Actor, meeting: Meeting) -> list[Attendance]:
+    """Who is there, and for which part."""
+    if not is_insider(actor, meeting.forum):
+        meeting_visible_to(actor, meeting.pk)
+    rows = Attendance.objects.filter(meeting=meeting).select_related(
+        "membership__post__organisation", "membership__party", "substitute", "from_item", "left_before"
+    )
+    return list(rows.order_by("membership__valid_from"))

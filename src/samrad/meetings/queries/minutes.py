@@ -1,0 +1,177 @@
+"""The record of a meeting: gathered while it is written, and read once it is sent."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from samrad.cooperation.queries import cooperations_of
+from samrad.forums.queries import is_insider, shown_to
+from samrad.kernel.clock import OSLO
+from samrad.meetings.content import Matter, Passage
+from samrad.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Disqualification,
+    Meeting,
+    Minutes,
+    MinutesApproval,
+    MinutesFace,
+    Note,
+    Remark,
+    Task,
+)
+from samrad.meetings.queries.meetings import (
+    agenda_of,
+    attendance_of,
+    meeting_visible_to,
+    notice_of,
+    recipients_of,
+)
+from samrad.parties.actor import Actor
+
+YES = Prefetch("approvals", MinutesApproval.objects.select_related("party", "by__person"))
+REMARKS = Prefetch("remarks", Remark.objects.select_related("party", "by__person", "by__post"))
+
+
+def minutes_of(actor: Actor, meeting: Meeting) -> list[Minutes]:
+    """Every version that was sent, the newest first."""
+    rows = Minutes.objects.filter(meeting=meeting).prefetch_related(YES, REMARKS).order_by("-number")
+    found = list(rows)
+    for minutes in found:
+        minutes.meeting = meeting
+    return found
+
+
+def minutes_waiting_for(actor: Actor) -> list[Minutes]:
+    """Minutes that the actor's own party has not approved yet. Asked of those who may say its yes. V-4.1.2-c."""
+    if not actor.may_write:
+        return []
+    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
+    rows = Minutes.objects.filter(cooperation__in=inside, state=Minutes.State.SENT)
+    theirs = rows.exclude(approvals__party__in=actor.parties)
+    return list(theirs.select_related("meeting", "forum").order_by("sent_at"))
+
+
+def minutes_visible_to(actor: Actor, minutes_id: UUID) -> Minutes:
+    """Refuses with `Minutes.DoesNotExist`."""
+    minutes = Minutes.objects.prefetch_related(YES, REMARKS).get(pk=minutes_id)
+    try:
+        minutes.meeting = meeting_visible_to(actor, minutes.meeting_id)
+    except Meeting.DoesNotExist:
+        raise Minutes.DoesNotExist from None
+    return minutes
+
+
+def face_for(actor: Actor, minutes: Minutes) -> MinutesFace:
+    """The minutes as this reader may see them. Refuses with `MinutesFace.DoesNotExist`."""
+    forum = minutes.meeting.forum
+    rows = MinutesFace.objects.filter(minutes=minutes)
+    if not is_insider(actor, forum):
+        return rows.defer("pdf").get(face="forum", only_for=None)
+    own = rows.defer("pdf").filter(face="own", only_for__in=actor.parties).first()
+    return own or rows.defer("pdf").get(face="parties", only_for=None)
+
+
+def faces_of(actor: Actor, minutes: Minutes) -> list[MinutesFace]:
+    """Every face that the reader may look through: an insider all but another party's own."""
+    rows = shown_to(actor, minutes.meeting.forum, MinutesFace.objects.filter(minutes=minutes))
+    order = ("own", "parties", "forum", "public")
+    return sorted(rows.defer("pdf"), key=lambda row: order.index(row.face))
+
+
+def matters_of(actor: Actor, meeting: Meeting) -> list[Matter]:
+    """The matters with all their passages, as far as the actor sees them. Four statements."""
+    items = agenda_of(actor, meeting)
+    ids, forum = [item.pk for item in items], meeting.forum
+    notes = shown_to(actor, forum, Note.objects.filter(item__in=ids).exclude(text=""))
+    decisions = shown_to(actor, forum, Decision.objects.filter(item__in=ids)).select_related(
+        "responsible", "referred_to"
+    )
+    tasks = shown_to(actor, forum, Task.objects.filter(item__in=ids)).select_related("owner__organisation")
+    aside = Disqualification.objects.filter(item__in=ids).select_related("membership__post")
+    return [
+        Matter(
+            head=_head(item, [row for row in aside if row.item_id == item.pk]),
+            face=item.face,
+            legal_basis=item.legal_basis,
+            only_for=item.only_for_id,
+            notes=tuple(_note(row) for row in notes if row.item_id == item.pk),
+            decisions=tuple(_decision(row) for row in decisions if row.item_id == item.pk),
+            tasks=tuple(_task(row) for row in tasks if row.item_id == item.pk),
+        )
+        for item in items
+    ]
+
+
+def _head(item: AgendaItem, aside: list[Disqualification]) -> dict[str, Any]:
+    return {
+        "id": str(item.pk),
+        "number": item.case_number,
+        "title": item.title,
+        "kind": item.kind,
+        "level": item.level,
+        "step": item.step,
+        "is_late": item.is_late,
+        "presenter": item.presenter.title if item.presenter else "",
+        "stood_aside": [{"post": row.membership.post.title, "provision": row.provision} for row in aside],
+    }
+
+
+def _note(note: Note) -> Passage:
+    return Passage(note.face, {"text": note.text}, note.only_for_id, note.legal_basis)
+
+
+def _decision(decision: Decision) -> Passage:
+    words = {
+        "outcome": decision.outcome,
+        "text": decision.text,
+        "resources": decision.resources,
+        "responsible": decision.responsible.title if decision.responsible else "",
+        "referred_to": decision.referred_to.name if decision.referred_to else "",
+        "dissent": decision.dissent,
+    }
+    return Passage(decision.face, words, decision.only_for_id)
+
+
+def _task(task: Task) -> Passage:
+    owner = f"{task.owner.title}, {task.owner.organisation.official_name}"
+    return Passage(
+        task.face, {"text": task.text, "owner": owner, "due_on": task.due_on.isoformat()}, task.only_for_id
+    )
+
+
+def meeting_head(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """What stands above the matters: when and where, who was there, and whether the call came in good time."""
+    notice = notice_of(meeting, recipients_of(actor, meeting))
+    return {
+        "title": meeting.title,
+        "forum": meeting.forum.name,
+        "starts_at": meeting.starts_at.astimezone(OSLO).isoformat(),
+        "ends_at": (meeting.closed_at or meeting.ends_at).astimezone(OSLO).isoformat(),
+        "mode": meeting.mode,
+        "place": meeting.place,
+        "language": meeting.forum.language,
+        "parties": [
+            {"id": str(party.organisation_id), "name": party.organisation.official_name, "side": party.side}
+            for party in meeting.forum.cooperation.parties.all()
+            if party.left_on is None
+        ],
+        "notice": {"wanted": notice.wanted, "days": notice.days, "in_good_time": notice.in_good_time},
+        "attendance": [_attending(row) for row in attendance_of(actor, meeting)],
+    }
+
+
+def _attending(row: Attendance) -> dict[str, Any]:
+    party = row.membership.party
+    return {
+        "post": row.membership.post.title,
+        "organisation": row.membership.post.organisation.official_name,
+        "side": party.side if party else "other",
+        "role": row.membership.role,
+        "state": row.state,
+        "substitute": row.substitute.title if row.substitute else "",
+        "from_item": row.from_item.case_number if row.from_item else "",
+        "left_before": row.left_before.case_number if row.left_before else "",
+    }

@@ -1,0 +1,124 @@
+"""Tasks across forums, and the register of decisions."""
+
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from samrad.cooperation.queries import cooperations_of
+from samrad.forums.models import Forum
+from samrad.forums.queries import SHARED, forum_visible_to, own_forums, shown_to
+from samrad.kernel.clock import OSLO
+from samrad.meetings.models import Decision, Task, TaskStep
+from samrad.parties.actor import Actor
+from samrad.parties.models import Post
+
+LONGEST_SEARCH = 80
+
+
+def task_visible_to(actor: Actor, task_id: UUID) -> Task:
+    """Refuses with `Task.DoesNotExist`, alike for what is foreign and what is not there."""
+    forum_id = Task.objects.values_list("forum", flat=True).get(pk=task_id)
+    try:
+        forum = forum_visible_to(actor, forum_id)
+    except Forum.DoesNotExist:
+        raise Task.DoesNotExist from None
+    rows: QuerySet[Task] = shown_to(actor, forum, Task.objects.filter(pk=task_id))
+    steps = shown_to(actor, forum, TaskStep.objects.select_related("by__person", "owner__organisation"))
+    task = (
+        rows.select_related("owner__organisation", "item__meeting")
+        .prefetch_related(Prefetch("steps", steps.order_by("at")))
+        .get()
+    )
+    task.forum = forum
+    return task
+
+
+def may_own(forum: Forum, post_id: UUID) -> bool:
+    """Whether a post can own a task here: one of a party's, or one that sits in the forum."""
+    if any(member.post_id == post_id and member.valid_to is None for member in forum.memberships.all()):
+        return True
+    return posts_for(forum).filter(pk=post_id).exists()
+
+
+def posts_for(forum: Forum) -> QuerySet[Post]:
+    """The posts of the parties, and those that act for them. Open facts about who is who."""
+    parties = [party.organisation_id for party in forum.cooperation.parties.all() if party.left_on is None]
+    rows = Post.objects.filter(Q(organisation__in=parties) | Q(acts_for__in=parties)).exclude(
+        power=Post.Power.NONE
+    )
+    return rows.select_related("organisation").order_by("organisation__name", "title")
+
+
+def _reach(actor: Actor) -> Q:
+    """The rows of every forum that the actor may reach, insider or member."""
+    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
+    sits = [forum.pk for forum in own_forums(actor)]
+    as_party = Q(cooperation__in=inside) & (
+        (Q(only_for=None) & ~Q(face="own")) | Q(only_for__in=actor.parties)
+    )
+    return as_party | Q(forum__in=sits, face__in=SHARED, only_for=None)
+
+
+def tasks_visible_to(
+    actor: Actor, *, owner: UUID | None = None, only_ours: bool = False, only_open: bool = False
+) -> QuerySet[Task]:
+    """Tasks of all the actor's forums by deadline: all, those of one post, or those of the actor's own houses."""
+    rows = Task.objects.filter(_reach(actor)).select_related(
+        "owner__organisation", "forum", "cooperation", "item", "item__meeting"
+    )
+    if owner:
+        rows = rows.filter(owner=owner)
+    if only_ours:
+        ours = Q(owner__organisation__in=actor.parties) | Q(owner__acts_for__in=actor.parties)
+        rows = rows.filter(ours | Q(owner=actor.post))
+    if only_open:
+        rows = rows.filter(state__in=[Task.State.OPEN, Task.State.ACCEPTED])
+    return rows.order_by("due_on", "made_at")
+
+
+def tasks_of_forum(actor: Actor, forum: Forum) -> list[Task]:
+    """The open tasks of one forum, the first due first."""
+    rows = shown_to(actor, forum, Task.objects.filter(forum=forum, state__in=["open", "accepted"]))
+    return list(rows.select_related("owner__organisation", "item").order_by("due_on"))
+
+
+def decisions_visible_to(
+    actor: Actor, *, text: str = "", forum: UUID | None = None, year: int | None = None
+) -> QuerySet[Decision]:
+    """The register of decisions over the years, newest first; `text` finds words in decision or matter."""
+    rows = Decision.objects.filter(_reach(actor)).select_related(
+        "item", "item__meeting", "forum", "responsible__organisation", "referred_to"
+    )
+    wanted = " ".join(text.split())[:LONGEST_SEARCH]
+    if wanted:
+        rows = rows.filter(Q(text__icontains=wanted) | Q(item__title__icontains=wanted))
+    if forum:
+        rows = rows.filter(forum=forum)
+    if year:
+        rows = rows.filter(made_at__year=year)
+    return rows.order_by("-made_at")
+
+
+def shelves_of(actor: Actor) -> tuple[list[Forum], list[int]]:
+    """The forums and the years that have decisions the actor may see, to choose between. Two statements more."""
+    rows = Decision.objects.filter(_reach(actor))
+    forums = Forum.objects.filter(pk__in=rows.values("forum")).order_by("name")
+    years = rows.datetimes("made_at", "year", order="DESC", tzinfo=OSLO)
+    return list(forums), [each.year for each in years]
+
+
+def outcomes_of(
+    actor: Actor, items: list[UUID], forum: Forum
+) -> dict[UUID, tuple[list[Decision], list[Task]]]:
+    """Decisions and tasks of some matters, by matter. Two statements."""
+    found: dict[UUID, tuple[list[Decision], list[Task]]] = {item: ([], []) for item in items}
+    decisions = shown_to(actor, forum, Decision.objects.filter(item__in=items)).select_related(
+        "responsible", "referred_to"
+    )
+    for decision in decisions.order_by("made_at"):
+        found[decision.item_id][0].append(decision)
+    tasks = shown_to(actor, forum, Task.objects.filter(item__in=items)).select_related("owner__organisation")
+    for task in tasks.order_by("due_on"):
+        if task.item_id:
+            found[task.item_id][1].append(task)
+    return found

@@ -1,0 +1,213 @@
+"""The demo's forums: Lyngvik's council in the middle of its year, a thematic forum, SLT on three levels, a regional council."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from samrad.cooperation import wall
+from samrad.cooperation.commands import found_cooperation, state_choice
+from samrad.cooperation.models import Choice, Cooperation, Matter
+from samrad.cooperation.queries import cooperation_visible_to
+from samrad.forums.commands.bodies import set_up_forum
+from samrad.forums.commands.members import (
+    add_member,
+    agree_to_assessment,
+    begin_assessment,
+    take_in_external,
+)
+from samrad.forums.commands.wheel import begin_year, change_wheel_point, mark_wheel_point
+from samrad.forums.models import Forum, Membership, WheelPoint
+from samrad.forums.queries import forum_visible_to, wheel_of
+from samrad.kernel.clock import today
+from samrad.parties.actor import Actor
+from samrad.parties.commands import create_post, register_organisation
+from samrad.parties.fictional import SINCE, SOURCE, Places
+from samrad.parties.models import Organisation, Post
+
+Role = Membership.Role
+COUNCIL_SINCE, SLT_SINCE = date(2009, 3, 12), date(2014, 9, 1)
+MANDATE = (
+    "Politirådet er møteplassen der kommunens og politiets ledere bestemmer hva de vil forebygge sammen.\n"
+    "Rådet velger satsingsområder, bestiller kunnskap og følger opp det som er bestemt."
+)
+
+
+def build_forums(people: dict[str, Actor], places: Places) -> None:
+    """Fill the forums of Lyngvik, and a regional council with a neighbour."""
+    machine = Actor.system("demo")
+    with wall.acting(people["slt"]) as slt:
+        lyngvik = cooperation_visible_to(slt, "lyngvik")
+        for matter, since in ((Matter.COUNCIL, COUNCIL_SINCE), (Matter.SLT, SLT_SINCE)):
+            state_choice(
+                actor=slt,
+                organisation_id=places.lyngvik.pk,
+                matter=matter,
+                status=Choice.Status.IN_FORCE,
+                since=since,
+            )
+    _council(people, lyngvik)
+    _thematic(people, lyngvik)
+    _slt(people, lyngvik)
+    _regional(people, machine, places)
+
+
+def _council(people: dict[str, Actor], lyngvik: Cooperation) -> None:
+    slt, contact = people["slt"], people["politikontakt"]
+    with wall.acting(slt):
+        council = set_up_forum(
+            actor=slt,
+            cooperation_id=lyngvik.pk,
+            kind=Forum.Kind.COUNCIL,
+            name="Politirådet i Lyngvik",
+            mandate=MANDATE,
+            begun_on=COUNCIL_SINCE,
+        )
+        for who, role in (
+            ("ordforer", Role.CHAIR),
+            ("enhetsleder", Role.DEPUTY),
+            ("slt", Role.SECRETARY),
+            ("kommunedirektor", Role.MEMBER),
+            ("politikontakt", Role.MEMBER),
+        ):
+            _seat(slt, council, people[who], role)
+        _live_the_year(slt, council)
+        begin_year(actor=slt, forum_id=council.pk, year=today().year + 1)
+        assessment = begin_assessment(
+            actor=slt,
+            forum_id=council.pk,
+            challenge="Uro rundt den videregående skolen",
+            reason="Skolen ser hva som skjer i friminuttene og etter skoletid, og kan gjøre noe med det.",
+        )
+    with wall.acting(contact):
+        agree_to_assessment(actor=contact, assessment_id=assessment.pk)
+    with wall.acting(slt):
+        take_in_external(
+            actor=slt,
+            forum_id=council.pk,
+            post_id=_post(people["skole"]),
+            role=Role.MEMBER,
+            assessment_id=assessment.pk,
+        )
+
+
+def _live_the_year(actor: Actor, forum: Forum) -> None:
+    """What lies more than a month back is done; what lies nearer is late, and the municipality's to move."""
+    for point in wheel_of(actor, forum_visible_to(actor, forum.pk), today().year):
+        if point.on < today() - timedelta(days=75) or (
+            point.on < today() and point.kind == WheelPoint.Kind.MEETING
+        ):
+            mark_wheel_point(actor=actor, point_id=point.pk, done_on=point.on, seen=point.version)
+        elif point.on < today():
+            change_wheel_point(
+                actor=actor,
+                point_id=point.pk,
+                name=point.name,
+                on=point.on,
+                mover=WheelPoint.Mover.MUNICIPALITY,
+                seen=point.version,
+            )
+
+
+def _thematic(people: dict[str, Actor], lyngvik: Cooperation) -> None:
+    contact = people["politikontakt"]
+    with wall.acting(contact):
+        forum = set_up_forum(
+            actor=contact,
+            cooperation_id=lyngvik.pk,
+            kind=Forum.Kind.THEMATIC,
+            name="Trafikk ved skolene",
+            mandate="Foreslår tiltak for trygg skolevei, og rapporterer til politirådet.",
+            begun_on=date(2022, 8, 22),
+            whole_year=False,
+            meetings_a_year=4,
+        )
+        for who, role in (("politikontakt", Role.CHAIR), ("slt", Role.SECRETARY)):
+            _seat(contact, forum, people[who], role)
+
+
+def _slt(people: dict[str, Actor], lyngvik: Cooperation) -> None:
+    """Three levels, tied together by the coordinator."""
+    slt = people["slt"]
+    levels = (
+        (Forum.Kind.SLT_STEERING, "SLT, styringsgruppe", 2, ("kommunedirektor", "enhetsleder")),
+        (Forum.Kind.SLT_COORDINATING, "SLT, koordineringsgruppe", 4, ("politikontakt",)),
+        (Forum.Kind.SLT_EXECUTING, "SLT, utførende nettverk", 6, ("politikontakt",)),
+    )
+    with wall.acting(slt):
+        for kind, name, meetings, members in levels:
+            forum = set_up_forum(
+                actor=slt,
+                cooperation_id=lyngvik.pk,
+                kind=kind,
+                name=name,
+                begun_on=SLT_SINCE,
+                whole_year=False,
+                meetings_a_year=meetings,
+            )
+            _seat(slt, forum, slt, Role.SECRETARY)
+            for who in members:
+                _seat(slt, forum, people[who], Role.MEMBER)
+
+
+def _neighbour(machine: Actor, places: Places) -> tuple[Organisation, Post]:
+    """An invented municipality in the same district, and its mayor."""
+    town = register_organisation(
+        actor=machine,
+        kind=Organisation.Kind.MUNICIPALITY,
+        sector=Organisation.Sector.MUNICIPAL,
+        name="Fossvik",
+        official_name="Fossvik kommune",
+        source=SOURCE,
+        is_fictional=True,
+        valid_from=SINCE,
+        district=places.north,
+        county=places.county,
+        language="nb",
+        population=5_100,
+        centrality=5,
+        tile_x=24,
+        tile_y=31,
+    )
+    function, power = Post.Function.MAYOR, Post.Power.COORDINATOR
+    post = create_post(actor=machine, organisation=town, function=function, title="Ordfører", power=power)
+    return town, post
+
+
+def _regional(people: dict[str, Actor], machine: Actor, places: Places) -> None:
+    """Lyngvik and its neighbour, with one secretary."""
+    town, mayor = _neighbour(machine, places)
+    slt = people["slt"]
+    with wall.acting(slt):
+        region = found_cooperation(
+            actor=slt,
+            kind=Cooperation.Kind.REGIONAL,
+            organisations=[places.lyngvik.pk, town.pk, places.north.pk],
+            name="Regionalt råd for Lyngvik og Fossvik",
+            language="nb",
+        )
+        council = set_up_forum(
+            actor=slt,
+            cooperation_id=region.pk,
+            kind=Forum.Kind.COUNCIL_REGIONAL,
+            name="Regionalt politiråd for Lyngvik og Fossvik",
+            mandate="Beredskap og trafikk på tvers av kommunegrensen.",
+            begun_on=date(2023, 2, 1),
+            whole_year=False,
+        )
+        for who, role in (
+            ("ordforer", Role.CHAIR),
+            ("slt", Role.SECRETARY),
+            ("enhetsleder", Role.MEMBER),
+            ("politikontakt", Role.MEMBER),
+        ):
+            _seat(slt, council, people[who], role)
+        add_member(actor=slt, forum_id=council.pk, post_id=mayor.pk, role=Role.DEPUTY, valid_from=SINCE)
+
+
+def _seat(actor: Actor, forum: Forum, who: Actor, role: str) -> None:
+    since = max(SINCE, forum.begun_on)
+    add_member(actor=actor, forum_id=forum.pk, post_id=_post(who), role=role, valid_from=since)
+
+
+def _post(who: Actor) -> UUID:
+    assert who.post
+    return who.post

@@ -1,0 +1,28 @@
+"""Clocks that come near, on the start page of both parties."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samrad.agreements.queries.clocks import DueClock, clocks_due
+from samrad.parties.actor import Actor
+from samrad.web.start.waiting import Waiting, register
+
+
+@register
+def clocks(actor: Actor) -> list[Waiting]:
+    return [_row(due) for due in clocks_due(actor, settings.REMINDER_DAYS)]
+
+
+def _row(due: DueClock) -> Waiting:
+    agreement, years = due.agreement, {"years": due.agreement.years}
+    text = (
+        _("Se på avtale %(years)s på nytt") if due.clock.kind == "revision" else _("Avtale %(years)s går ut")
+    )
+    return Waiting(
+        text % years,
+        reverse("web:agreement", args=[agreement.pk]),
+        _("Se avtalen"),
+        who=agreement.cooperation.name,
+        due=due.clock.due_on,
+    )

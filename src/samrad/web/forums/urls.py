@@ -1,0 +1,28 @@
+from django.urls import path
+
+from samrad.web.forums import members, views, wheel
+
+FORUM = "forum/<uuid:forum_id>/"
+MEMBER = "medlem/<uuid:membership_id>/"
+POINT = "arshjul/<uuid:point_id>/"
+ASSESSMENT = "vurdering/<uuid:assessment_id>/"
+
+urlpatterns = [
+    path("samarbeid/<slug:slug>/forum/", views.forums, name="forums"),
+    path("samarbeid/<slug:slug>/forum/nytt/", views.set_up, name="set_up_forum"),
+    path(FORUM, views.home, name="forum"),
+    path(FORUM + "endre/", views.change, name="change_forum"),
+    path(FORUM + "avslutt/", views.end, name="end_forum"),
+    path(FORUM + "medlemmer/", members.members, name="members"),
+    path(FORUM + "medlemmer/nytt/", members.add, name="add_member"),
+    path(FORUM + "vurdering/", members.assess, name="assess"),
+    path(FORUM + "arshjul/nytt-punkt/", wheel.add, name="add_wheel_point"),
+    path(FORUM + "arshjul/nytt-ar/", wheel.begin, name="begin_year"),
+    path(MEMBER, members.member, name="member"),
+    path(MEMBER + "ut/", members.leave, name="leave_forum"),
+    path(ASSESSMENT + "ja/", members.agree, name="agree_to_assessment"),
+    path(ASSESSMENT + "ta-inn/", members.take_in, name="take_in"),
+    path(POINT, wheel.point, name="wheel_point"),
+    path(POINT + "gjort/", wheel.mark, name="mark_wheel_point"),
+    path(POINT + "ta-ut/", wheel.remove, name="remove_wheel_point"),
+]

@@ -1,0 +1,45 @@
+"""Points of the year in which the actor's side has the next move, or waits for the other. From the actor's own forums."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samrad.forums.models import WheelPoint
+from samrad.forums.queries import is_insider, points_due
+from samrad.kernel.clock import today
+from samrad.parties.actor import Actor
+from samrad.web.forums.year import mover_in_words
+from samrad.web.start.waiting import Waiting, register
+
+AHEAD = timedelta(days=30)
+
+
+@register
+def points(actor: Actor) -> list[Waiting]:
+    """Ours within thirty days and late; the other's only when it is late. An external member has no move to make."""
+    if not actor.works_for_a_party:
+        return []
+    due = points_due(actor, today() + AHEAD)
+    rows = [_row(actor, point) for point in due if is_insider(actor, point.forum)]
+    return [row for row in rows if not row.with_others or row.is_late]
+
+
+def _row(actor: Actor, point: WheelPoint) -> Waiting:
+    url, theirs = reverse("web:wheel_point", args=[point.pk]), not is_ours(actor, point)
+    words = mover_in_words(point.mover, point.forum.cooperation.kind)
+    return Waiting(
+        point.name,
+        url,
+        _("Se punktet"),
+        who=point.forum.name,
+        due=point.on,
+        with_others=words.capitalize() if theirs else "",
+    )
+
+
+def is_ours(actor: Actor, point: WheelPoint) -> bool:
+    """Whether the actor's side has the move."""
+    if point.mover == WheelPoint.Mover.BOTH:
+        return True
+    return (point.mover == WheelPoint.Mover.POLICE) == (actor.side == "police")

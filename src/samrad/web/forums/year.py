@@ -1,0 +1,101 @@
+"""A forum's year made ready to be shown: each point with its state and its next move in words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from samrad.cooperation.models import Cooperation
+from samrad.forums.models import Forum, WheelPoint
+from samrad.forums.queries import forums_of, own_forums, points_in, wheel_of
+from samrad.forums.rules import state_of
+from samrad.parties.actor import Actor
+from samrad.web.forums.drawing import Node
+from samrad.web.forums.members import missing_in
+
+SOON = 60  # days; a point nearer than this says how many
+
+
+MOVES = 6  # shown beside the wheel
+DATES = 4  # shown under the small wheel
+
+
+def year_of(actor: Actor, cooperation: Cooperation, today: date) -> dict[str, object]:
+    """What a cooperation's home shows of the year: the council's wheel, or the first forum's, and the next moves."""
+    forum = next((each for each in forums_of(actor, cooperation) if each.ended_on is None), None)
+    if forum is None:
+        return {"forum": None, "nodes": []}
+    nodes = nodes_of(forum, wheel_of(actor, forum, today.year), today)
+    left = sorted((node for node in nodes if node.state != "done"), key=lambda node: node.on)
+    missing = missing_in(actor, forum)
+    return {
+        "forum": forum,
+        "year": today.year,
+        "year_shown": str(today.year),
+        "nodes": nodes,
+        "moves": left[:MOVES],
+        "missing": missing,
+    }
+
+
+def own_year(actor: Actor, today: date) -> dict[str, object]:
+    """The year over all of the actor's own forums, and the next dates. Nothing for who sits in none."""
+    forums = own_forums(actor)
+    points = points_in(actor, forums, today.year)
+    nodes = [node for point in points for node in nodes_of(point.forum, [point], today)]
+    coming = [node for node in nodes if node.state == "coming"]
+    return {"own_forums": forums, "year_nodes": nodes, "year": today.year, "dates": coming[:DATES]}
+
+
+def nodes_of(forum: Forum, points: Iterable[WheelPoint], today: date) -> list[Node]:
+    """The points of one forum as nodes, in order."""
+    return [_node(forum, point, today) for point in points]
+
+
+def _node(forum: Forum, point: WheelPoint, today: date) -> Node:
+    kind = forum.cooperation.kind
+    return Node(
+        name=point.name,
+        on=point.on,
+        state=state_of(point.on, point.done_on, today),
+        mover=point.mover,
+        mover_words=mover_in_words(point.mover, kind),
+        state_words=state_in_words(point, today),
+        url=reverse("web:wheel_point", args=[point.pk]),
+        source=point.get_source_display(),
+        left="kommune" if kind in {Cooperation.Kind.MUNICIPAL, Cooperation.Kind.REGIONAL} else "other",
+        forum=forum.name,
+        lang=forum.language,
+    )
+
+
+def mover_in_words(mover: str, kind: str) -> str:
+    """Who has the next move, by the kind of cooperation."""
+    if mover == WheelPoint.Mover.POLICE:
+        return _("politiets trekk")
+    if mover == WheelPoint.Mover.BOTH:
+        return _("begges trekk")
+    theirs = {
+        Cooperation.Kind.REGIONAL: _("kommunenes trekk"),
+        Cooperation.Kind.SCHOOL: _("skolens trekk"),
+        Cooperation.Kind.COUNTY: _("fylkeskommunens trekk"),
+    }
+    return theirs.get(Cooperation.Kind(kind), _("kommunens trekk"))
+
+
+def state_in_words(point: WheelPoint, today: date) -> str:
+    """«22. januar · gjort», «29. oktober · om 16 dager», «12 dager over fristen»."""
+    day = date_format(point.on, pgettext("date", "j. F"))
+    days = (point.on - today).days
+    if point.done_on:
+        return _("%(day)s · gjort") % {"day": date_format(point.done_on, pgettext("date", "j. F"))}
+    if days < 0:
+        return ngettext("%(days)s dag over fristen", "%(days)s dager over fristen", -days) % {"days": -days}
+    if days == 0:
+        return _("%(day)s · i dag") % {"day": day}
+    if days > SOON:
+        return day
+    return ngettext("%(day)s · i morgen", "%(day)s · om %(days)s dager", days) % {"day": day, "days": days}

@@ -1,0 +1,54 @@
+"""The guide, section by section, in the reader's language. Open to all, and asks the database for nothing."""
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from samrad.guide.editions import Edition, NoSuchSection, Page, Section, latest, page_of
+from samrad.web.doors import open_to_all
+from samrad.web.pages import page
+from samrad.web.requests import Request
+
+
+def read(section: Section) -> Page:
+    """The section as this reader has it."""
+    return page_of(section, get_language() or "nb")
+
+
+@open_to_all
+@require_safe
+def contents(request: Request) -> HttpResponse:
+    """Every section, with a first sentence for each chapter."""
+    edition = latest()
+    rows = [(section.depth, read(section)) for section in edition.sections]
+    return page(request, "guide/contents.html", edition=edition, rows=rows)
+
+
+@open_to_all
+@require_safe
+def one(request: Request, section: str) -> HttpResponse:
+    """One section: what it says and how strongly, its numbers, and what Samråd does for it."""
+    edition = latest()
+    try:
+        found = edition.section(section)
+    except NoSuchSection as missing:
+        raise Http404 from missing
+    before, after = edition.around(section)
+    language = get_language() or "nb"
+    return page(
+        request,
+        "guide/section.html",
+        edition=edition,
+        section=read(found),
+        parent=read(edition.section(found.parent)) if found.parent else None,
+        numbers=[(number, number.words[language]) for number in edition.numbers_from(section)],
+        revisions=[(row, row.description[language]) for row in edition.revisions] if section == "9" else [],
+        nearby=[(row.depth, read(row)) for row in nearby(edition, found)],
+        before=read(before) if before else None,
+        after=read(after) if after else None,
+    )
+
+
+def nearby(edition: Edition, found: Section) -> list[Section]:
+    """Every chapter, and all of the one the reader stands in."""
+    return [row for row in edition.sections if row.depth == 1 or row.chapter == found.chapter]

@@ -1,0 +1,244 @@
+"""What people fill in about meetings. A form checks shape; whether it may be done is the command's to say."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samrad.forums.models import Face
+from samrad.kernel.clock import OSLO
+from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Recipient
+from samrad.web.forms import DayField, DeedForm
+
+SHORT, LONG = {"rows": 3}, {"rows": 10}
+STEPS = [
+    ("", _("Ikke satt")),
+    ("1", _("1 · Utveksle informasjon og kunnskap")),
+    ("2", _("2 · Felles forståelse av problem og løsning")),
+    ("3", _("3 · Tilpasse egne planer til de andres")),
+    ("4", _("4 · Felles plan eller tiltak")),
+]
+type Choices = list[tuple[str, str]]
+
+
+def words(label: Any, *, rows: dict[str, int] | None = None, **given: Any) -> forms.CharField:
+    """A field for running text. The command measures and guards it."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs=rows or SHORT), strip=False, **given)
+
+
+class ClockField(forms.TimeField):
+    """A time of the day as the browser's field gives it, or as people type it: 9.30 or 09:30."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(
+            input_formats=["%H:%M", "%H.%M", "%H"],
+            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            error_messages={"invalid": _("Skriv klokkeslettet som time.minutt, for eksempel 9.30.")},
+            **given,
+        )
+
+
+class MeetingForm(DeedForm):
+    """Title, time and place."""
+
+    title = forms.CharField(label=_("Hva møtet heter"), max_length=160)
+    day = DayField(label=_("Dag"))
+    begins = ClockField(label=_("Begynner"))
+    ends = ClockField(label=_("Slutter"))
+    mode = forms.ChoiceField(label=_("Hvordan dere møtes"), choices=Meeting.Mode, widget=forms.RadioSelect)
+    place = forms.CharField(label=_("Sted"), max_length=200, required=False)
+    link = forms.URLField(
+        label=_("Lenke til det digitale møtet"), max_length=500, required=False, assume_scheme="https"
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the command takes: two instants instead of a day and two times."""
+        said = self.said
+        day = said.pop("day")
+        said["starts_at"] = datetime.combine(day, said.pop("begins"), OSLO)
+        said["ends_at"] = datetime.combine(day, said.pop("ends"), OSLO)
+        return said
+
+
+class ItemForm(DeedForm):
+    """A matter. Whoever acts for a party chooses who may see it."""
+
+    title = forms.CharField(label=_("Hva saken heter"), max_length=160)
+    kind = forms.ChoiceField(label=_("Hva slags sak"), choices=AgendaItem.Kind)
+    background = words(
+        _("Bakgrunn"), rows=LONG, required=False, help_text=_("Ingen navn eller saker om enkeltpersoner.")
+    )
+    what_to_decide = words(_("Hva forumet skal ta stilling til"), required=False)
+    level = forms.ChoiceField(label=_("Nivå"), choices=AgendaItem.Level, widget=forms.RadioSelect)
+    step = forms.ChoiceField(label=_("Trinn i samordningstrappen"), choices=STEPS, required=False)
+    presenter_id = forms.ChoiceField(label=_("Hvem som legger fram saken"), required=False)
+    time_minutes = forms.IntegerField(label=_("Tid, i minutter"), required=False, min_value=1, max_value=600)
+    face = forms.ChoiceField(
+        label=_("Hvem som kan se saken"), choices=[], widget=forms.RadioSelect, required=False
+    )
+    legal_basis = forms.CharField(
+        label=_("Hjemmel for at saken ikke er offentlig"),
+        max_length=120,
+        required=False,
+        help_text=_("For eksempel offentleglova § 14. Den står i referatet der saken er skjult."),
+    )
+
+    def __init__(self, *args: Any, presenters: Choices, inside: bool, **given: Any) -> None:
+        super().__init__(*args, **given)
+        presenter, face = self.fields["presenter_id"], self.fields["face"]
+        assert isinstance(presenter, forms.ChoiceField)
+        assert isinstance(face, forms.ChoiceField)
+        presenter.choices = [("", _("Ikke bestemt")), *presenters]
+        face.choices = [choice for choice in Face.choices if choice[0] != Face.OWN]
+        if not inside:
+            del self.fields["face"], self.fields["legal_basis"], self.fields["level"], self.fields["step"]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        said = self.said
+        said["step"] = int(said["step"]) if said.get("step") else None
+        said["presenter_id"] = said["presenter_id"] or None
+        return said
+
+
+class PaperForm(DeedForm):
+    """A file for a matter."""
+
+    paper = forms.FileField(
+        label=_("Velg en fil"),
+        help_text=_("PDF, Word, Excel, PowerPoint, PNG, JPEG, tekst eller CSV, høyst 20 MB."),
+    )
+    face = forms.ChoiceField(label=_("Hvem som kan se filen"), choices=Face.choices[1:], required=False)
+
+
+class ReasonForm(DeedForm):
+    """A word of why, which has to be there."""
+
+    reason = words(_("Hvorfor"))
+
+
+class CallForm(DeedForm):
+    """The last look before the call goes out."""
+
+
+class AnswerForm(DeedForm):
+    """Whether one comes."""
+
+    answer = forms.ChoiceField(
+        label=_("Kommer du?"), choices=Recipient.Answer.choices[1:], widget=forms.RadioSelect
+    )
+    substitute_id = forms.ChoiceField(label=_("Hvem som kommer i stedet"), required=False)
+
+    def __init__(self, *args: Any, substitutes: Choices, **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["substitute_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "–"), *substitutes]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"answer": self.said["answer"], "substitute_id": self.said["substitute_id"] or None}
+
+
+class NoteForm(DeedForm):
+    """The minutes of one matter. `seen_text` is how it read when the writer began."""
+
+    text = words(
+        _("Referat"), rows=LONG, required=False,
+        help_text=_("Alle i møtet ser teksten når du lagrer. Ikke navn eller saker om enkeltpersoner."),
+    )  # fmt: skip
+    seen_text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+
+class DecisionForm(DeedForm):
+    """How a matter ended."""
+
+    outcome = forms.ChoiceField(label=_("Utfall"), choices=Decision.Outcome, widget=forms.RadioSelect)
+    text = words(_("Beslutning"), required=False)
+    responsible_id = forms.ChoiceField(label=_("Ansvarlig stilling"), required=False)
+    resources = words(_("Ressurser"), required=False, rows={"rows": 2})
+    referred_to_id = forms.ChoiceField(label=_("Sendes til"), required=False)
+    dissent = words(_("Avvikende syn"), required=False, rows={"rows": 2})
+
+    def __init__(self, *args: Any, posts: Choices, forums: Choices, **given: Any) -> None:
+        super().__init__(*args, **given)
+        for name, choices in (("responsible_id", posts), ("referred_to_id", forums)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "–"), *choices]
+        if not forums:
+            del self.fields["referred_to_id"]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        said = self.said
+        return said | {name: said.get(name) or None for name in ("responsible_id", "referred_to_id")}
+
+
+class TaskForm(DeedForm):
+    """Something to do, by whom and before when. All three are needed."""
+
+    text = forms.CharField(label=_("Ny oppgave"), max_length=300)
+    owner_id = forms.ChoiceField(label=_("Ansvarlig stilling"))
+    due_on = DayField(label=_("Frist"))
+
+    def __init__(self, *args: Any, posts: Choices, **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["owner_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Velg en stilling")), *posts]
+
+
+class AttendanceForm(DeedForm):
+    """How one member is there, and for which part."""
+
+    state = forms.ChoiceField(label=_("Oppmøte"), choices=Attendance.State)
+    substitute_id = forms.ChoiceField(label=_("Møter for"), required=False)
+    from_item_id = forms.ChoiceField(label=_("Kom til sak"), required=False)
+    left_before_id = forms.ChoiceField(label=_("Gikk før sak"), required=False)
+
+    def __init__(self, *args: Any, substitutes: Choices, items: Choices, **given: Any) -> None:
+        super().__init__(*args, **given)
+        for name, choices in (
+            ("substitute_id", substitutes),
+            ("from_item_id", items),
+            ("left_before_id", items),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "–"), *choices]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: value or None for name, value in self.said.items()}
+
+
+class AsideForm(DeedForm):
+    """Who stands aside in a matter, and by which rule."""
+
+    membership_id = forms.ChoiceField(label=_("Hvem som fratrer"))
+    provision = forms.CharField(label=_("Etter hvilken bestemmelse"), max_length=120)
+
+    def __init__(self, *args: Any, members: Choices, **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["membership_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = members
+
+
+class RemarkForm(DeedForm):
+    """What one wants recorded beside the minutes."""
+
+    text = words(_("Merknad"))
+
+
+class SendForm(DeedForm):
+    """The last look before the minutes are sent."""
+
+
+class ApproveForm(DeedForm):
+    """A party's yes to the version it has read."""
+
+    seen_hash = forms.CharField(widget=forms.HiddenInput)

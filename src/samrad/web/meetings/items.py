@@ -1,0 +1,124 @@
+"""One matter: what it is about, its papers, and where it stands."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samrad.forums.queries import is_insider
+from samrad.meetings.commands.agenda import add_paper, change_item, withdraw_item
+from samrad.meetings.models import AgendaItem
+from samrad.meetings.papers import LARGEST
+from samrad.meetings.permissions import may_arrange, may_change_item
+from samrad.meetings.queries.meetings import item_visible_to, next_meetings, paper_visible_to
+from samrad.meetings.queries.tasks import outcomes_of
+from samrad.web.doors import for_people
+from samrad.web.forms import sent
+from samrad.web.meetings import people
+from samrad.web.meetings.forms import ItemForm, PaperForm
+from samrad.web.meetings.planning import form_page, forum_page
+from samrad.web.requests import Request
+
+
+@for_people
+@form_page
+def item(request: Request, item_id: UUID) -> HttpResponse:
+    """The matter, with a way to lay papers before it."""
+    found = item_visible_to(request.actor, item_id)
+    form = PaperForm(sent(request), request.FILES or None, initial={"face": found.face})
+    if request.method == "POST" and form.is_valid():
+        paper = form.cleaned_data["paper"]
+        data = paper.read(LARGEST + 1)
+        added = form.attempt(
+            lambda: add_paper(
+                actor=request.actor,
+                item_id=item_id,
+                filename=paper.name,
+                data=data,
+                face=form.cleaned_data["face"],
+            )
+        )
+        if added:
+            messages.success(request, _("Vedlegget er kontrollert og lagt ved."))
+            return redirect("web:item", item_id)
+    return _page(request, found, form)
+
+
+def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
+    decisions, tasks = outcomes_of(request.actor, [found.pk], found.forum)[found.pk]
+    ahead = [row for row in next_meetings(request.actor) if row.forum_id == found.forum_id]
+    for row in ahead:
+        row.forum = found.forum
+    return forum_page(
+        request,
+        "meetings/item.html",
+        found.forum,
+        form=form,
+        item=found,
+        decisions=decisions,
+        tasks=tasks,
+        may_change=may_change_item(request.actor, found),
+        places=[row for row in ahead if may_arrange(request.actor, row)] if found.state == "proposed" else [],
+    )
+
+
+@for_people
+@form_page
+def change(request: Request, item_id: UUID) -> HttpResponse:
+    """Change the matter until it is treated."""
+    found = item_visible_to(request.actor, item_id)
+    may_change_item(request.actor, found).require()
+    names = (
+        "title",
+        "kind",
+        "background",
+        "what_to_decide",
+        "level",
+        "step",
+        "presenter_id",
+        "time_minutes",
+        "face",
+        "legal_basis",
+    )
+    initial = {name: getattr(found, name) for name in names} | {"seen": found.version}
+    inside = is_insider(request.actor, found.forum)
+    form = ItemForm(sent(request), presenters=people.owners(found.forum), inside=inside, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        kept = {} if inside else {"level": found.level, "step": found.step}
+        changed = form.attempt(
+            lambda: change_item(
+                actor=request.actor,
+                item_id=item_id,
+                seen=form.version,
+                confirmed=form.is_confirmed,
+                **form.facts | kept,
+            )
+        )
+        if changed:
+            messages.success(request, _("Saken er lagret."))
+            return redirect("web:item", item_id)
+    return forum_page(request, "meetings/change_item.html", found.forum, form=form, item=found)
+
+
+@for_people
+@require_POST
+def withdraw(request: Request, item_id: UUID) -> HttpResponse:
+    """Take the matter back."""
+    found = withdraw_item(actor=request.actor, item_id=item_id)
+    messages.success(request, _("Saken er trukket."))
+    return redirect("web:meetings", found.forum_id)
+
+
+@for_people
+@require_safe
+def paper(request: Request, paper_id: UUID) -> HttpResponse:
+    """The file itself: always as something to keep, never shown inside a page."""
+    found = paper_visible_to(request.actor, paper_id)
+    response = HttpResponse(bytes(found.data), content_type=found.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, found.filename)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

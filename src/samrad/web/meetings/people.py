@@ -1,0 +1,40 @@
+"""Posts and members as choices in a form, named as people know them."""
+
+from samrad.forums.models import Forum
+from samrad.forums.queries import forums_of
+from samrad.kernel.clock import today
+from samrad.meetings.queries.tasks import posts_for
+from samrad.parties.actor import Actor
+from samrad.parties.models import Post
+
+type Choices = list[tuple[str, str]]
+
+
+def named(post: Post) -> str:
+    return f"{post.title}, {post.organisation.official_name}"
+
+
+def members(forum: Forum) -> Choices:
+    """Who sits in the forum today, by membership."""
+    return [(str(m.pk), named(m.post)) for m in forum.memberships.all() if m.sits_on(today())]
+
+
+def sitting_posts(forum: Forum) -> Choices:
+    """The posts that sit in the forum today."""
+    return [(str(m.post_id), named(m.post)) for m in forum.memberships.all() if m.sits_on(today())]
+
+
+def owners(forum: Forum) -> Choices:
+    """Every post that can own a task here: those in the forum first, then the parties' others."""
+    first = sitting_posts(forum)
+    known = {post for post, _name in first}
+    return first + [(str(post.pk), named(post)) for post in posts_for(forum) if str(post.pk) not in known]
+
+
+def other_forums(actor: Actor, forum: Forum) -> Choices:
+    """Where a matter can be sent on to."""
+    return [
+        (str(other.pk), other.name)
+        for other in forums_of(actor, forum.cooperation)
+        if other.pk != forum.pk and other.ended_on is None
+    ]

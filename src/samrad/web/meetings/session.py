@@ -1,0 +1,201 @@
+"""The meeting's own page: before it, while it lasts, and after. In session everybody's page follows."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samrad.forums.queries import is_insider
+from samrad.meetings.commands.session import close_meeting, go_to_item, open_meeting
+from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Note, Task
+from samrad.meetings.permissions import (
+    may_arrange,
+    may_call,
+    may_lead,
+    may_move,
+    may_open,
+    may_send_minutes,
+    may_write_minutes,
+)
+from samrad.meetings.queries.meetings import (
+    agenda_of,
+    attendance_of,
+    meeting_visible_to,
+    notice_of,
+    own_call,
+    proposals_of,
+    recipients_of,
+)
+from samrad.meetings.queries.notes import notes_of
+from samrad.meetings.queries.tasks import outcomes_of
+from samrad.parties.actor import Actor
+from samrad.web.doors import for_people
+from samrad.web.live.stream import SORT
+from samrad.web.meetings import people
+from samrad.web.meetings.forms import AsideForm, DecisionForm, NoteForm, TaskForm
+from samrad.web.meetings.planning import forum_page
+from samrad.web.requests import Request
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What everybody of one sort sees of a meeting: the agenda, the matter it is at, and who is there."""
+
+    meeting: Meeting
+    items: list[AgendaItem]
+    item: AgendaItem | None
+    notes: list[Note]
+    decisions: list[Decision]
+    tasks: list[Task]
+    attendance: list[Attendance]
+    after: AgendaItem | None
+
+    @property
+    def present_count(self) -> int:
+        return sum(row.is_here for row in self.attendance)
+
+
+def picture_of(actor: Actor, meeting: Meeting, chosen: str = "") -> Picture:
+    """Five statements, whatever the length of the agenda."""
+    items = agenda_of(actor, meeting)
+    at = next((n for n, row in enumerate(items) if str(row.pk) == chosen), None)
+    if at is None:
+        at = next((n for n, row in enumerate(items) if row.pk == meeting.current_item_id), 0)
+    item = items[at] if items else None
+    decisions, tasks = outcomes_of(actor, [item.pk], meeting.forum)[item.pk] if item else ([], [])
+    return Picture(
+        meeting=meeting,
+        items=items,
+        item=item,
+        notes=notes_of(actor, item) if item else [],
+        decisions=decisions,
+        tasks=tasks,
+        attendance=attendance_of(actor, meeting),
+        after=items[at + 1] if at + 1 < len(items) else None,
+    )
+
+
+@for_people
+@require_safe
+def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
+    """The meeting where it stands."""
+    found = meeting_visible_to(request.actor, meeting_id)
+    if found.state in {Meeting.State.IN_SESSION, Meeting.State.HELD}:
+        return room(request, found)
+    if found.state in {Meeting.State.MINUTES_OUT, Meeting.State.APPROVED}:
+        return redirect("web:minutes", meeting_id)
+    recipients = recipients_of(request.actor, found)
+    call = own_call(request.actor, found)
+    return forum_page(
+        request,
+        "meetings/meeting.html",
+        found.forum,
+        meeting=found,
+        items=agenda_of(request.actor, found),
+        proposals=proposals_of(request.actor, found.forum),
+        recipients=recipients,
+        notice=notice_of(found, recipients),
+        call=call,
+        may_arrange=may_arrange(request.actor, found),
+        may_call=may_call(request.actor, found),
+        may_move=may_move(request.actor, found),
+        may_open=may_open(request.actor, found),
+    )
+
+
+def room(request: Request, found: Meeting, *, chosen: str = "", **forms: Any) -> HttpResponse:
+    """The room itself: the matter in the middle, and for those who write, their forms. `forms` holds one with errors."""
+    actor, chosen = request.actor, chosen or request.GET.get("sak", "")
+    picture = picture_of(actor, found, chosen)
+    wall_screen = request.GET.get("vis") == "storskjerm"
+    context = {
+        "meeting": found,
+        "picture": picture,
+        "live": found.state == Meeting.State.IN_SESSION and not chosen,
+        "may_lead": may_lead(actor, found),
+        "may_write": may_write_minutes(actor, found),
+        "may_send": may_send_minutes(actor, found),
+    }
+    if wall_screen:
+        return render(request, "meetings/screen.html", context)
+    if context["may_write"] and picture.item:
+        context |= forms_for(actor, picture) | forms
+    wrong = next((form for form in forms.values() if form.errors), None)
+    return forum_page(request, "meetings/room.html", found.forum, form=wrong, **context)
+
+
+def forms_for(actor: Actor, picture: Picture) -> dict[str, Any]:
+    """Empty forms for the matter, or filled with what stands there."""
+    item, forum = picture.item, picture.meeting.forum
+    assert item
+    note = next((row for row in picture.notes if row.face == item.face), None)
+    text = note.text if note else ""
+    initial = {"text": text, "seen_text": text, "seen": note.version if note else 0}
+    last = picture.decisions[-1] if picture.decisions else None
+    decided = (
+        {name: getattr(last, name) for name in ("outcome", "text", "responsible_id", "resources", "dissent")}
+        if last
+        else {}
+    )
+    owners = people.owners(forum)
+    return {
+        "note_form": NoteForm(initial=initial, prefix="note"),
+        "decision_form": DecisionForm(
+            posts=owners, forums=people.other_forums(actor, forum), initial=decided, prefix="decision"
+        ),
+        "task_form": TaskForm(posts=owners, prefix="task"),
+        "aside_form": AsideForm(members=people.members(forum), prefix="aside"),
+    }
+
+
+@for_people
+@require_safe
+def picture(request: Request, meeting_id: UUID) -> HttpResponse:
+    """The living parts of the page alone, the same to the letter for all of one sort: it is drawn once for all of them."""
+    found = meeting_visible_to(request.actor, meeting_id)
+    response = render(
+        request,
+        "meetings/live.html",
+        {"meeting": found, "picture": picture_of(request.actor, found), "live": True},
+    )
+    inside = is_insider(request.actor, found.forum)
+    parties = ",".join(sorted(str(party) for party in request.actor.parties)) if inside else "external"
+    response.headers[SORT] = f"{parties};{get_language()}"
+    return response
+
+
+@for_people
+@require_POST
+def begin(request: Request, meeting_id: UUID) -> HttpResponse:
+    """Begin the meeting."""
+    open_meeting(actor=request.actor, meeting_id=meeting_id)
+    messages.success(request, _("Møtet er i gang. Noter hvem som er til stede."))
+    return redirect("web:meeting", meeting_id)
+
+
+@for_people
+@require_POST
+def go_on(request: Request, item_id: UUID) -> HttpResponse:
+    """Let everybody go on to a matter."""
+    found = go_to_item(actor=request.actor, item_id=item_id)
+    return redirect("web:meeting", found.pk)
+
+
+@for_people
+@require_POST
+def end(request: Request, meeting_id: UUID) -> HttpResponse:
+    """End the meeting. What was not reached is raised again."""
+    close_meeting(actor=request.actor, meeting_id=meeting_id)
+    messages.success(
+        request,
+        _(
+            "Møtet er avsluttet. Saker dere ikke rakk, ligger blant de meldte. Se over referatet, og send det."
+        ),
+    )
+    return redirect("web:minutes", meeting_id)

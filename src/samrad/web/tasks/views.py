@@ -1,0 +1,151 @@
+"""Tasks over all forums, and the page of one task with the steps it can take."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samrad.kernel.answers import Answer
+from samrad.kernel.clock import today
+from samrad.meetings.commands.outcomes import follow_up_task
+from samrad.meetings.models import Task
+from samrad.meetings.permissions import may_follow_up
+from samrad.meetings.queries.tasks import task_visible_to, tasks_visible_to
+from samrad.parties.actor import Actor
+from samrad.web.doors import for_people
+from samrad.web.forms import sent
+from samrad.web.forums.pages import forum_page
+from samrad.web.pages import page
+from samrad.web.requests import Request
+from samrad.web.tasks.forms import STEPS, AcceptForm, StepForm
+
+A_PAGE = 25
+A_WEEK = timedelta(days=7)
+OURS, ALL = "vare", "alle"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks under one heading."""
+
+    heading: str
+    kind: str
+    rows: list[Task]
+
+
+@for_people
+@require_safe
+def tasks(request: Request) -> HttpResponse:
+    """Open tasks by deadline: one's own, one's party's, or everybody's in the forums one has part in. V-4.1.4-f."""
+    whose = request.GET.get("vis", "")
+    shown = Paginator(_open(request.actor, whose), A_PAGE).get_page(request.GET.get("side"))
+    return page(
+        request,
+        "tasks/list.html",
+        shown=shown,
+        groups=_grouped(list(shown)),
+        today=today(),
+        nothing=_nothing(whose),
+        options=[
+            (_("Mine"), "?", whose not in {OURS, ALL}),
+            (_("Våre"), f"?vis={OURS}", whose == OURS),
+            (_("Alle"), f"?vis={ALL}", whose == ALL),
+        ],
+    )
+
+
+def _open(actor: Actor, whose: str) -> QuerySet[Task]:
+    if whose == ALL:
+        return tasks_visible_to(actor, only_open=True)
+    if whose == OURS:
+        return tasks_visible_to(actor, only_ours=True, only_open=True)
+    return tasks_visible_to(actor, owner=actor.post, only_open=True)
+
+
+def _nothing(whose: str) -> str:
+    if whose == ALL:
+        return _("Det er ingen åpne oppgaver i forumene du er med i.")
+    if whose == OURS:
+        return _("Dere har ingen åpne oppgaver.")
+    return _("Du har ingen åpne oppgaver.")
+
+
+def _grouped(rows: list[Task]) -> list[Group]:
+    """Over the deadline, within a week, and later."""
+    day = today()
+    late = [row for row in rows if row.due_on < day]
+    week = [row for row in rows if day <= row.due_on <= day + A_WEEK]
+    later = [row for row in rows if row.due_on > day + A_WEEK]
+    groups = (
+        Group(_("Over fristen"), "late", late),
+        Group(_("Denne uken"), "week", week),
+        Group(_("Senere"), "later", later),
+    )
+    return [group for group in groups if group.rows]
+
+
+@for_people
+@require_http_methods(["GET", "HEAD", "POST"])
+def task(request: Request, task_id: UUID) -> HttpResponse:
+    """A task: what, who, before when, where it comes from, what happened to it, and the next step."""
+    found = task_visible_to(request.actor, task_id)
+    allowed, form = may_follow_up(request.actor, found), _sent_step(request, found)
+    if form and allowed.never:
+        allowed.require()
+    if form and form.is_valid():
+        form.attempt(lambda: _follow_up(request.actor, found, form))
+        if not form.errors:
+            messages.success(request, str(form.done))
+            return redirect("web:task", task_id)
+    return forum_page(
+        request,
+        found.forum,
+        "tasks/task.html",
+        status=422 if form else 200,
+        task=found,
+        form=form,
+        steps=_steps(found, form, allowed),
+        refusal="" if allowed else allowed.reason,
+        is_late=found.is_open and found.due_on < today(),
+    )
+
+
+def _sent_step(request: Request, task: Task) -> StepForm | None:
+    """The form that was sent, by its kind."""
+    said = sent(request)
+    if said is None:
+        return None
+    for form in STEPS:
+        if form.kind == said.get("kind"):
+            return form(said, task=task)
+    raise Http404
+
+
+def _follow_up(actor: Actor, task: Task, form: StepForm) -> Task:
+    said = form.said
+    owner = said.pop("owner_id", None)
+    return follow_up_task(
+        actor=actor,
+        task_id=task.pk,
+        kind=form.kind,
+        owner_id=UUID(owner) if owner else None,
+        seen=form.version,
+        confirmed=form.is_confirmed,
+        **said,
+    )
+
+
+def _steps(task: Task, form: StepForm | None, allowed: Answer) -> list[StepForm]:
+    """The forms to show: those that fit the task now, and the one that was sent, with what was typed."""
+    fitting = [
+        kind for kind in STEPS if allowed and (kind is not AcceptForm or task.state == Task.State.OPEN)
+    ]
+    return [form if form and kind is type(form) else kind(task=task) for kind in STEPS
+            if kind in fitting or (form and kind is type(form))]  # fmt: skip

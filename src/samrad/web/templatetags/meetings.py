@@ -1,0 +1,90 @@
+"""How minutes are shown: the record's own words stand in the language of the forum, whatever the reader's is."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from samrad.meetings.models import Attendance, Decision
+
+register = template.Library()
+type Content = dict[str, Any]
+
+
+@register.filter
+def time_and_place(content: Content) -> str:
+    """«12. november 2026 kl. 9.00–11.00, Rådhuset»."""
+    begins, ends = (datetime.fromisoformat(content[name]) for name in ("starts_at", "ends_at"))
+    with translation.override(content["language"]):
+        words = _("%(day)s kl. %(from)s–%(to)s") % {
+            "day": formats.date_format(begins, "j. F Y"),
+            "from": begins.strftime("%H.%M"),
+            "to": ends.strftime("%H.%M"),
+        }
+    return ", ".join(str(part) for part in (words, content["place"]) if part)
+
+
+@register.simple_tag
+def notice_words(content: Content) -> str:
+    """Whether the forum was called in good time; nothing where no call was delivered."""
+    notice = content["notice"]
+    if notice["days"] is None:
+        return ""
+    with translation.override(content["language"]):
+        if notice["in_good_time"]:
+            return str(_("Innkalt i tide: ja, %(days)s dager før.") % notice)
+        return str(_("Innkalt %(days)s dager før. Forumet har avtalt %(wanted)s.") % notice)
+
+
+@register.simple_tag
+def in_language(language: str, word: str) -> str:
+    with translation.override(language):
+        return {"attendance": _("Oppmøte")}[word]
+
+
+@register.simple_tag
+def attending(row: dict[str, str], language: str) -> str:
+    """One member, and how they were there."""
+    with translation.override(language):
+        how = str(Attendance.State(row["state"]).label).lower()
+        words = f"{row['post']}, {row['organisation']}: {how}"
+        if row["substitute"]:
+            words += f" ({row['substitute']})"
+        if row["from_item"]:
+            words += _(", fra sak %(number)s") % {"number": row["from_item"]}
+        if row["left_before"]:
+            words += _(", gikk før sak %(number)s") % {"number": row["left_before"]}
+    return words
+
+
+@register.simple_tag
+def outcome_words(decision: dict[str, str], language: str) -> str:
+    with translation.override(language):
+        return str(Decision.Outcome(decision["outcome"]).label)
+
+
+@register.simple_tag
+def hidden_matter(matter: dict[str, str], language: str) -> str:
+    with translation.override(language):
+        if matter["legal_basis"]:
+            return _("Saken er ikke åpen for denne leseren. Hjemmel: %(basis)s.") % {
+                "basis": matter["legal_basis"]
+            }
+        return _("Saken er ikke åpen for denne leseren.")
+
+
+@register.simple_tag
+def hidden_passages(matter: dict[str, Any], language: str) -> str:
+    with translation.override(language):
+        words = _("Noe i saken er ikke åpent for denne leseren.")
+        if matter["hidden_on"]:
+            words += " " + _("Hjemmel: %(basis)s.") % {"basis": ", ".join(matter["hidden_on"])}
+    return words
+
+
+@register.filter
+def due(task: dict[str, str], language: str) -> str:
+    with translation.override(language):
+        return _("frist %(day)s") % {"day": formats.date_format(date.fromisoformat(task["due_on"]), "j. F Y")}
