@@ -11,6 +11,7 @@ class Web(AppConfig):
         """What waits for a person is gathered from the rooms, each by its own question."""
         from samrad.web.agreements import clocks as _clocks  # noqa: F401 # registers its question
         from samrad.web.agreements import dates as _dates  # noqa: F401 # registers its question
+        from samrad.web.meetings import dates as _meetings_dates  # noqa: F401 # registers its question
         from samrad.web.agreements import revision as _revision  # noqa: F401 # registers its question
         from samrad.web.agreements import thread as _agreements_stop  # noqa: F401 # registers its station
         from samrad.web.agreements import waiting as _agreements  # noqa: F401 # registers its question
