@@ -81,6 +81,17 @@ def cast(db: None):  # type: ignore[no-untyped-def] # imported when Django is re
     return gather()
 
 
+@pytest.fixture
+def heard() -> Iterator[list[object]]:
+    """Every event that is recorded, in its order."""
+    from samrad.kernel.records import plug_in
+
+    events: list[object] = []
+    unplug = plug_in(lambda event, **_given: events.append(event))
+    yield events
+    unplug()
+
+
 def point_connections_at(name: str) -> None:
     """Both connections, without a pool: a test closes what it opens."""
     from django.db import connections

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from samrad.kernel.records import plug_in
 from tests.post import PostOffice, post_office
 
 
@@ -12,12 +11,3 @@ from tests.post import PostOffice, post_office
 def office(settings: object) -> Iterator[PostOffice]:
     with post_office(settings) as opened:
         yield opened
-
-
-@pytest.fixture
-def heard() -> Iterator[list[object]]:
-    """Every event that is recorded, in its order."""
-    events: list[object] = []
-    unplug = plug_in(lambda event, **_given: events.append(event))
-    yield events
-    unplug()

@@ -21,17 +21,21 @@ from samrad.notices import tasks
 from samrad.notices.commands.own import choose_mail
 from samrad.notices.events import MailChosen
 from samrad.notices.models import Preference
-from samrad.notices.telling import TOLD, UNTOLD
+from samrad.notices.queries import notices_of
+from samrad.notices.telling import TOLD, UNTOLD, agreements
 from samrad.parties.commands import change_address, end_appointment
 from samrad.web.cooperations.happened import WORDS
 from samrad.web.notices.places import PLACES
 from tests.cast import MACHINERY, Cast, school_cooperation
+from tests.forums.situations import a_council, with_the_school
 from tests.notices import made
 from tests.notices.test_reading import an_offer
 from tests.situations import approve, clauses_of, do, freeze, in_force, on_the_table, seal, sign
+from tests.visit import login_as, visit
 
 pytestmark = pytest.mark.django_db
 CANARY = "KANARIFUGL"
+AGREEMENTS_TOLD = {telling.kind for telling in agreements.TELLINGS}
 TOWN = {"Astrid Bergum", "Jon Tveit", "Marit Eide", "Tor Lie"}
 POLICE = {"Ingrid Solvang", "Per Haugland"}
 
@@ -74,7 +78,7 @@ class TestEveryKind:
     def test_that_is_told_has_words_in_every_language(self, cast: Cast, language: str) -> None:
         an_offer(cast)
         notice = made.tell(cast.cooperation)[0]
-        notice.facts |= {"number": 7}
+        notice.facts |= {"number": 7, "both_agree": False}
         with translation.override(language):
             words = [telling.told(notice) for telling in TOLD.values()]
             subjects = [str(telling.subject) for telling in TOLD.values()]
@@ -119,6 +123,19 @@ class TestWhoIsTold:
     def test_of_a_new_cooperation_its_other_parties(self, cast: Cast) -> None:
         cooperation = school_cooperation(cast)
         assert {notice.person.name for notice in made.tell(cooperation)} == {"Ingrid Solvang", "Per Haugland"}
+
+    def test_of_a_seat_the_one_who_got_it_and_an_external_member_reads_it(self, cast: Cast) -> None:
+        """The school sees its own notice, and of the cooperation's other notices nothing."""
+        with_the_school(cast, a_council(cast))
+        found = told(cast)
+        assert found["MemberJoined"] == {"Liv Nordal"}
+        assert found["ExtensionAssessed"] == TOWN | POLICE
+        with wall.acting(cast.principal) as actor:
+            assert [notice.kind for notice in notices_of(actor)] == ["MemberJoined"]
+        page = visit(login_as("skole"), "/varsler/")
+        assert page.text.count("har gitt stillingen din en plass i et forum.") == 1
+        (opened,) = [link for link in page.links if link.startswith("/varsler/") and len(link) > 40]
+        assert login_as("skole").get(opened).headers["Location"].startswith("/forum/")
 
     def test_of_private_work_nobody_at_all(self, cast: Cast) -> None:
         agreement = on_the_table(cast.slt, cast.cooperation)
@@ -221,7 +238,11 @@ class TestNothingRestricted:
         for actor in (cast.slt, cast.chief, cast.director, cast.police_contact, cast.mayor):
             do(actor, change_address, person_id=actor.person, email=f"{actor.person}@samrad.test")
         notices = made.tell(cast.cooperation)
-        assert {notice.kind for notice in notices} == set(TOLD) - {"CooperationOpened"}
+        assert {notice.kind for notice in notices} == set(TOLD) - {
+            "CooperationOpened",
+            "MemberJoined",
+            "ExtensionAssessed",
+        }
         assert CANARY not in str([notice.facts for notice in notices])
         made.send_all()
         assert len(office.mails) > 30  # type: ignore[attr-defined]

@@ -142,9 +142,11 @@ class TestTheDemo:
         monkeypatch.setattr(server, "serve", lambda host, port: served.append((host, port)))
         monkeypatch.setattr(demo, "fill_apart", lambda: served.append(("filled", 0)))
         monkeypatch.setattr(demo, "prepare_environment", lambda folder, cluster: None)
+        monkeypatch.setattr(demo, "point_mail_at", lambda port, folder, web_port: None)
         demo.run(tmp_path, 8123)
         assert served == [("filled", 0), ("127.0.0.1", 8123)]
-        assert "http://127.0.0.1:8123" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert ("http://127.0.0.1:8123\n" in said, "http://127.0.0.1:8123/utboks/" in said) == (True, True)
         assert not Cluster(tmp_path).is_running()
 
     def test_hashes_its_printed_password_quickly_and_nothing_else_so(self) -> None:

@@ -29,10 +29,13 @@ class Topic:
         return Timing.AT_ONCE if self.always else str(self.by_role.get(power, Timing.AT_ONCE))
 
 
-COOPERATION = Topic("cooperation", _("Nye samarbeid dere er part i"), DAILY_WORK)
+COOPERATION = Topic("cooperation", _("Nye samarbeid og plasser i forum"), DAILY_WORK)
 OFFER = Topic("offer", _("Tilbud, invitasjoner og svar"), THEIR_TURN)
 ROUND = Topic("round", _("Runder i en forhandling"), DAILY_WORK)
 APPROVAL = Topic("approval", _("Godkjenning og underskrift"), THEIR_TURN)
 REVISION = Topic("revision", _("Ønske om revisjon"), THEIR_TURN)
+CALL = Topic("call", _("Innkallinger til møter"), {}, always=True)
+MINUTES = Topic("minutes", _("Referater fra møter"), THEIR_TURN)
+TASK = Topic("task", _("Oppgaver til stillingen din"), THEIR_TURN)
 
-TOPICS = (COOPERATION, OFFER, ROUND, APPROVAL, REVISION)
+TOPICS = (COOPERATION, OFFER, ROUND, APPROVAL, REVISION, CALL, MINUTES, TASK)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, time
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samrad.agreements.models import Agreement
 from samrad.agreements.queries.agreements import agreements_in_force
@@ -44,4 +44,5 @@ def _entry(agreement: Agreement, clock: Clock) -> Entry:
         stamp=datetime.combine(agreement.started_on, time(), tzinfo=UTC),
         url=settings.ADDRESS + reverse("web:agreement", args=[agreement.pk]),
         text=_("Les mer i Samråd."),
+        language=get_language() or settings.LANGUAGE_CODE,
     )

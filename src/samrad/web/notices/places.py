@@ -28,7 +28,21 @@ def _offer(actor: Actor, notice: Notice) -> str:
     return _cooperation(actor, notice)
 
 
-PLACES: dict[str, Leading] = {"cooperation": _cooperation, "agreement": _agreement, "offer": _offer}
+def _forum(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:forum", args=[notice.facts["forum"]])
+
+
+def _meeting(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:meeting", args=[notice.facts["meeting"]])
+
+
+PLACES: dict[str, Leading] = {
+    "cooperation": _cooperation,
+    "agreement": _agreement,
+    "offer": _offer,
+    "forum": _forum,
+    "meeting": _meeting,
+}
 
 
 def leads_to(actor: Actor, notice: Notice) -> str:

@@ -1,0 +1,58 @@
+"""Forums, told: who got a seat, and that the parties let others in. What a forum sets up for itself is seen there."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from samrad.cooperation.queries import PersonInside
+from samrad.ledger.queries import Event
+from samrad.notices.telling.registry import Telling, the_others
+from samrad.notices.topics import COOPERATION
+from samrad.parties.queries import running_appointments
+
+
+def whoever_got_the_seat(event: Event) -> list[PersonInside]:
+    """The holders of the post that joined, external members too: the wall shows them what is theirs."""
+    rows = running_appointments().filter(post=UUID(event.payload["post"]))
+    return [
+        PersonInside(row.pk, row.person_id, row.post.organisation_id, row.post.power, row.person.email)
+        for row in rows
+    ]
+
+
+ASKED = _("%(who)s har sagt ja til at et forum tar inn andre. Se om dere også mener det.")
+AGREED = _("%(who)s har også sagt ja til at et forum tar inn andre.")
+
+TELLINGS = (
+    Telling(
+        "MemberJoined",
+        COOPERATION,
+        _("Du er med i et forum"),
+        _("%(who)s har gitt stillingen din en plass i et forum."),
+        "forum",
+        whoever_got_the_seat,
+    ),
+    Telling(
+        "ExtensionAssessed",
+        COOPERATION,
+        _("Et forum kan ta inn andre"),
+        lambda notice: AGREED if notice.facts["both_agree"] else ASKED,
+        "forum",
+        the_others,
+    ),
+)
+
+SEEN_THERE = "Seen in the forum and its wheel; the start page says what waits."
+UNTOLD = dict.fromkeys(
+    (
+        "ForumSetUp",
+        "ForumChanged",
+        "ForumEnded",
+        "MemberRoleChanged",
+        "MemberLeft",
+        "WheelPointSet",
+        "WheelPointDone",
+        "WheelPointRemoved",
+    ),
+    SEEN_THERE,
+)
