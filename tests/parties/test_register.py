@@ -169,7 +169,7 @@ class TestPosts:
             connection,
         ) as asked:
             people = demo_people()
-        assert (len(people), len(asked)) == (10, 5)
+        assert (len(people), len(asked)) == (11, 2)
         assert (people[0].username, people[0].side, people[5].side) == ("politikontakt", "police", "other")
 
     def test_what_an_actor_is(self, cast: Cast) -> None:
@@ -179,7 +179,7 @@ class TestPosts:
         assert cast.oversight.parties == frozenset()
         assert not cast.reader.may_write
         assert str(cast.places.lyngvik) == "Lyngvik kommune"
-        assert get_user_model().objects.count() == 11
+        assert get_user_model().objects.count() == 12
 
     def test_things_have_names(self, cast: Cast) -> None:
         load_reference(actor=MACHINERY)
