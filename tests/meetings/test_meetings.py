@@ -13,7 +13,7 @@ from samrad.meetings.commands.outcomes import decide, follow_up_task, make_task
 from samrad.meetings.commands.planning import answer_call, cancel_meeting, note_delivery, plan_meeting
 from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, send_minutes
 from samrad.meetings.commands.session import close_meeting, write_note
-from samrad.meetings.models import AgendaItem, Meeting, MinutesFace, Note, Task
+from samrad.meetings.models import AgendaItem, Meeting, MinutesFace, Note, Remark, Task
 from samrad.meetings.queries.meetings import (
     agenda_of,
     meeting_visible_to,
@@ -233,6 +233,21 @@ class TestTheMinutes:
                 b"public",
             }
             assert Entry.objects.filter(kind="MinutesApproved").count() == 2
+
+    def test_a_partys_remark_stays_among_the_parties(self, cast: Cast) -> None:
+        meeting = self.sent(cast)
+        with wall.acting(cast.slt) as actor:
+            minutes = minutes_of(actor, meeting_visible_to(actor, meeting.pk))[0]
+        do(cast.slt, remark_on_minutes, minutes_id=minutes.pk, text="Om den lukkede saken")
+        do(cast.principal, remark_on_minutes, minutes_id=minutes.pk, text="Om den åpne")
+        for who, seen in (
+            (cast.principal, ["Om den åpne"]),
+            (cast.chief, ["Om den lukkede saken", "Om den åpne"]),
+        ):
+            with wall.acting(who) as actor:
+                found = minutes_of(actor, meeting_visible_to(actor, meeting.pk))[0]
+                assert [remark.text for remark in found.remarks.all()] == seen
+                assert Remark.objects.count() == len(seen)
 
 
 class TestAnExternalMember:

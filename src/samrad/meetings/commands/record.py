@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samrad.agreements.fingerprint import fingerprint
 from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
+from samrad.forums.models import Face
 from samrad.forums.queries import is_insider
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import now
@@ -111,12 +112,14 @@ def remark_on_minutes(*, actor: Actor, minutes_id: UUID, text: str, confirmed: b
     if not words:
         raise Refused(_("Skriv merknaden først."))
     forum = minutes.meeting.forum
+    inside = is_insider(actor, forum)
     remark = Remark.objects.create(
         cooperation_id=minutes.cooperation_id,
         forum=forum,
         minutes=minutes,
         text=words,
-        party_id=party_of(actor, forum.cooperation).organisation_id if is_insider(actor, forum) else None,
+        face=Face.PARTIES if inside else Face.FORUM,
+        party_id=party_of(actor, forum.cooperation).organisation_id if inside else None,
         by_id=actor.appointment,
         at=now(),
     )

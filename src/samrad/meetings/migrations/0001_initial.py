@@ -240,6 +240,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=samrad.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('text', models.TextField()),
+                ('face', models.CharField(choices=[('own', 'Bare oss'), ('parties', 'Partene'), ('forum', 'Hele forumet'), ('public', 'Offentlig')], default='parties', max_length=8)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.appointment')),
                 ('cooperation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperation.cooperation')),

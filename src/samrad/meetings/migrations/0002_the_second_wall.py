@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
         protect_in_forum("meetings_minutes", faced=False, shared="true"),
         protect_in_forum("meetings_recipient", faced=False, shared="true", written_by_members=True),
         protect_in_forum("meetings_attendance", faced=False, shared="true"),
-        protect_in_forum("meetings_remark", faced=False, shared="true", written_by_members=True),
+        protect_in_forum("meetings_remark", faced=False, shared="face = 'forum'", written_by_members=True),
         protect_in_forum("meetings_minutesapproval", faced=False, shared="true"),
         protect_in_forum("meetings_disqualification", faced=False),
         *(protect_in_forum(f"meetings_{table}") for table in FACED),

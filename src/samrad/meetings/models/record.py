@@ -82,13 +82,17 @@ class MinutesFace(models.Model):
 
 
 class Remark(models.Model):
-    """What a party or member says of the minutes. It is recorded beside them, never edited in."""
+    """What a party or member says of the minutes. It is recorded beside them, never edited in.
+
+    A party's remark may speak of what the whole forum does not see, so it shows to the parties; an external member's to all.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
     minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="remarks")
     text = models.TextField()
+    face = models.CharField(max_length=8, choices=Face, default=Face.PARTIES)
     party = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

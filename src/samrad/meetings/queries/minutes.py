@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from samrad.cooperation.queries import cooperations_of
+from samrad.forums.models import Face, Forum
 from samrad.forums.queries import is_insider, shown_to
 from samrad.kernel.clock import OSLO
 from samrad.meetings.content import Matter, Passage
@@ -32,13 +33,18 @@ from samrad.meetings.queries.meetings import (
 from samrad.parties.actor import Actor
 
 YES = Prefetch("approvals", MinutesApproval.objects.select_related("party", "by__person"))
-REMARKS = Prefetch("remarks", Remark.objects.select_related("party", "by__person", "by__post"))
+
+
+def _remarks(actor: Actor, forum: Forum) -> "Prefetch[str]":
+    """What was remarked: to the parties all of it, to others what external members said."""
+    rows = Remark.objects.select_related("party", "by__person", "by__post")
+    return Prefetch("remarks", rows if is_insider(actor, forum) else rows.filter(face=Face.FORUM))
 
 
 def minutes_of(actor: Actor, meeting: Meeting) -> list[Minutes]:
     """Every version that was sent, the newest first."""
-    rows = Minutes.objects.filter(meeting=meeting).prefetch_related(YES, REMARKS).order_by("-number")
-    found = list(rows)
+    rows = Minutes.objects.filter(meeting=meeting).prefetch_related(YES, _remarks(actor, meeting.forum))
+    found = list(rows.order_by("-number"))
     for minutes in found:
         minutes.meeting = meeting
     return found
@@ -56,11 +62,13 @@ def minutes_waiting_for(actor: Actor) -> list[Minutes]:
 
 def minutes_visible_to(actor: Actor, minutes_id: UUID) -> Minutes:
     """Refuses with `Minutes.DoesNotExist`."""
-    minutes = Minutes.objects.prefetch_related(YES, REMARKS).get(pk=minutes_id)
+    meeting_id = Minutes.objects.values_list("meeting", flat=True).get(pk=minutes_id)
     try:
-        minutes.meeting = meeting_visible_to(actor, minutes.meeting_id)
+        meeting = meeting_visible_to(actor, meeting_id)
     except Meeting.DoesNotExist:
         raise Minutes.DoesNotExist from None
+    minutes = Minutes.objects.prefetch_related(YES, _remarks(actor, meeting.forum)).get(pk=minutes_id)
+    minutes.meeting = meeting
     return minutes
 
 
