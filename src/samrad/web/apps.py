@@ -11,7 +11,6 @@ class Web(AppConfig):
         """What waits for a person is gathered from the rooms, each by its own question."""
         from samrad.web.agreements import clocks as _clocks  # noqa: F401 # registers its question
         from samrad.web.agreements import dates as _dates  # noqa: F401 # registers its question
-        from samrad.web.meetings import dates as _meetings_dates  # noqa: F401 # registers its question
         from samrad.web.agreements import revision as _revision  # noqa: F401 # registers its question
         from samrad.web.agreements import thread as _agreements_stop  # noqa: F401 # registers its station
         from samrad.web.agreements import waiting as _agreements  # noqa: F401 # registers its question
@@ -19,6 +18,7 @@ class Web(AppConfig):
         from samrad.web.forums import thread as _forums_stop  # noqa: F401 # registers its station
         from samrad.web.forums import waiting as _forums  # noqa: F401 # registers its question
         from samrad.web.login import freshness  # noqa: F401 # connects to the login signal
+        from samrad.web.meetings import dates as _meetings_dates  # noqa: F401 # registers its question
         from samrad.web.meetings import thread as _meetings_stop  # noqa: F401 # registers its station
         from samrad.web.notices import at_login, places  # noqa: F401 # the signal, and where notices lead
         from samrad.web.tasks import waiting as _tasks  # noqa: F401 # registers its questions
