@@ -100,7 +100,6 @@ def test_a_change_and_a_cancellation_land_in_the_same_entry(cast: Cast, office: 
         cancel_meeting,
         meeting_id=meeting.pk,
         reason="Sykdom",
-        seen=fresh(cast.slt, meeting.pk).version,
     )
     made.tell(cast.cooperation)
     made.send_all()
