@@ -72,8 +72,8 @@ def test_guidance_is_marked_with_the_language_it_is_written_in(cast: Cast) -> No
                    template_id=template.pk, valid_from=FROM, valid_to=TO)  # fmt: skip
     do(cast.neighbour_mayor, hand_over_round, agreement_id=agreement.pk, message="")
     page = table_page("nabopoliti", agreement)
-    (guide,) = [each for each in page.all("div") if each.get("class") == "guide-text"]
-    assert (page.root.get("lang"), guide[0].get("lang")) == ("nb", "nn")
+    guides = [each for each in page.all("div") if each.get("class") == "guide-text"]
+    assert (page.root.get("lang"), guides[0][0].get("lang")) == ("nb", "nn")
 
 
 def test_several_who_are_awaited_are_all_named(cast: Cast) -> None:
