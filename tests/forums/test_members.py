@@ -102,7 +102,7 @@ class TestAPartysPost:
             "Politikontakt",
             "Tjenesteenhetsleder",
         ]
-        assert outside == ["Rektor"]
+        assert outside == ["Fylkesdirektør", "Rektor"]
         assert [row.person.name for row in held[cast.mayor.post]] == ["Astrid Bergum"]
 
 

@@ -15,9 +15,7 @@ from samrad.agreements.commands.finishing import reopen_agreement
 from samrad.agreements.commands.living import ask_for_revision
 from samrad.agreements.commands.proposing import propose_wording
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round
-from samrad.agreements.models import Clause, Proposal
-from samrad.agreements.queries import negotiation
-from samrad.cooperation import queries, wall
+from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
 from samrad.forums.models import Forum
 from samrad.kernel import clock
@@ -231,23 +229,6 @@ def test_the_other_party_sees_what_is_shared_and_nothing_of_the_desk(cast: Cast,
         login_as("slt").get(address).content.decode(errors="replace") for address in addresses(foreign)
     )
     assert PRIVATE in own
-
-
-def test_with_the_first_wall_open_the_second_still_stands(
-    cast: Cast, foreign: Objects, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(negotiation, "visible", lambda rows, us: rows)
-    monkeypatch.setattr(queries, "stands_inside", lambda actor, cooperation: True)
-    with wall.acting(cast.police_contact):
-        assert not Proposal.objects.filter(pk=foreign.proposal_id).exists()
-    client = login_as("politikontakt")
-    for address in addresses(foreign):
-        assert PRIVATE not in client.get(address).content.decode(errors="replace"), address
-    stranger = login_as("nabokommune")
-    for address in addresses(foreign):
-        assert CANARY not in stranger.get(address).content.decode(errors="replace"), address
-    with wall.acting(cast.neighbour_mayor):
-        assert Clause.objects.count() == 0
 
 
 HOSTILE = (

@@ -71,6 +71,11 @@ def cooperations_and_their_last() -> dict[UUID, int]:
     }
 
 
+def last_entry_of(actor: Actor, cooperation: UUID) -> int:
+    """The number of the last thing that happened in a cooperation, as far as the actor may know; 0 before the first."""
+    return entries_visible_to(actor, cooperation).values_list("pk", flat=True).first() or 0
+
+
 def problems() -> list[Problem]:
     """Every break in every chain, found by the database itself. Reads no content."""
     with connection.cursor() as cursor:

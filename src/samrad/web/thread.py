@@ -1,9 +1,14 @@
 """The thread: the rooms of a cooperation in the order the work goes. Each area of the web hangs its own station here."""
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.utils.translation import get_language
+
 from samrad.cooperation.models import Cooperation
+from samrad.kernel.clock import today
+from samrad.ledger.queries import last_entry_of
 from samrad.parties.actor import Actor
 
 ORDER = ("agreements", "forums", "meetings", "measures", "knowledge", "evaluation")
@@ -23,6 +28,8 @@ class Station:
 
 type Stop = Callable[[Actor, Cooperation], Station]
 STOPS: dict[str, Stop] = {}
+MOST_KEPT = 2_000
+KEPT: OrderedDict[tuple[object, ...], dict[str, Station]] = OrderedDict()
 
 
 def station(room: str) -> Callable[[Stop], Stop]:
@@ -36,9 +43,21 @@ def station(room: str) -> Callable[[Stop], Stop]:
 
 
 def stations_of(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:
-    """Every room there is, in order, by its name in code. «Here» is the first where something goes on, else the last done."""
+    """Every room there is, in order, by its name in code. The one where the work goes on is «here».
+
+    They are drawn once for a person until something is entered in the cooperation's ledger, or the day turns: one statement.
+    """
+    key = (actor.appointment, cooperation.pk, get_language(), today(), last_entry_of(actor, cooperation.pk))
+    if key not in KEPT:
+        while len(KEPT) >= MOST_KEPT:
+            KEPT.popitem(last=False)
+        KEPT[key] = _drawn(actor, cooperation)
+    return KEPT[key]
+
+
+def _drawn(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:
     found = {room: STOPS[room](actor, cooperation) for room in ORDER if room in STOPS}
-    going_on = [room for room, stop in found.items() if stop.state in {"now", "late"}]
-    done = [room for room, stop in found.items() if stop.state == "done"]
-    here = going_on[0] if going_on else done[-1] if done else ""
-    return found | ({here: replace(found[here], is_here=True)} if here else {})
+    for room, stop in found.items():
+        if stop.state != "done":
+            return found | {room: replace(stop, is_here=True)}
+    return found
