@@ -31,6 +31,9 @@ NOTHING = "/ingenting/"
 COUNTRY = "/landet/"
 ONE, LIST = 3.0, 4.0  # times the empty view
 STATEMENTS = 8
+FRAME = (
+    3  # what stands around every page: the places of the reader, the bell, and the thread of the cooperation
+)
 COUNTED = """
 select coalesce(sum(calls), 0) from pg_stat_statements s join pg_roles r on r.oid = s.userid
 where r.rolname = 'samrad_app' and s.dbid = (select oid from pg_database where datname = %s)
@@ -61,7 +64,7 @@ def rows(cluster: Cluster, server: Server) -> Iterator[Row]:
     yield Row("statements of any signed-in request: transaction, session, wall", empty)
     for page in pages:
         many = _statements(cluster, visitor, page.longest or page.address)
-        yield Row(f"{page.name}: statements of its own", many - empty, STATEMENTS)
+        yield Row(f"{page.name}: statements of its own", many - empty - FRAME, STATEMENTS)
         yield Row(f"{page.name}: more with 1,000 rows than with few", many - few[page.name], 0)
 
 

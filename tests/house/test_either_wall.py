@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 PEOPLE = [name for name in STRANGERS if name]
 FIRST_WALL: tuple[tuple[Callable[..., object], Callable[..., object]], ...] = (
     (queries.stands_inside, lambda actor, cooperation: True),
-    (negotiation.visible, lambda rows, us, **_given: rows),
+    (negotiation.visible, lambda model, us, **about: model.objects.filter(**about).order_by()),
     (forum_queries.is_insider, lambda actor, forum: True),
     (forum_queries.sits_in, lambda actor, forum: True),
     (forum_queries.shown_to, lambda actor, forum, rows: rows),

@@ -21,7 +21,7 @@ SAFE = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;"
 
 
 def drawn(source: str, **given: object) -> str:
-    return Template("{% load samrad %}" + source).render(Context(given))
+    return Template("{% load samrad tiles %}" + source).render(Context(given))
 
 
 def read(html: str) -> str:

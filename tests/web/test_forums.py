@@ -311,4 +311,5 @@ def test_pages_ask_as_much_of_a_full_forum_as_of_an_empty_one(cast: Cast) -> Non
     others = [a_council(cast, kind="thematic", name=f"Tema {number}") for number in range(3)]
     for other in others:
         seated(cast, other, cast.police_contact)
+    visit(client, HOME)
     assert (len(assessments), [statements(client, url) for url in urls]) == (3, before)

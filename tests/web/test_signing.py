@@ -234,6 +234,7 @@ def test_a_version_page_asks_as_much_with_one_clause_as_with_forty(cast: Cast) -
         send(police, f"{address_of(agreement)}godta/")
         send(police, f"{address_of(agreement)}runde/")
         lock(police, agreement)
+        client.get(address_of(agreement))
         with CaptureQueriesContext(connection) as frame:
             client.get("/hjelp/")
         with CaptureQueriesContext(connection) as asked:

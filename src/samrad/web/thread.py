@@ -43,7 +43,7 @@ def station(room: str) -> Callable[[Stop], Stop]:
 
 
 def stations_of(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:
-    """Every room there is, in order, by its name in code. The one where the work goes on is «here».
+    """Every room there is, in order, by its name in code. The one where the work goes on is «here», once it has begun.
 
     They are drawn once for a person until something is entered in the cooperation's ledger, or the day turns: one statement.
     """
@@ -57,7 +57,6 @@ def stations_of(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:
 
 def _drawn(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:
     found = {room: STOPS[room](actor, cooperation) for room in ORDER if room in STOPS}
-    for room, stop in found.items():
-        if stop.state != "done":
-            return found | {room: replace(stop, is_here=True)}
-    return found
+    begun = any(stop.state != "todo" for stop in found.values())
+    here = next((room for room, stop in found.items() if begun and stop.state != "done"), None)
+    return found | {here: replace(found[here], is_here=True)} if here else found

@@ -50,10 +50,6 @@ Lists and pictures
     {% redline pieces side="" %}             pieces: .kind equal|delete|insert (or same|removed|added) and .text
     {% life state %}                         an agreement's way: draft, negotiation, approval, signing, in_force
     {% clocks rows %}                        rows: (date, what); the date may be None
-    {% tile_map tiles label %}               tiles: .tile_x .tile_y .name .url .tone .label, as objects or dicts;
-                                             tone: yes, work, other, none, missing
-    {% tile tone %}                          one tile for a legend
-    {% shares yes work other none %}         a bar of four counts
     {% pagination page %}                    Django's Page; keeps the other query values
 
 Classes to write by hand
@@ -74,7 +70,7 @@ Classes to write by hand
 """
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -102,8 +98,6 @@ STEPS = (
     ("in_force", gettext_lazy("I kraft")),
 )
 PIECES = {"same": "equal", "removed": "delete", "added": "insert"}
-PITCH, TILE = 19, 17  # units of the drawing from tile to tile, and the tile itself
-BAR = 130  # units; the whole width of a bar of shares
 
 
 class Piece(Protocol):
@@ -388,40 +382,6 @@ def _reached(place: int, at: int) -> str:
 @register.inclusion_tag("components/clocks.html")
 def clocks(rows: Iterable[tuple[date | None, str]]) -> dict[str, object]:
     return {"rows": rows}
-
-
-@register.inclusion_tag("components/tile_map.html")
-def tile_map(tiles: Iterable[object], label: str) -> dict[str, object]:
-    """Equal tiles at their places; the drawing is as large as the tiles need."""
-    names = ("tile_x", "tile_y", "name", "url", "tone", "label")
-    rows = [{name: _of(tile, name) for name in names} for tile in tiles]
-    placed = [row | {"left": row["tile_x"] * PITCH + 1, "top": row["tile_y"] * PITCH + 1} for row in rows]
-    width = max((row["left"] for row in placed), default=0) + PITCH
-    height = max((row["top"] for row in placed), default=0) + PITCH
-    return {"tiles": placed, "label": label, "width": width, "height": height}
-
-
-def _of(tile: object, name: str) -> Any:
-    return tile[name] if isinstance(tile, Mapping) else getattr(tile, name)
-
-
-@register.simple_tag
-@drawing("components/tile.html")
-def tile(tone: str, size: int = TILE) -> dict[str, object]:
-    return {"tone": tone, "size": size}
-
-
-@register.inclusion_tag("components/shares.html")
-def shares(yes: int, work: int, other: int, none: int) -> dict[str, object]:
-    """The bar stands beside the same figures as text, so it is decoration."""
-    counts: Sequence[tuple[str, int]] = (("yes", yes), ("work", work), ("other", other), ("none", none))
-    whole, left, parts = sum(count for _tone, count in counts) or 1, 0.0, []
-    for tone, count in counts:
-        width = BAR * count / whole
-        if count:
-            parts.append({"tone": tone, "left": f"{left:.2f}", "width": f"{max(width - 1.5, 1):.2f}"})
-        left += width
-    return {"parts": parts, "bar": BAR}
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
