@@ -52,11 +52,19 @@ def run(folder: Path, port: int) -> None:
         create_database(cluster, NAME)
         fill_apart()
         print_welcome(port)
-        from samrad.project.server import serve  # settings are read when Django is imported
-        from samrad.project.worker import working_beside
+        serve_and_work(port)
 
-        with working_beside():
-            serve("127.0.0.1", port)
+
+def serve_and_work(port: int) -> None:
+    """The pages and the worker, in this process. The worker needs Django's rooms before the first page does."""
+    import django  # settings are read now, after the environment is set
+
+    django.setup()
+    from samrad.project.server import serve
+    from samrad.project.worker import working_beside
+
+    with working_beside():
+        serve("127.0.0.1", port)
 
 
 def fill_apart() -> None:
