@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer
+from samrad.kernel.once import read_once
 from samrad.parties.actor import Actor, actor_of
 from samrad.parties.models import Organisation
 from samrad.parties.queries import norsk_sort, running_appointments
@@ -57,6 +58,7 @@ class PersonInside:
     email: str
 
 
+@read_once
 def cooperations_of(actor: Actor) -> list[Cooperation]:
     """The cooperations the actor stands inside: its party's, narrowed to what a police post covers."""
     return list(_inside(actor).prefetch_related(PARTIES))

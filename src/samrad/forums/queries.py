@@ -11,6 +11,7 @@ from samrad.cooperation.models import Cooperation, CooperationParty
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Assessment, AssessmentYes, Face, Forum, Membership, WheelPoint
 from samrad.kernel.clock import today
+from samrad.kernel.once import read_once
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment, Post
 from samrad.parties.queries import norsk_sort
@@ -54,6 +55,7 @@ def forums_of(actor: Actor, cooperation: Cooperation) -> list[Forum]:
     return sorted(seen, key=lambda forum: (forum.ended_on is not None, not forum.is_council, forum.name))
 
 
+@read_once
 def own_forums(actor: Actor) -> list[Forum]:
     """The living forums in which the actor's own post sits today."""
     if actor.post is None:

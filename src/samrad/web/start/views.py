@@ -8,6 +8,7 @@ from samrad.agreements.queries.clocks import former_agreements_running
 from samrad.cooperation.models import Matter
 from samrad.cooperation.queries import municipalities_without_offer
 from samrad.kernel.clock import today
+from samrad.kernel.once import reading_once
 from samrad.web.doors import open_to_all
 from samrad.web.forums.year import own_year
 from samrad.web.pages import page
@@ -21,13 +22,14 @@ def start(request: Request) -> HttpResponse:
     """What waits for me; for others the country."""
     if not request.user.is_authenticated:
         return redirect("web:country")
-    return page(
-        request,
-        "start/start.html",
-        today=today(),
-        groups=grouped(waiting_for(request.actor)),
-        without_offer=municipalities_without_offer(request.actor),
-        without_invitation=municipalities_without_offer(request.actor, Matter.COUNCIL),
-        former=former_agreements_running(request.actor),
-        **own_year(request.actor, today()),  # type: ignore[arg-type] # names of its own
-    )
+    with reading_once():
+        return page(
+            request,
+            "start/start.html",
+            today=today(),
+            groups=grouped(waiting_for(request.actor)),
+            without_offer=municipalities_without_offer(request.actor),
+            without_invitation=municipalities_without_offer(request.actor, Matter.COUNCIL),
+            former=former_agreements_running(request.actor),
+            **own_year(request.actor, today()),  # type: ignore[arg-type] # names of its own
+        )
