@@ -17,6 +17,13 @@ def may_start(actor: Actor, cooperation: Cooperation) -> Answer:
     return may_write_in(actor, cooperation)
 
 
+def may_read(actor: Actor, agreement: Agreement) -> Answer:
+    """A draft is for the party that writes it; all else is for everyone who stands inside."""
+    if agreement.state == State.DRAFT and agreement.started_by_id not in actor.parties:
+        return denied(_("Utkastet tilhører motparten til det er levert."))
+    return yes
+
+
 def may_prepare(actor: Actor, agreement: Agreement) -> Answer:
     """Prepare proposals: the drafting party in its draft, every party in a negotiation."""
     allowed = may_write_in(actor, agreement.cooperation)

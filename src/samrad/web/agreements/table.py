@@ -14,7 +14,7 @@ from samrad.agreements.commands.drafting import discard_draft, move_clause
 from samrad.agreements.commands.proposing import drop_preparation
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round, take_back_reply
 from samrad.agreements.models import Agreement, Version
-from samrad.agreements.permissions import may_freeze, may_prepare
+from samrad.agreements.permissions import may_freeze, may_prepare, may_read
 from samrad.agreements.queries.agreements import agreement_visible_to, voided_versions_of
 from samrad.agreements.queries.negotiation import (
     ClauseOnTable,
@@ -40,6 +40,7 @@ ON_THE_TABLE = {Agreement.State.DRAFT, Agreement.State.NEGOTIATION}
 def agreement(request: Request, agreement_id: UUID) -> HttpResponse:
     """An agreement where it stands."""
     found = agreement_visible_to(request.actor, agreement_id)
+    may_read(request.actor, found).require()
     if found.state in ON_THE_TABLE:
         table = table_of(request.actor, found)
         voided = voided_versions_of(request.actor, found)
@@ -130,6 +131,7 @@ def accept_all(request: Request, agreement_id: UUID) -> HttpResponse:
 def round_review(request: Request, agreement_id: UUID) -> HttpResponse:
     """See over everything the party has prepared, and hand it over at once."""
     found = agreement_visible_to(request.actor, agreement_id)
+    may_read(request.actor, found).require()
     form = HandOverForm(sent(request))
     if request.method == "POST" and form.is_valid():
         handed = form.attempt(
