@@ -25,6 +25,7 @@ from tests.house.test_isolation import (
     client_of,
     foreign,  # noqa: F401 # a fixture
 )
+from tests.situations import a_draft
 
 pytestmark = pytest.mark.django_db
 PEOPLE = [name for name in STRANGERS if name]
@@ -120,3 +121,12 @@ def test_with_both_walls_open_it_would_have_been_seen(
         )
     assert CANARY in seen_by("nabokommune", foreign)
     assert PRIVATE in seen_by("politikontakt", foreign)
+
+
+def test_a_draft_opens_for_its_own_party_only(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = a_draft(cast.slt, cast.cooperation)
+    turn_the_second_wall_off(monkeypatch)
+    pages = (f"/avtale/{draft.pk}/", f"/avtale/{draft.pk}/sammenlign/", f"/avtale/{draft.pk}/runde/")
+    theirs, ours = client_of("politikontakt"), client_of("slt")
+    assert [theirs.get(address).status_code for address in pages] == [403, 403, 403]
+    assert [ours.get(address).status_code for address in pages] == [200, 200, 200]

@@ -135,6 +135,17 @@ def test_no_machine_and_no_registry_is_named() -> None:
     assert [str(path) for path in plain if path.exists() and named.search(text(path))] == []
 
 
+def test_no_secret_is_kept_here() -> None:
+    tracked = subprocess.run(
+        ["git", "grep", "-lI", "-e", "BEGIN .*PRIVATE" + " KEY"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (tracked.stdout, tracked.stderr) == ("", "")
+
+
 def test_every_setting_is_documented() -> None:
     manual = text(ROOT / "docs" / "operations.md")
     assert [setting.name for setting in configuration.ALL if setting.name not in manual] == []

@@ -12,13 +12,16 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from typer.testing import CliRunner
 
 from samrad.agreements.models import Template
+from samrad.cooperation import wall
 from samrad.kernel.clock import today
+from samrad.parties.actor import Actor
 from samrad.parties.queries import demo_people
 from samrad.project import anchors, catalogs, cli, configuration, demo, embedded, server
 from samrad.project.demo_passwords import QuickHasher
@@ -228,6 +231,21 @@ class TestCommands:
         monkeypatch.setattr(server, "serve", lambda host, port: asked.append((host, port)))
         run("serve", "--port", "8124")
         assert asked == [("127.0.0.1", 8124)]
+
+    @pytest.mark.parametrize("name", ["SAMRAD_SECRET_KEY", "SAMRAD_GUARD_KEY"])
+    def test_nothing_begins_without_its_secrets(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """An empty guard key would be known to whoever tries the empty one."""
+        monkeypatch.setenv(name, "")
+        assert f"{name} is not set." in run("migrate", code=1)
+        assert f"{name} is not set." in run("serve", code=1)
+        with pytest.raises(ImproperlyConfigured, match=f"{name} is not set."):
+            server._Application()({}, lambda *_answer: None)
+
+    @pytest.mark.django_db
+    def test_the_guard_knows_no_empty_secret(self, settings: object) -> None:
+        settings.GUARD_KEY = ""  # type: ignore[attr-defined]
+        with pytest.raises(DatabaseError, match="does not know this process"), transaction.atomic():
+            wall.enter(Actor.nobody())
 
     def test_migrate_says_when_it_is_done(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("samrad.project.database.migrate", lambda: None)

@@ -74,9 +74,8 @@ def serve(
     port: int = typer.Option(8000, envvar="PORT", help="Port to listen on."),
 ) -> None:
     """Serve Samråd behind a proxy."""
-    for setting in (configuration.SECRET_KEY, configuration.GUARD_KEY):
-        if not setting.value:
-            _stop(f"{setting.name} is not set. {setting.help}")
+    if sentence := configuration.missing():
+        _stop(sentence)
     from samrad.project.server import serve as serve_until_stopped
 
     serve_until_stopped(host, port)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Setting:
-    """One environment variable. An empty default means that it must be given when `required`."""
+    """One environment variable. An empty default means that it must be given when it is in `REQUIRED`."""
 
     name: str
     default: str
@@ -96,3 +96,10 @@ DEMO_MAIL_FOLDER = Setting(
 )
 
 ALL = [value for value in list(globals().values()) if isinstance(value, Setting)]
+REQUIRED = (SECRET_KEY, GUARD_KEY)  # an empty one would open to whoever tries the empty one
+
+
+def missing() -> str:
+    """One sentence about the first secret that must be given and is not; empty when all are."""
+    lacking = next((setting for setting in REQUIRED if not setting.value), None)
+    return f"{lacking.name} is not set. {lacking.help}" if lacking else ""

@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.db import connections, transaction
 
 from samrad.cooperation import wall
+from samrad.kernel.answers import Refused
+from samrad.project import configuration
 
 KEY = """
 insert into guard.key (id, inner_pad, outer_pad, secret_hash) values (1, %s, %s, %s)
@@ -14,7 +16,12 @@ on conflict (id) do update set secret_hash = excluded.secret_hash
 
 
 def migrate() -> None:
-    """Apply the migrations, and tell the guard which process secret it shall know."""
+    """Apply the migrations, and tell the guard which process secret it shall know.
+
+    Refuses  an installation without its secrets: the guard must never learn to know an empty one.
+    """
+    if sentence := configuration.missing():
+        raise Refused(sentence)
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     set_guard_key()
     connections["owner"].close()

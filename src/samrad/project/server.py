@@ -9,9 +9,11 @@ from typing import Any
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from psycopg.conninfo import make_conninfo
 
+from samrad.project import configuration
 from samrad.web.live.stream import Streams
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.project.settings")
@@ -26,6 +28,8 @@ class _Application:
 
     def __call__(self, *call: Any) -> Any:
         if self._made is None:
+            if sentence := configuration.missing():
+                raise ImproperlyConfigured(sentence)
             self._made = get_wsgi_application()
             gc.collect()
             gc.freeze()  # what is loaded at start stays: the collector need not look at it again
