@@ -43,31 +43,9 @@ def django_db_setup(django_db_blocker) -> Iterator[None]:  # type: ignore[no-unt
         from samrad.project.database import migrate
 
         migrate()
-        _put_in_the_key_to_both_walls(name)
         yield
         close_connections()
     drop_database(CLUSTER, name)
-
-
-BOTH_WALLS = """
-create function tests_open_the_second_wall() returns void language plpgsql security definer
-set search_path = public, guard, pg_temp as $$
-declare v_context text;
-begin
-    select coalesce(guard.part(1), '') || ';' || coalesce((select string_agg(id::text, ',') from parties_organisation), '')
-        || ';' || coalesce((select string_agg(id::text, ',') from cooperation_cooperation), '')
-        || ';' || coalesce((select string_agg(id::text, ',') from forums_forum), '')
-        || ';' || coalesce((select string_agg(id::text, ',') from cooperation_cooperation), '') into v_context;
-    perform set_config('samrad.ctx', v_context || '#' || guard.mac(v_context), true);
-end $$;
-grant execute on function tests_open_the_second_wall to samrad_app;
-"""
-
-
-def _put_in_the_key_to_both_walls(name: str) -> None:
-    """A way to open the database's wall for everybody, which only the tests' own databases have."""
-    with CLUSTER.superuser(name) as root:
-        root.execute(BOTH_WALLS)
 
 
 @pytest.fixture

@@ -121,6 +121,20 @@ def key_led_by_cooperation(table: str, column: str, target: str) -> RunSQL:
     name = f"{table}_{column}_within_cooperation"[-63:]
     return RunSQL(
         f"alter table {table} add constraint {name} foreign key (cooperation_id, {column}) "
-        f"references {target} (cooperation_id, id) deferrable initially deferred",
+        f"references {target} (cooperation_id, id) deferrable initially deferred; {NO_KEY_BESIDE}",
         RunSQL.noop,
     )
+
+
+# Django's own key, by the identifier alone, would refuse what is missing in other words than what is foreign.
+NO_KEY_BESIDE = """
+do $$ declare v_beside record; begin
+    for v_beside in select beside.conrelid::regclass as held_by, beside.conname from pg_constraint beside
+        join pg_constraint led on led.conrelid = beside.conrelid and led.confrelid = beside.confrelid
+        where beside.contype = 'f' and led.contype = 'f' and cardinality(beside.conkey) = 1
+          and cardinality(led.conkey) = 2 and led.conkey[2] = beside.conkey[1]
+    loop
+        execute format('alter table %s drop constraint %I', v_beside.held_by, v_beside.conname);
+    end loop;
+end $$;
+"""
