@@ -25,6 +25,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         CLUSTER.stop()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test counted, such as the cells of the isolation matrix, is told at the end."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{value} {name}")
+
+
 STARTED = pytest.StashKey[bool]()
 
 

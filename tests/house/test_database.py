@@ -44,6 +44,7 @@ OPEN = {
     "procrastinate_periodic_defers": "the queue's own: errands by identifier",
     "procrastinate_workers": "the queue's own: errands by identifier",
     "project_opensession": "logins",
+    "project_sentform": "fingerprints of forms, and where each led",
 }
 # Walled, with what is different about it.
 OPEN_TO_READ = {"cooperation_choice": "the three choices are open facts, and the machinery makes the rows"}

@@ -19,3 +19,14 @@ class OpenSession(AbstractBaseSession):
         from samrad.project.sessions import SessionStore  # the store needs the model first
 
         return SessionStore
+
+
+class SentForm(models.Model):
+    """A form that was sent and done, by a fingerprint that tells nothing of its words. Kept for a day."""
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    led_to = models.CharField(max_length=500)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.mark

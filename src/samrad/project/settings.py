@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "samrad.web.middleware.ActingPerson",
+    "samrad.project.sent_once.SentOnce",
     "samrad.web.middleware.PlainRefusals",
 ]
 ROOT_URLCONF = "samrad.project.urls"
