@@ -45,12 +45,8 @@ def forum_visible_to(actor: Actor, forum_id: UUID) -> Forum:
 
 
 def forums_of(actor: Actor, cooperation: Cooperation) -> list[Forum]:
-    """The forums of a cooperation as the actor may see them, the living first."""
-    rows = list(
-        Forum.objects.filter(cooperation=cooperation)
-        .select_related("cooperation")
-        .prefetch_related(PARTIES, MEMBERS)
-    )
+    """The forums of a cooperation as the actor may see them, the living first. Its parties are known to it already."""
+    rows = cooperation.forums.prefetch_related(MEMBERS)
     seen = [forum for forum in rows if is_insider(actor, forum) or sits_in(actor, forum)]
     return sorted(seen, key=lambda forum: (forum.ended_on is not None, not forum.is_council, forum.name))
 

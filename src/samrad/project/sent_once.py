@@ -51,7 +51,7 @@ def mark_of(request: Request) -> str:
     if (
         request.method != "POST"
         or not request.actor.is_person
-        or request.content_type.startswith("multipart/")
+        or (request.content_type or "").startswith("multipart/")
     ):
         return ""
     if TOKEN not in request.POST or SECRETS & request.POST.keys():
