@@ -9,12 +9,12 @@ from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
 
-from samrad.agreements.models import Agreement, Clause, Round
+from samrad.agreements.models import Agreement, Clause, Round, Signature
 from samrad.cooperation import wall
 from samrad.cooperation.models import Offer
 from samrad.project.models import SentForm
 from tests.cast import Cast, gather
-from tests.situations import a_draft
+from tests.situations import a_draft, approved, sign
 from tests.visit import login_as
 
 TERM = {"valid_from": "2027-01-01", "valid_to": "2030-12-31", "scope": "whole", "template_id": ""}
@@ -91,6 +91,21 @@ class TestSentTwice:
         answers = twice(login_as("slt"), "/bekreft/", {"password": "samrad-demo"})
         assert [answer.status_code for answer in answers] == [302, 302]
         assert SentForm.objects.count() == 0
+
+    def test_the_last_signature_goes_on_to_be_sealed_however_often_it_is_pressed(self, cast: Cast) -> None:
+        version = approved(cast.director, cast.chief, cast.cooperation)
+        sign(cast.chief, version)
+        address = f"/avtale/{version.agreement_id}/versjon/1/"
+        answers = twice(
+            login_as("kommunedirektor"), f"{address}undertegn/", {"seen_hash": version.content_hash}
+        )
+        assert (answers[0].status_code, answers[0].headers["Location"]) == (307, f"{address}forsegle/")
+        assert (answers[1].status_code, answers[1].headers["Location"]) == (
+            302,
+            f"/avtale/{version.agreement_id}/",
+        )
+        with wall.acting(cast.director):
+            assert Signature.objects.filter(version=version).count() == 2
 
 
 @pytest.mark.usefixtures("own_database")

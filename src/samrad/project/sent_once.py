@@ -22,6 +22,7 @@ from samrad.web.requests import Request
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 # the name of a field
 SECRETS = {"password", "code"}  # what shows who somebody is leaves no trace
 KEPT = timedelta(days=1)
+LED_ON = {302, 303}  # the deed is done, and the page that shows it can be fetched
 
 
 class SentOnce:
@@ -39,10 +40,10 @@ class SentOnce:
             return redirect(SentForm.objects.get(mark=mark).led_to or request.path)
         response = self.get_response(request)
         form = SentForm.objects.filter(mark=mark)
-        if 300 <= response.status_code < 400:
+        if response.status_code in LED_ON:
             form.update(led_to=response.headers["Location"][:500])
         else:
-            form.delete()  # nothing was done: the form came back to be corrected
+            form.delete()  # nothing was done: it came back to be corrected, or is sent on as it is (307)
         return response
 
 
