@@ -19,6 +19,7 @@ ROOMS = [
     "guide",
     "parties",
     "cooperation",
+    "contacts",
     "agreements",
     "forums",
     "meetings",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from samrad.kernel.clock import today
 from samrad.parties.models import Appointment, Post
 
 
@@ -91,7 +92,12 @@ def actor_of(appointment: Appointment) -> Actor:
         organisation_name=organisation.official_name,
         party=party.pk,
         side=party.side,
-        covers=frozenset(
-            coverage.organisation_id for coverage in post.coverages.all() if coverage.valid_to is None
-        ),
+        covers=_covered(post),
     )
+
+
+def _covered(post: Post) -> frozenset[UUID]:
+    """The municipalities of today. A post that has had its own and has none left covers its own house, never all of its party's."""
+    every, day = list(post.coverages.all()), today()
+    running = {row.organisation_id for row in every if row.runs_on(day)}
+    return frozenset(running or ({post.organisation_id} if every else ()))

@@ -1,6 +1,7 @@
 """Every write of the room: the register of organisations, posts, people and logins."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from samrad.parties.events import (
     AppointmentEnded,
     LanguageChosen,
     LoginGiven,
+    MunicipalitiesMerged,
     OrganisationRegistered,
     PostCovers,
     PostCreated,
@@ -89,6 +91,59 @@ def register_organisation(*, actor: Actor, kind: str, name: str, **facts: object
     return organisation
 
 
+@command
+def merge_municipalities(
+    *, actor: Actor, before: Sequence[Organisation], name: str, on: date, number: str = "", **facts: object
+) -> Organisation:
+    """Let municipalities go on as one from a day, any day of the year. What police posts covered of the old, they cover of the new.
+
+    Who      `may_keep_the_register`.
+    Refuses  fewer than two; one that is no living municipality; municipalities of several districts; a name that is taken; a
+             day that has not come.
+    Records  OrganisationRegistered, MunicipalitiesMerged.
+    Source   V-5-c: an assignment survives a merger.
+    """
+    may_keep_the_register(actor).require()
+    if on > today():
+        raise Refused(_("Kommunene finnes hver for seg til dagen er kommet. Slå dem sammen da."))
+    ids = {town.pk for town in before}
+    towns = list(
+        Organisation.objects.select_for_update().filter(
+            pk__in=ids, kind=Organisation.Kind.MUNICIPALITY, valid_to=None, valid_from__lt=on
+        )
+    )
+    if len(ids) < 2 or len(towns) != len(ids) or len({town.district_id for town in towns}) != 1:
+        raise Refused(_("Velg minst to kommuner i samme politidistrikt, som begge finnes i dag."))
+    given = {"sector": "municipal", "number": number, "valid_from": on, "district_id": towns[0].district_id,
+             "county_id": towns[0].county_id, "language": towns[0].language,
+             "tile_x": towns[0].tile_x, "tile_y": towns[0].tile_y,
+             "population": sum(town.population or 0 for town in towns) or None,
+             "is_fictional": towns[0].is_fictional}  # fmt: skip
+    last = on - timedelta(days=1)
+    Organisation.objects.filter(pk__in=ids).update(valid_to=last)
+    new = register_organisation(actor=actor, kind=Organisation.Kind.MUNICIPALITY, name=name, **given | facts)
+    Succession.objects.bulk_create(
+        Succession(before=town, after=new, on=on, source=new.source) for town in towns
+    )
+    _carry_coverage(towns, new, on)
+    record(MunicipalitiesMerged(new.pk, len(towns), on), by=actor)
+    return new
+
+
+def _carry_coverage(towns: Sequence[Organisation], new: Organisation, on: date) -> None:
+    """Each post once, however many of the old it covered; to the last day, where it had one."""
+    old = Coverage.objects.filter(organisation__in=towns).exclude(valid_to__lt=on)
+    ends: dict[UUID, date | None] = {}
+    for post, valid_to in old.values_list("post", "valid_to"):
+        known = ends.get(post, valid_to)
+        ends[post] = max(known, valid_to) if known and valid_to else None
+    old.filter(valid_from__lt=on).update(valid_to=on - timedelta(days=1))
+    old.filter(valid_from__gte=on).delete()
+    Coverage.objects.bulk_create(
+        Coverage(post_id=post, organisation=new, valid_from=on, valid_to=end) for post, end in ends.items()
+    )
+
+
 def _require_fitting_parent(kind: str, sector: object, parent: object) -> None:
     """Municipalities and the state stand in no common hierarchy, and the county or a private owner has the schools."""
     owner = parent if isinstance(parent, Organisation) else None
@@ -112,8 +167,9 @@ def create_post(
     power: str,
     acts_for: Organisation | None = None,
     covers: tuple[Organisation, ...] = (),
+    covers_from: date | None = None,
 ) -> Post:
-    """Set up a post. `covers` are the municipalities a police post covers; none means all of its party's.
+    """Set up a post. `covers` are the municipalities a police post covers from a day; none means all of its party's.
 
     Who      `may_keep_the_register`.
     Refuses  a title that the house has already.
@@ -127,7 +183,7 @@ def create_post(
     )
     record(PostCreated(post.pk, organisation.pk, power), by=actor)
     for town in covers:
-        Coverage.objects.create(post=post, organisation=town, valid_from=today())
+        Coverage.objects.create(post=post, organisation=town, valid_from=covers_from or today())
         record(PostCovers(post.pk, town.pk), by=actor)
     return post
 

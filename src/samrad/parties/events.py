@@ -1,6 +1,7 @@
 """What can happen to organisations, posts and the people who hold them."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 
@@ -15,6 +16,13 @@ class ReferenceLoaded:
 class OrganisationRegistered:
     organisation: UUID
     kind: str
+
+
+@dataclass(frozen=True)
+class MunicipalitiesMerged:
+    organisation: UUID
+    parts: int
+    on: date
 
 
 @dataclass(frozen=True)

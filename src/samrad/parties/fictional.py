@@ -60,7 +60,7 @@ PERSONAS = (
     Persona("nabokommune", "Oddvar Moen", "storvik", Function.MUNICIPAL_DIRECTOR, "Kommunedirektør", Power.SIGNATORY,
             "Har en avtale i nabokommunen."),
     Persona("nabopoliti", "Kari Strand", "south", Function.POLICE_CONTACT, "Politikontakt", Power.SIGNATORY,
-            "Er politiets kontakt i nabokommunen."),
+            "Er politiets kontakt i nabokommunen.", "", ("storvik",)),
     Persona("fylke", "Ragnhild Aase", "county", Function.COUNTY_DIRECTOR, "Fylkesdirektør", Power.SIGNATORY,
             "Gir skolene en ramme for samarbeidet med politiet."),
     Persona("direktorat", "Eirik Lund", "directorate", Function.OVERSIGHT, "Rådgiver", Power.NONE,
@@ -109,6 +109,7 @@ def load_people(actor: Actor, places: Places, password: str) -> dict[str, Actor]
             power=persona.power,
             acts_for=acts_for,
             covers=tuple(getattr(places, town) for town in persona.covers),
+            covers_from=SINCE,
         )
         person: Person = give_login(
             actor=actor,

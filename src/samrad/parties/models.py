@@ -1,5 +1,7 @@
 """Organisations, posts and appointments. Open facts: who exists and who holds which post, never content."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -217,6 +219,9 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post} · {self.organisation}"
+
+    def runs_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
 
 
 class Appointment(models.Model):

@@ -4,6 +4,7 @@ import functools
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -117,10 +118,19 @@ def history_of(organisation: Organisation) -> History:
     )
 
 
+def runs_on(day: date) -> Q:
+    """What has begun and not ended by a day: an appointment, a coverage, an organisation."""
+    return Q(valid_to=None, valid_from__lte=day) | Q(valid_to__gte=day, valid_from__lte=day)
+
+
 def _running_today() -> "QuerySet[Appointment]":
     """Appointments that have begun and not ended, deputies by dates among them."""
-    day = today()
-    return Appointment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+    return Appointment.objects.filter(runs_on(today()))
+
+
+def covered_on(post: Post, day: date) -> frozenset[UUID]:
+    """The municipalities that a post covers on a day."""
+    return frozenset(post.coverages.filter(runs_on(day)).values_list("organisation", flat=True))
 
 
 def signatories_for(organisation: UUID, parties: Collection[UUID]) -> list[Appointment]:
@@ -128,8 +138,8 @@ def signatories_for(organisation: UUID, parties: Collection[UUID]) -> list[Appoi
 
     Shape    A post that covers named municipalities signs in their cooperations only.
     """
-    coverages = Coverage.objects.filter(post=OuterRef("post"), valid_to=None)
-    covers = ~Exists(coverages) | Exists(coverages.filter(organisation__in=parties))
+    coverages = Coverage.objects.filter(post=OuterRef("post"))
+    covers = ~Exists(coverages) | Exists(coverages.filter(runs_on(today()), organisation__in=parties))
     return list(
         _running_today()
         .filter(

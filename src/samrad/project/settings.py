@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "samrad.parties",
     "samrad.ledger",
     "samrad.cooperation",
+    "samrad.contacts",
     "samrad.agreements",
     "samrad.forums",
     "samrad.meetings",

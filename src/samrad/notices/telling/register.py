@@ -11,6 +11,7 @@ UNTOLD = dict.fromkeys(
         "OrganisationRegistered",
         "PostCreated",
         "PostCovers",
+        "MunicipalitiesMerged",
         "Appointed",
         "AppointmentEnded",
         "LoginGiven",

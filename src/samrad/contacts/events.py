@@ -1,0 +1,69 @@
+"""What can happen to police contacts and the terms they work on."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ContactAssigned:
+    coverage: UUID | int
+    post: UUID
+    organisation: UUID
+    valid_from: date
+
+
+@dataclass(frozen=True)
+class AssignmentEnded:
+    coverage: UUID | int
+    on: date
+
+
+@dataclass(frozen=True)
+class ApprovalAsked:
+    approval: UUID
+    post: UUID
+    towns: int
+
+
+@dataclass(frozen=True)
+class ApprovalDecided:
+    approval: UUID
+    granted: bool
+
+
+@dataclass(frozen=True)
+class ShareStated:
+    appointment: UUID
+    share: int
+
+
+@dataclass(frozen=True)
+class AuthorityClarified:
+    appointment: UUID
+    on: date
+
+
+@dataclass(frozen=True)
+class StartFollowed:
+    appointment: UUID
+
+
+@dataclass(frozen=True)
+class ContactIntroduced:
+    appointment: UUID
+    organisation: UUID
+    to: str
+
+
+@dataclass(frozen=True)
+class TermsPublished:
+    district: UUID
+    number: int
+
+
+@dataclass(frozen=True)
+class TermsConfirmedByContact:
+    district: UUID
+    number: int
+    appointment: UUID
