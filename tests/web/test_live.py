@@ -1,5 +1,6 @@
 """A meeting in session: what is written shows for everybody at once, and for nobody else."""
 
+import asyncio
 import http.client
 import socket
 import threading
@@ -15,10 +16,10 @@ from samrad.cooperation import wall
 from samrad.forums.commands.members import end_membership
 from samrad.forums.models import Membership
 from samrad.kernel.clock import today
-from samrad.meetings.commands.session import write_note
+from samrad.meetings.commands.session import go_to_item, write_note
 from samrad.meetings.models import Meeting
 from samrad.project import server
-from samrad.web.live import stream
+from samrad.web.live import hub, stream
 from tests.cast import Cast, gather
 from tests.meetings.settings import a_council, agenda, an_item, in_session
 from tests.situations import do
@@ -135,3 +136,38 @@ def test_who_loses_the_right_is_cut_off(
         seen.append(page.next())
     assert seen[-1] == "event: over\ndata: over"
     page.close()
+
+
+def test_the_wall_screen_hears_what_the_whole_forum_sees(cast: Cast, meeting: Meeting, port: int) -> None:
+    an_item(cast.slt, meeting.forum, meeting, "Åpen sak", face="forum")
+    page = Listening(port, f"/mote/{meeting.pk}/storskjerm/strom/", login_as("slt"))
+    first = page.next()
+    assert ("Saken vises ikke på storskjermen" in first, "Trygt sentrum" in first) == (True, False)
+    page.next()  # drawn anew when the ear is open
+    do(cast.slt, go_to_item, item_id=agenda(cast.slt, meeting)[1].pk)
+    assert "Åpen sak" in page.next()
+    page.close()
+
+
+def test_nobody_is_cut_off_because_a_picture_could_not_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database is away for a moment: the listener stays, and hears what came meanwhile."""
+    monkeypatch.setattr(hub, "AGAIN_AFTER", 0.01)
+    answers: list[hub.Picture | None] = [None, hub.Picture("ours;nb", "Nytt")]
+
+    async def draw(_path: str, _cookie: str, _language: str) -> hub.Picture | None:
+        answer = answers.pop(0)
+        if answer is None:
+            raise hub.NotNow
+        return answer
+
+    async def listen() -> hub.Listener:
+        listener = hub.Listener("a", "/mote/a/bilde/", "", "nb", sort="ours;nb")
+        house = hub.Hub("host=/nowhere", draw)
+        house.join(listener)
+        house.changed("a")
+        await asyncio.wait_for(listener.fresh.wait(), PATIENCE)
+        house.leave(listener)
+        return listener
+
+    listener = asyncio.run(listen())
+    assert (listener.is_over, listener.picture) == (False, hub.Picture("ours;nb", "Nytt"))

@@ -1,5 +1,6 @@
 """The pages of a meeting, from the plan to the approved minutes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -166,10 +167,43 @@ class TestInSession:
         assert 'value="Sett opp turnus"' in page.html
 
     def test_the_wall_screen_has_no_controls(self, cast: Cast, forum: Forum) -> None:
-        meeting = in_session(cast, forum, "Trygt sentrum")
-        page = visit(login_as("slt"), f"/mote/{meeting.pk}/?vis=storskjerm")
+        meeting = in_session(cast, forum, "Trygt sentrum", face="forum")
+        page = visit(login_as("slt"), f"/mote/{meeting.pk}/storskjerm/")
         assert (page.all("button"), page.all("form")) == ([], [])
         assert "Trygt sentrum" in page.text
+
+    def test_the_wall_screen_shows_what_the_whole_forum_sees_whoever_put_it_up(
+        self, cast: Cast, forum: Forum
+    ) -> None:
+        meeting = in_session(cast, forum, "Lukket sak", face="parties")
+        an_item(cast.slt, forum, meeting, "Åpen sak", face="forum")
+        closed, open_one = agenda(cast.slt, meeting)
+        client = login_as("slt")
+        for item in (closed, open_one):
+            send(client, f"/sak/{item.pk}/referat/", {"note-text": f"Ord om {item.title}", "note-seen": "0"})
+        page = visit(client, f"/mote/{meeting.pk}/storskjerm/")
+        assert f"Sak {closed.case_number} Saken vises ikke på storskjermen" in page.text
+        assert "Lukket sak" not in page.html
+        send(client, f"/sak/{open_one.pk}/neste/")
+        page = visit(client, f"/mote/{meeting.pk}/storskjerm/")
+        assert "Ord om Åpen sak" in page.text
+        assert "Lukket sak" not in page.html
+        assert "Lukket sak" not in client.get(f"/mote/{meeting.pk}/storskjerm/bilde/").content.decode()
+
+    def test_what_is_saved_is_let_go_of_by_the_browser_that_kept_it(self, cast: Cast, forum: Forum) -> None:
+        meeting = in_session(cast, forum, "Trygt sentrum")
+        item = agenda(cast.slt, meeting)[0]
+        page = send(login_as("slt"), f"/sak/{item.pk}/referat/", {"note-text": "Ord", "note-seen": "0"})
+        assert f'data-saved="note-{item.pk}"' in page.html
+
+    def test_the_key_to_what_is_kept_is_the_writers_own(self, cast: Cast, forum: Forum) -> None:
+        meeting = in_session(cast, forum, "Trygt sentrum")
+        keys = [
+            re.findall(r'data-kept-key="([^"]+)"', visit(login_as(who), f"/mote/{meeting.pk}/").html)
+            for who in ("slt", "slt", "politikontakt", "skole")
+        ]
+        assert keys[0] == keys[1] != keys[2]
+        assert [len(found) for found in keys] == [1, 1, 1, 0]
 
     def test_presence_is_noted(self, cast: Cast, forum: Forum) -> None:
         meeting = in_session(cast, forum, "Trygt sentrum")

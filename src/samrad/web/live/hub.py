@@ -17,6 +17,10 @@ type Cookie = str
 type Draw = Callable[[str, Cookie, str], Awaitable["Picture | None"]]
 
 
+class NotNow(Exception):
+    """The picture could not be drawn just now, for no fault of the reader's."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """What one kind of reader sees now. `sort` names the kind: all of one sort see the same, to the letter."""
@@ -93,6 +97,9 @@ class Hub:
         try:
             for sort in {listener.sort for listener in self._listeners.get(topic, ())}:
                 await self._redraw_for(topic, sort)
+        except NotNow:  # nobody is cut off for it: tried again until it goes
+            await asyncio.sleep(AGAIN_AFTER)
+            self._again.add(topic)
         finally:
             self._pending.pop(topic, None)
             if topic in self._again:

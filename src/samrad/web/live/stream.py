@@ -13,13 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from samrad.web.live.hub import Hub, Listener, Picture
+from samrad.web.live.hub import Hub, Listener, NotNow, Picture
 
 PING_SECONDS = 15
 CHECK_SECONDS = 60
 DRAWING_THREADS = 4
 SORT = "X-Samrad-Sort"
-ADDRESS = re.compile(r"^/mote/(?P<topic>[0-9a-f-]{36})/strom/$")
+ADDRESS = re.compile(r"^/mote/(?P<topic>[0-9a-f-]{36})/(?P<screen>storskjerm/)?strom/$")
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -49,11 +49,14 @@ class Streams:
         found = ADDRESS.match(scope["path"])
         assert found
         topic = found["topic"]
-        listener = Listener(topic, f"/mote/{topic}/bilde/", *_who(scope))
-        picture = await self._draw(listener.path, listener.cookie, listener.language)
+        listener = Listener(topic, f"/mote/{topic}/{found['screen'] or ''}bilde/", *_who(scope))
+        try:
+            picture = await self._draw(listener.path, listener.cookie, listener.language)
+        except NotNow:
+            await _refuse(send, 503)
+            return
         if picture is None:
-            await send({"type": "http.response.start", "status": 404, "headers": HEADERS[1:]})
-            await send({"type": "http.response.body", "body": b""})
+            await _refuse(send, 404)
             return
         listener.sort = picture.sort
         listener.show(picture)
@@ -88,7 +91,8 @@ class Streams:
             await send(_body(_event(picture.html) if picture else b": ping\n\n"))
             if clock.time() >= check_at:
                 check_at = clock.time() + CHECK_SECONDS
-                await self.hub.check(listener)
+                with suppress(NotNow):  # asked again in a minute
+                    await self.hub.check(listener)
         if listener.is_over:
             await send(_body(b"event: over\ndata: over\n\n"))
         await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -98,7 +102,10 @@ class Streams:
         return await loop.run_in_executor(self._threads, self._ask, path, cookie, language)
 
     def _ask(self, path: str, cookie: str, language: str) -> Picture | None:
-        """The picture as Django gives it to whoever has this cookie; nothing when it is not theirs to see."""
+        """The picture as Django gives it to whoever has this cookie; nothing when it is not theirs to see.
+
+        Refuses  (`NotNow`) when Django or its database cannot answer: that says nothing of anybody's right.
+        """
         answered: dict[str, Any] = {}
 
         def start(status: str, headers: Sequence[tuple[str, str]], *_rest: object) -> None:
@@ -111,6 +118,8 @@ class Streams:
             close = getattr(parts, "close", None)
             if close:
                 close()
+        if answered["status"].startswith("5"):
+            raise NotNow
         if not answered["status"].startswith("200"):
             return None
         return Picture(answered["sort"], html)
@@ -147,6 +156,11 @@ def _environ(path: str, cookie: str, language: str) -> dict[str, Any]:
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
     }
+
+
+async def _refuse(send: Send, status: int) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": HEADERS[1:]})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _event(html: str) -> bytes:

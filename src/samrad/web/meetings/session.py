@@ -1,6 +1,5 @@
 """The meeting's own page: before it, while it lasts, and after. In session everybody's page follows."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samrad.forums.queries import is_insider
 from samrad.meetings.commands.session import close_meeting, go_to_item, open_meeting
-from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Note, Task
+from samrad.meetings.models import Meeting
 from samrad.meetings.permissions import (
     may_arrange,
     may_call,
@@ -24,61 +23,23 @@ from samrad.meetings.permissions import (
     may_write_minutes,
 )
 from samrad.meetings.queries.meetings import (
+    LIVING,
     agenda_of,
-    attendance_of,
     meeting_visible_to,
     notice_of,
     own_call,
     proposals_of,
     recipients_of,
 )
-from samrad.meetings.queries.notes import notes_of
-from samrad.meetings.queries.tasks import outcomes_of
 from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
 from samrad.web.live.stream import SORT
 from samrad.web.meetings import people
 from samrad.web.meetings.forms import AsideForm, DecisionForm, NoteForm, TaskForm
+from samrad.web.meetings.kept import kept_key
+from samrad.web.meetings.picture import Picture, on_the_wall, picture_of
 from samrad.web.meetings.planning import forum_page
 from samrad.web.requests import Request
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What everybody of one sort sees of a meeting: the agenda, the matter it is at, and who is there."""
-
-    meeting: Meeting
-    items: list[AgendaItem]
-    item: AgendaItem | None
-    notes: list[Note]
-    decisions: list[Decision]
-    tasks: list[Task]
-    attendance: list[Attendance]
-    after: AgendaItem | None
-
-    @property
-    def present_count(self) -> int:
-        return sum(row.is_here for row in self.attendance)
-
-
-def picture_of(actor: Actor, meeting: Meeting, chosen: str = "") -> Picture:
-    """Five statements, whatever the length of the agenda."""
-    items = agenda_of(actor, meeting)
-    at = next((n for n, row in enumerate(items) if str(row.pk) == chosen), None)
-    if at is None:
-        at = next((n for n, row in enumerate(items) if row.pk == meeting.current_item_id), 0)
-    item = items[at] if items else None
-    decisions, tasks = outcomes_of(actor, [item.pk], meeting.forum)[item.pk] if item else ([], [])
-    return Picture(
-        meeting=meeting,
-        items=items,
-        item=item,
-        notes=notes_of(actor, item) if item else [],
-        decisions=decisions,
-        tasks=tasks,
-        attendance=attendance_of(actor, meeting),
-        after=items[at + 1] if at + 1 < len(items) else None,
-    )
 
 
 @for_people
@@ -113,7 +74,6 @@ def room(request: Request, found: Meeting, *, chosen: str = "", **forms: Any) ->
     """The room itself: the matter in the middle, and for those who write, their forms. `forms` holds one with errors."""
     actor, chosen = request.actor, chosen or request.GET.get("sak", "")
     picture = picture_of(actor, found, chosen)
-    wall_screen = request.GET.get("vis") == "storskjerm"
     context = {
         "meeting": found,
         "picture": picture,
@@ -121,9 +81,8 @@ def room(request: Request, found: Meeting, *, chosen: str = "", **forms: Any) ->
         "may_lead": may_lead(actor, found),
         "may_write": may_write_minutes(actor, found),
         "may_send": may_send_minutes(actor, found),
+        "kept_key": kept_key(actor),
     }
-    if wall_screen:
-        return render(request, "meetings/screen.html", context)
     if context["may_write"] and picture.item:
         context |= forms_for(actor, picture) | forms
     wrong = next((form for form in forms.values() if form.errors), None)
@@ -167,6 +126,27 @@ def picture(request: Request, meeting_id: UUID) -> HttpResponse:
     inside = is_insider(request.actor, found.forum)
     parties = ",".join(sorted(str(party) for party in request.actor.parties)) if inside else "external"
     response.headers[SORT] = f"{parties};{get_language()}"
+    return response
+
+
+@for_people
+@require_safe
+def screen(request: Request, meeting_id: UUID) -> HttpResponse:
+    """For the wall: large, without controls, and only what the whole forum may see."""
+    found = meeting_visible_to(request.actor, meeting_id)
+    live = found.state in LIVING
+    shown = on_the_wall(picture_of(request.actor, found))
+    return render(request, "meetings/screen.html", {"meeting": found, "picture": shown, "live": live})
+
+
+@for_people
+@require_safe
+def screen_picture(request: Request, meeting_id: UUID) -> HttpResponse:
+    """The living parts of the wall screen, alike for all who have it up."""
+    found = meeting_visible_to(request.actor, meeting_id)
+    shown = on_the_wall(picture_of(request.actor, found))
+    response = render(request, "meetings/parts_screen.html", {"meeting": found, "picture": shown})
+    response.headers[SORT] = f"screen;{get_language()}"
     return response
 
 

@@ -48,7 +48,8 @@ def _done(
         form.attempt(deed)
     if form.errors:
         return room(request, meeting, chosen=str(item_id), **{name: form})
-    messages.success(request, word)
+    kept = f"{name.removesuffix('_form')}-{item_id}"  # the browser lets go of what it has kept of this form
+    messages.success(request, word, extra_tags=kept)
     url = reverse("web:meeting", args=[meeting.pk])
     return redirect(url if meeting.current_item_id == item_id else f"{url}?sak={item_id}")
 
