@@ -1,6 +1,6 @@
 """How many of the requirements are proved, and by what; how many wait for a named room; how many do neither.
 
-A requirement is proved by a test whose docstring cites it. One that waits stands in docs/requirements-status.md with the
+A requirement is proved by a test whose docstring cites it, or by a rule of the guide that cites it and is called in tests/guide. One that waits stands in docs/requirements-status.md with the
 room that will meet it. Fails on an id or a room that does not exist, and on one that is both proved and waiting.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 EXACT = re.compile(r"\b(?:A-[a-zæøå]+|V-(?:forord|\d+(?:\.\d+)*))-[a-z]{1,2}\b")
 ROW = re.compile(r"^\| *([AV]-[\w.]+-[a-z]+) *\| *`(\w+)` *\| *(\S.*?) *\|$", re.M)
+RULE = re.compile(r"rule\('([^']+)'")
 ROOMS = [
     "guide",
     "parties",
@@ -50,7 +51,27 @@ def proved(root: Path = ROOT) -> Found:
         for said in _docstrings(path):
             for cited in EXACT.findall(said):
                 found[cited].add(str(path.relative_to(root)))
+    for cited, name in _rules(root):
+        for path in sorted((root / "tests" / "guide").glob("test_*.py")):
+            if name in _called(path):
+                found[cited].add(str(path.relative_to(root)))
     return found
+
+
+def _rules(root: Path) -> Iterator[tuple[str, str]]:
+    """The requirement and the name of each function that `@rule` makes a rule."""
+    for path in sorted((root / "src" / "samrad" / "guide" / "rules").glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                said = (RULE.match(ast.unparse(by)) for by in node.decorator_list)
+                yield from ((match.group(1), node.name) for match in said if match)
+
+
+def _called(path: Path) -> set[str]:
+    calls = (
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    )
+    return {call.func.id for call in calls if isinstance(call.func, ast.Name)}
 
 
 def _docstrings(path: Path) -> Iterator[str]:

@@ -83,3 +83,18 @@ def test_a_wrong_row_is_told(counting: ModuleType, copy: Path, row: str, fault: 
 def test_an_id_that_is_none_is_told(counting: ModuleType, copy: Path) -> None:
     (copy / "src" / "a.py").write_text("# V-forord-z\n")
     assert list(counting.faults(copy)) == ["V-forord-z is no requirement, but is cited in src/a.py"]
+
+
+RULES = {
+    "a.py": """@rule("A-om-d", "should")\ndef tested(facts):\n    ...\n\n\n@rule("A-om-e", "should")\ndef not_tested(facts):\n    ...\n"""
+}
+
+
+def test_a_rule_that_a_test_of_the_guide_calls_is_proved_too(counting: ModuleType, copy: Path) -> None:
+    rules, tests = copy / "src" / "samrad" / "guide" / "rules", copy / "tests" / "guide"
+    rules.mkdir(parents=True)
+    tests.mkdir()
+    for name, source in RULES.items():
+        (rules / name).write_text(source)
+    (tests / "test_a.py").write_text("def test_it():\n    assert tested(1)\n    not_tested\n")
+    assert counting.proved(copy) == {"A-om-b": {"tests/test_a.py"}, "A-om-d": {"tests/guide/test_a.py"}}
