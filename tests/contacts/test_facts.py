@@ -306,7 +306,7 @@ class TestTheRole:
             to="slt",
             on=day,
         )
-        assert [contact_of(town).introduced_on for town in towns] == [day, None, None, None]
+        assert [contact_of(town).introduced for town in towns] == [((day, "slt"),), (), (), ()]
         with pytest.raises(Stale):
             do(cast.chief, follow_start, appointment_id=holder.pk, mentor_id=None, seen=1)
         with pytest.raises(Refused, match="både hvem"):

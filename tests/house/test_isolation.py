@@ -8,6 +8,7 @@ import pytest
 from django.urls import URLPattern
 
 from samrad.agreements.commands.proposing import propose_wording
+from samrad.contacts.commands.assignments import ask_for_approval
 from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
 from samrad.forums.models import Forum
@@ -20,7 +21,9 @@ from samrad.meetings.queries.meetings import meeting_visible_to, recipients_of
 from samrad.notices.commands.own import open_calendar
 from samrad.notices.queries import notices_of
 from samrad.notices.tasks import tell_of
+from samrad.parties.models import Post
 from tests.cast import Cast
+from tests.contacts.situations import a_town, assign
 from tests.forums.situations import a_living_council
 from tests.house.test_house import BORROWED, views
 from tests.situations import clauses_of, do, on_the_table
@@ -54,6 +57,9 @@ class Objects:
     task_id: object = field(default_factory=uuid4)
     notice_id: object = field(default_factory=uuid4)
     key: object = field(default_factory=uuid4)
+    contact_id: object = field(default_factory=uuid4)
+    approval_id: object = field(default_factory=uuid4)
+    district: str = "nordre"
     section: str = "4.1.2"
 
 
@@ -86,8 +92,16 @@ def objects_of(cast: Cast) -> Objects:
     key = do(cast.slt, open_calendar, person_id=cast.slt.person)
     return Objects(
         "lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1,
-        forum.pk, member.pk, assessment.pk, point.pk, notice_id=notice.pk, key=key, **meeting,
+        forum.pk, member.pk, assessment.pk, point.pk, notice_id=notice.pk, key=key, **meeting, **contact_ids(cast),
     )  # fmt: skip
+
+
+def contact_ids(cast: Cast) -> dict[str, object]:
+    """Lyngvik's contact, who has three municipalities more, and what the directorate is asked about it."""
+    for name in ("Austvik", "Nordvik", "Vestvik"):
+        assign(cast, Post.objects.get(pk=cast.police_contact.post), a_town(cast, name), since=clock.today())
+    asked = do(cast.chief, ask_for_approval, post_id=cast.police_contact.post)
+    return {"contact_id": cast.police_contact.post, "approval_id": asked.pk}
 
 
 def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:
@@ -147,6 +161,7 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
              "what_to_decide", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
+             "organisation_id", "valid_from", "coverage_id", "share", "own_time", "training_on", "to", "granted", "reference",
              "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:
@@ -188,6 +203,7 @@ def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
         99,
         *(uuid4() for _ in range(4)),
         section="9.9",
+        district="finnes-ikke",
     )
     client = login_as("slt")
     for address in addresses(forged):

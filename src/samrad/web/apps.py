@@ -14,6 +14,7 @@ class Web(AppConfig):
         from samrad.web.agreements import revision as _revision  # noqa: F401 # registers its question
         from samrad.web.agreements import thread as _agreements_stop  # noqa: F401 # registers its station
         from samrad.web.agreements import waiting as _agreements  # noqa: F401 # registers its question
+        from samrad.web.contacts import waiting as _contacts  # noqa: F401 # registers its question
         from samrad.web.cooperations import waiting as _cooperations  # noqa: F401 # registers its question
         from samrad.web.forums import thread as _forums_stop  # noqa: F401 # registers its station
         from samrad.web.forums import waiting as _forums  # noqa: F401 # registers its question

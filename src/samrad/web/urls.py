@@ -11,6 +11,7 @@ urlpatterns = [
         "help",
         "guide",
         "country",
+        "contacts",
         "cooperations",
         "agreements",
         "forums",

@@ -27,6 +27,7 @@ class Begun:
     training_on: date | None = None
     talks: int = 0
     capacity_on: date | None = None
+    mentor: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Contact:
     """A police contact who covers a municipality, as of the day that was asked for.
 
     Shape    `appointment` and `held_since` are empty when nobody holds the post. `towns` are all the municipalities of this contact,
-             through every post of the kind that the person holds. `ends_on` is the last day, where one is known. `over_since` is the
+             through every post of the kind that the person holds. `introduced` are the first points of contact in this municipality,
+             each with its day and code. `ends_on` is the last day, where one is known. `over_since` is the
              day the fourth of today's municipalities came, `approved_on` the day the directorate said yes to this very set.
              `in_operating_unit` says whether the post sits in, or under, a geographical operating unit.
     Units    `share` is the share of full time in percent; none where it was never stated.
@@ -56,7 +58,7 @@ class Contact:
     share: int | None
     sole_role: bool | None
     begun: Begun
-    introduced_on: date | None
+    introduced: tuple[tuple[date, str], ...]
     terms_number: int | None
     in_operating_unit: bool
 
@@ -111,7 +113,7 @@ class _Read:
     roles: Counter[UUID]
     shares: Counter[UUID]
     approvals: dict[UUID, list[tuple[date, frozenset[UUID]]]]
-    introduced: dict[tuple[UUID, UUID], date]
+    introduced: dict[tuple[UUID, UUID], list[tuple[date, str]]]
     terms: dict[UUID, int]
 
 
@@ -159,7 +161,7 @@ def _read(day: date, towns: list[UUID] | None) -> _Read:
     )
     appointments = list(
         Appointment.objects.filter(person__in=people, valid_from__lte=day)
-        .select_related("person", "post", "start")
+        .select_related("person", "post", "start__mentor")
         .order_by("valid_from", "id")
     )
     running = [row for row in appointments if row.valid_to is None or row.valid_to >= day]
@@ -242,12 +244,12 @@ def _approvals(day: date, posts: "QuerySet[Post]") -> dict[UUID, list[tuple[date
     return found
 
 
-def _introduced(day: date, appointments: list[UUID]) -> dict[tuple[UUID, UUID], date]:
-    rows = Introduction.objects.filter(appointment__in=appointments, on__lte=day).order_by("-on")
-    return {
-        (appointment, town): on
-        for appointment, town, on in rows.values_list("appointment", "organisation", "on")
-    }
+def _introduced(day: date, appointments: list[UUID]) -> dict[tuple[UUID, UUID], list[tuple[date, str]]]:
+    rows = Introduction.objects.filter(appointment__in=appointments, on__lte=day).order_by("on", "id")
+    found: dict[tuple[UUID, UUID], list[tuple[date, str]]] = defaultdict(list)
+    for appointment, town, on, to in rows.values_list("appointment", "organisation", "on", "to"):
+        found[appointment, town].append((on, to))
+    return found
 
 
 def _terms(day: date, appointments: list[UUID]) -> dict[UUID, int]:
@@ -291,7 +293,7 @@ def _contact(row: Coverage, read: _Read, groups: dict[UUID, dict[UUID, date]]) -
         share=share,
         sole_role=is_sole_role(share and read.shares[holder.person_id], read.roles[holder.person_id]) if holder else None,
         begun=_begun(holder, start, read) if holder else Begun(False),
-        introduced_on=read.introduced.get((holder.pk, row.organisation_id)) if holder else None,
+        introduced=tuple(read.introduced.get((holder.pk, row.organisation_id), ())) if holder else (),
         terms_number=read.terms.get(holder.pk) if holder else None,
         in_operating_unit=Organisation.Kind.OPERATING_UNIT in (house.kind, house.parent.kind if house.parent else ""),
     )  # fmt: skip
@@ -303,5 +305,11 @@ def _begun(holder: Appointment, start: Start | None, read: _Read) -> Begun:
         return Begun(first)
     talks = sum(day is not None for day in (start.first_talk_on, start.second_talk_on))
     return Begun(
-        first, start.authority_on, start.mentor_on, start.training_on, min(talks, TALKS), start.capacity_on
+        first,
+        start.authority_on,
+        start.mentor_on,
+        start.training_on,
+        min(talks, TALKS),
+        start.capacity_on,
+        start.mentor.title if start.mentor else "",
     )

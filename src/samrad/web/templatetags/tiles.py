@@ -1,6 +1,6 @@
 """The map of the country in equal tiles: `{% load tiles %}`.
 
-{% tile_map tiles label %}               tiles: .tile_x .tile_y .name .url .tone .label, as objects or dicts;
+{% tile_map tiles label least=0 %}       tiles: .tile_x .tile_y .name .url .tone .label, as objects or dicts;
                                          tone: yes, work, other, none, missing
 {% tile tone %}                          one tile for a legend
 {% shares yes work other none %}         a bar of four counts
@@ -20,12 +20,12 @@ BAR = 130  # units; the whole width of a bar of shares
 
 
 @register.inclusion_tag("components/tile_map.html")
-def tile_map(tiles: Iterable[object], label: str) -> dict[str, object]:
-    """Equal tiles at their places; the drawing is as large as the tiles need."""
+def tile_map(tiles: Iterable[object], label: str, least: int = 0) -> dict[str, object]:
+    """Equal tiles at their places; the drawing is as large as the tiles need, and at least so many tiles wide."""
     names = ("tile_x", "tile_y", "name", "url", "tone", "label")
     rows = [{name: _of(tile, name) for name in names} for tile in tiles]
     placed = [row | {"left": row["tile_x"] * PITCH + 1, "top": row["tile_y"] * PITCH + 1} for row in rows]
-    width = max((row["left"] for row in placed), default=0) + PITCH
+    width = max(max((row["left"] for row in placed), default=0) + PITCH, least * PITCH)
     height = max((row["top"] for row in placed), default=0) + PITCH
     return {"tiles": placed, "label": label, "width": width, "height": height}
 

@@ -1,0 +1,123 @@
+"""What is filled in about police contacts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samrad.contacts.models import Authority, Introduction
+from samrad.parties.models import Coverage, Organisation, Post
+from samrad.web.forms import DayField, DeedForm
+
+
+class TownForm(DeedForm):
+    """A municipality to give a contact."""
+
+    organisation_id = forms.ChoiceField(label=_("Kommune"))
+    valid_from = DayField(label=_("Fra og med"))
+
+    def __init__(self, *args: Any, towns: Iterable[Organisation], **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["organisation_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(town.pk), town.name) for town in towns]
+
+
+class EndForm(DeedForm):
+    """A municipality that another will have."""
+
+    coverage_id = forms.ChoiceField(label=_("Kommune"), widget=forms.RadioSelect)
+    on = DayField(label=_("Siste dag"))
+
+    def __init__(self, *args: Any, assignments: Iterable[Coverage], **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["coverage_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(row.pk), row.organisation.name) for row in assignments]
+
+
+class ShareForm(DeedForm):
+    """The share of full time."""
+
+    share = forms.IntegerField(
+        label=_("Andel av full stilling, i prosent"), min_value=1, max_value=100,
+        error_messages={"invalid": _("Skriv et helt tall fra 1 til 100.")},
+    )  # fmt: skip
+
+
+class AuthorityForm(DeedForm):
+    """Who decides, for each kind of matter."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        for matter in Authority.Matter:
+            self.fields[matter.value] = forms.ChoiceField(
+                label=matter.label, choices=Authority.Decides, widget=forms.RadioSelect
+            )
+
+    @property
+    def decides(self) -> dict[str, str]:
+        return {matter: self.cleaned_data[matter] for matter in Authority.Matter.values}
+
+
+class AuthorityDayForm(DeedForm):
+    """The day on which it was made clear."""
+
+    on = DayField(label=_("Avklart den"))
+
+
+class StartForm(DeedForm):
+    """What has been done to help a contact into the role."""
+
+    mentor_id = forms.ChoiceField(label=_("Fadder"), required=False)
+    mentor_on = DayField(label=_("Fadder fra"), required=False)
+    training_on = DayField(label=_("Opplæringen gjennomført"), required=False)
+    first_talk_on = DayField(label=_("Første samtale med leder"), required=False)
+    second_talk_on = DayField(label=_("Andre samtale med leder"), required=False)
+
+    def __init__(self, *args: Any, colleagues: Iterable[Post], **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["mentor_id"]
+        assert isinstance(field, forms.ChoiceField)
+        rows = [(str(post.pk), f"{post.title}, {post.organisation.name}") for post in colleagues]
+        field.choices = [("", _("Ingen ennå")), *rows]
+
+
+class IntroduceForm(DeedForm):
+    """A first point of contact that has been met."""
+
+    organisation_id = forms.ChoiceField(label=_("Kommune"))
+    to = forms.ChoiceField(
+        label=_("Hvem kontakten har møtt"), choices=Introduction.To, widget=forms.RadioSelect
+    )
+    on = DayField(label=_("Dag"))
+
+    def __init__(self, *args: Any, assignments: Iterable[Coverage], **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["organisation_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(row.organisation_id), row.organisation.name) for row in assignments]
+
+
+class TermsForm(DeedForm):
+    """The district's terms, alike for all its contacts."""
+
+    text = forms.CharField(
+        label=_("Vilkår for alle politikontakter i distriktet"),
+        help_text=_("Føringer, tid, opplæring, utstyr og hvem de svarer til. Ingen navn på personer."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        strip=False,
+    )
+
+
+class DecideForm(DeedForm):
+    """The directorate's answer."""
+
+    granted = forms.ChoiceField(
+        label=_("Svaret"),
+        choices=[("yes", _("Godkjent")), ("no", _("Ikke godkjent"))],
+        widget=forms.RadioSelect,
+    )
+    reference = forms.CharField(label=_("Saksnummer"), max_length=40, required=False)
+    valid_to = DayField(label=_("Gjelder til og med"), required=False)
