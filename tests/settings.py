@@ -1,16 +1,20 @@
 """Django's settings for the tests: the environment is set before the settings are read."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("SAMRAD_SECRET_KEY", "a-key-for-tests-only-that-signs-nothing-of-value-anywhere")
 os.environ.setdefault("SAMRAD_GUARD_KEY", "a-guard-key-for-tests-only-0123456789")
-os.environ.setdefault("SAMRAD_SEAL_FOLDER", tempfile.mkdtemp(prefix="samrad-seal-"))
+if (
+    "SAMRAD_SEAL_FOLDER" not in os.environ
+):  # made by the first process, shared by its workers, and gone with it
+    os.environ["SAMRAD_SEAL_FOLDER"] = tempfile.mkdtemp(prefix="samrad-seal-")
+    atexit.register(shutil.rmtree, os.environ["SAMRAD_SEAL_FOLDER"], ignore_errors=True)
 os.environ["SAMRAD_HTTPS"] = "0"
 os.environ["SAMRAD_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["SAMRAD_DEMO"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop in the test's thread
 
 from samrad.project.settings import *  # noqa: F403 # read now, not before
-
-STATIC_ROOT = tempfile.mkdtemp(prefix="samrad-static-")  # files are found in the package; this keeps it quiet

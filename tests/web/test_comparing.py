@@ -6,12 +6,17 @@ from django.test.utils import CaptureQueriesContext
 
 from samrad.agreements.commands.drafting import move_clause
 from samrad.agreements.commands.living import answer_revision, ask_for_revision
-from samrad.agreements.commands.proposing import add_clause, propose_removal, propose_wording
+from samrad.agreements.commands.proposing import (
+    add_clause,
+    note_disagreement,
+    propose_removal,
+    propose_wording,
+)
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round
 from samrad.agreements.models import Agreement
 from samrad.kernel import clock
 from tests.cast import Cast
-from tests.situations import a_draft, clauses_of, do, in_force, on_the_table
+from tests.situations import a_draft, clauses_of, do, freeze, in_force, on_the_table
 from tests.visit import login_as, visit
 from tests.web.test_reading import THEN
 
@@ -130,3 +135,21 @@ def test_it_asks_as_much_with_many_rounds_as_with_one(cast: Cast) -> None:
             assert client.get(f"/avtale/{agreement.pk}/sammenlign/").status_code == 200
         counts.append(len(asked_for))
     assert counts[0] == counts[1]
+
+
+def test_a_noted_disagreement_is_called_one_and_not_a_clause_that_was_taken_out(cast: Cast) -> None:
+    """V-2.3-d: a disagreement is an outcome with its own word, in rounds and in the frozen version."""
+    agreement = on_the_table(cast.slt, cast.cooperation)
+    _purpose, council, _contacts = clauses_of(cast.police_contact, agreement)
+    do(cast.police_contact, note_disagreement, clause_id=council.pk, reason="Uenige.", look_again_on=None, seen=0)  # fmt: skip
+    do(cast.police_contact, accept_remaining, agreement_id=agreement.pk)
+    do(cast.police_contact, hand_over_round, agreement_id=agreement.pk)
+    do(cast.slt, accept_remaining, agreement_id=agreement.pk)
+    do(cast.slt, hand_over_round, agreement_id=agreement.pk)
+    freeze(cast.slt, agreement)
+    for later in ("runde-3", "versjon-1"):
+        page = visit(login_as("politikontakt"), f"/avtale/{agreement.pk}/sammenlign/?fra=runde-1&til={later}")
+        assert "1 punkt er notert som uenighet · 2 punkter er uendret" in page.text
+        assert "Uenighet notert · punkt 2 Politirådet" in page.text
+        assert "Punktet holdes utenfor avtaleteksten til dere ser på det igjen." in page.text
+        assert "Tatt ut" not in page.text

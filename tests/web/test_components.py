@@ -290,7 +290,7 @@ class TestRedline:
 
     def test_spaces_stand_outside_the_marking(self):
         html = drawn("{% redline pieces %}", pieces=[Segment("insert", " og mer\n"), Segment("delete", " ")])
-        assert ' <ins><span class="sr-only">Lagt til: </span>og mer<span' in html
+        assert ' <ins><span class="sr-only" lang="nb">Lagt til: </span>og mer<span' in html
         assert "</ins>\n<del>" in html
 
     def test_plain_words_for_the_kinds_do_as_well(self):

@@ -255,6 +255,16 @@ class TestPlainRefusals:
         assert typed == ["Deres ord", "Mine ord"]
         assert "/hjelp/?a=1" in page.links
 
+    def test_a_form_that_was_refused_leads_back_to_itself_and_a_page_to_the_start(self) -> None:
+        client = Client(headers={"Referer": "http://testserver/nei/stale/?a=1"})
+        for page, back in (
+            (send(client, "/nei/stale/", {"words": "Mine ord"}, status=409), "/nei/stale/?a=1"),
+            (visit(client, "/nei/stale/", status=409), "/"),
+        ):
+            assert [
+                a.get("href") for a in page.all("a") if "".join(a.itertext()).strip() == "Gå tilbake"
+            ] == [back]
+
     @pytest.mark.parametrize(
         "came",
         ["", "https://elsewhere.example/", "http://testserver//elsewhere.example/", "//", "http://[::1"],

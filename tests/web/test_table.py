@@ -3,6 +3,7 @@
 import pytest
 
 from samrad.agreements.commands.drafting import start_agreement
+from samrad.agreements.commands.proposing import propose_wording
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round
 from samrad.agreements.commands.templates import install_own_templates
 from samrad.agreements.models import Agreement
@@ -10,7 +11,7 @@ from samrad.agreements.queries.templates import templates_for
 from samrad.cooperation import wall
 from samrad.cooperation.commands import found_cooperation
 from tests.cast import MACHINERY, Cast, school_cooperation
-from tests.situations import FROM, TO, a_draft, approve, do, freeze, on_the_table
+from tests.situations import FROM, TO, a_draft, approve, clauses_of, do, freeze, on_the_table
 from tests.visit import Page, login_as, visit
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,29 @@ def test_several_who_are_awaited_are_all_named(cast: Cast) -> None:
         "Storvik kommune og Nordre politidistrikt har neste trekk Dere har godkjent versjon 1." in page.text
     )
     assert page.text.count("Ikke godkjent ennå.") == 2
+
+
+def test_the_agreements_words_and_the_pages_words_each_name_their_language(cast: Cast) -> None:
+    """A-om-h: a reader of English hears the clause in bokmål, and the page's own words about it in English."""
+    agreement = on_the_table(cast.slt, cast.cooperation)
+    _purpose, council, _contacts = clauses_of(cast.police_contact, agreement)
+    text = "Partene møtes i politiråd fire ganger i året."
+    do(
+        cast.police_contact,
+        propose_wording,
+        clause_id=council.pk,
+        heading="Rådet",
+        text=text,
+        seen=0,
+        reason="Vi rekker mer.",
+    )
+    do(cast.police_contact, hand_over_round, agreement_id=agreement.pk)
+    client = login_as("slt")
+    client.post("/sprak/", {"language": "en"})
+    page = visit(client, f"/avtale/{agreement.pk}/punkt/{council.pk}/")
+    spoken = [(each.get("lang"), "".join(each.itertext()).strip()) for each in page.all("span") if each.get("class") == "sr-only"]  # fmt: skip
+    assert [lang for lang, words in spoken if words in {"Removed:", "Added:"}] == ["en", "en", "en", "en"]
+    (heading,) = [each for each in page.all("h2") if each.get("id") == "punkt"]
+    assert (heading.get("lang"), "".join(heading.itertext())) == ("nb", "Rådet")
+    reasons = [each.get("lang") for each in page.all("p") if "".join(each.itertext()) == "Vi rekker mer."]
+    assert reasons == ["nb"]

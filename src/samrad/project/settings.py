@@ -161,7 +161,6 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
 STATIC_URL = "/static/"
-STATIC_ROOT = PACKAGE.parent.parent / "build" / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

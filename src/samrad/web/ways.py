@@ -31,9 +31,10 @@ def next_page(request: Request) -> str:
 
 
 def came_from(request: Request) -> str:
-    """The page the person came from, if it was another one of ours; else the start page."""
+    """The page the person came from, if it is one of ours; else the start page. A form leads back to itself, as it is now."""
     page = _page_before(request)
-    return page if urlsplit(page).path != request.path else reverse("web:start")
+    opened_again = request.method in {"GET", "HEAD"} and urlsplit(page).path == request.path
+    return reverse("web:start") if opened_again else page
 
 
 def way_back(request: Request) -> str:

@@ -21,7 +21,10 @@ Status = Proposal.Status
 
 @dataclass(frozen=True)
 class TextVersion:
-    """One state of the text. `key` names it in an address: «forrige», «mal», «runde-2», «versjon-1»."""
+    """One state of the text. `key` names it in an address: «forrige», «mal», «runde-2», «versjon-1».
+
+    Shape    `disputed` are the clauses that are held outside the text, as a noted disagreement.
+    """
 
     key: str
     source: Source
@@ -30,6 +33,7 @@ class TextVersion:
     by: str
     clauses: tuple[ClauseText, ...]
     is_voided: bool = False
+    disputed: frozenset[str] = frozenset()
 
 
 def versions_of(actor: Actor, agreement: Agreement) -> list[TextVersion]:
@@ -107,7 +111,8 @@ def _frozen(key: str, source: Source, version: Version) -> TextVersion:
         for clause in version.content["clauses"]
     )
     voided, by = version.voided_at is not None, version.frozen_by.official_name
-    return TextVersion(key, source, version.number, version.frozen_at, by, clauses, voided)
+    disputed = frozenset(row["key"] for row in version.content["disagreements"])
+    return TextVersion(key, source, version.number, version.frozen_at, by, clauses, voided, disputed)
 
 
 def _rounds(agreement: Agreement, inherited: set[str]) -> list[TextVersion]:
@@ -117,7 +122,15 @@ def _rounds(agreement: Agreement, inherited: set[str]) -> list[TextVersion]:
         return []
     table = _Table(agreement, inherited)
     return [
-        TextVersion(f"runde-{number}", "round", number, at, round_.owner.official_name, table.after(number))
+        TextVersion(
+            key=f"runde-{number}",
+            source="round",
+            number=number,
+            at=at,
+            by=round_.owner.official_name,
+            clauses=table.after(number),
+            disputed=table.disputed_after(number),
+        )
         for round_, number, at in handed_over
         if at is not None
     ]
@@ -146,6 +159,20 @@ class _Table:
             ClauseText(str(clause.lineage), place, wording.heading, wording.text)
             for (clause, wording), place in zip(there, counted, strict=True)
         )
+
+    def disputed_after(self, number: int) -> frozenset[str]:
+        """The clauses that stood as a noted disagreement when this round was handed over."""
+        last = [(clause, self._last_settled(clause, number)) for clause in self.clauses]
+        return frozenset(
+            str(clause.lineage)
+            for clause, proposal in last
+            if proposal and proposal.kind == Proposal.Kind.DISAGREEMENT
+        )
+
+    def _last_settled(self, clause: Clause, number: int) -> Proposal | None:
+        """What both last said yes to about a clause, at this round."""
+        accepted = [p for p in self._about(clause, number) if p.status == Status.ACCEPTED]
+        return next((p for p in reversed(accepted) if self.settled.get(p.pk, number + 1) <= number), None)
 
     def _wording(self, clause: Clause, number: int) -> Wording | None:
         """What lay on the table or was agreed; nothing where the clause was not there, or was taken out."""

@@ -34,9 +34,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Told:
-    """What became of one clause, in words; `before` and `after` are its two texts with their own marks."""
+    """What became of one clause, in words; `before` and `after` are its two texts with their own marks.
+
+    Shape    `kind` is that of the change, or `disputed`: taken out of the text, and noted as a disagreement.
+    """
 
     change: ClauseChange
+    kind: str
     word: str
     before: list[Segment]
     after: list[Segment]
@@ -63,7 +67,7 @@ def compare(request: Request, agreement_id: UUID) -> HttpResponse:
     agreement = agreement_visible_to(request.actor, agreement_id)
     states = versions_of(request.actor, agreement)
     chosen = _chosen(request, states)
-    changes = compare_versions(*chosen) if chosen else []
+    told = [_told(change, chosen[1]) for change in compare_versions(*chosen)] if chosen else []
     view = request.GET.get("vis", "")
     return page(
         request,
@@ -75,8 +79,8 @@ def compare(request: Request, agreement_id: UUID) -> HttpResponse:
         chosen=chosen,
         labels=[label_of(agreement, state) for state in chosen] if chosen else [],
         view=view if view in VIEWS else VIEWS[0],
-        groups=_groups(changes),
-        summary=_summary(changes),
+        groups=_groups(told),
+        summary=_summary(told),
     )
 
 
@@ -115,39 +119,42 @@ def label_of(agreement: Agreement, state: TextVersion) -> str:
     return _("Versjon %(number)s, låst %(day)s") % {"number": state.number, "day": day}
 
 
-def _groups(changes: Iterable[ClauseChange]) -> list[tuple[bool, list[Told]]]:
+def _groups(told: Iterable[Told]) -> list[tuple[bool, list[Told]]]:
     """The clauses in order; those that stand unchanged beside each other together, to be folded."""
-    told = [_told(change) for change in changes]
-    return [
-        (same, list(rows)) for same, rows in groupby(told, key=lambda row: row.change.kind == "unchanged")
-    ]
+    return [(same, list(rows)) for same, rows in groupby(told, key=lambda row: row.kind == "unchanged")]
 
 
-def _told(change: ClauseChange) -> Told:
+def _told(change: ClauseChange, later: TextVersion) -> Told:
+    """A clause that is gone was taken out, or it is held outside the text since the parties disagree. V-2.3-d."""
     words = {
         "unchanged": _("Uendret"),
         "changed": _("Endret"),
         "added": _("Lagt til"),
         "removed": _("Tatt ut"),
+        "disputed": _("Uenighet notert"),
         "moved": _("Flyttet"),
         "moved_and_changed": _("Flyttet og endret"),
     }
+    gone = change.old if change.kind == "removed" else None
+    kind = "disputed" if gone and gone.key in later.disputed else change.kind
     return Told(
         change=change,
-        word=words[change.kind],
+        kind=kind,
+        word=words[kind],
         before=[piece for piece in change.segments if piece.kind != "insert"],
         after=[piece for piece in change.segments if piece.kind != "delete"],
     )
 
 
-def _summary(changes: Iterable[ClauseChange]) -> list[str]:
+def _summary(told: Iterable[Told]) -> list[str]:
     """How many clauses of each sort, as short sentences."""
-    counts = Counter(change.kind for change in changes)
+    counts = Counter(row.kind for row in told)
     both = counts["moved_and_changed"]
     counted = (
         (ngettext("%(count)s punkt er endret", "%(count)s punkter er endret", counts["changed"] + both), counts["changed"] + both),
         (ngettext("%(count)s punkt er lagt til", "%(count)s punkter er lagt til", counts["added"]), counts["added"]),
         (ngettext("%(count)s punkt er tatt ut", "%(count)s punkter er tatt ut", counts["removed"]), counts["removed"]),
+        (ngettext("%(count)s punkt er notert som uenighet", "%(count)s punkter er notert som uenighet", counts["disputed"]), counts["disputed"]),
         (ngettext("%(count)s punkt er flyttet", "%(count)s punkter er flyttet", counts["moved"] + both), counts["moved"] + both),
         (ngettext("%(count)s punkt er uendret", "%(count)s punkter er uendret", counts["unchanged"]), counts["unchanged"]),
     )  # fmt: skip

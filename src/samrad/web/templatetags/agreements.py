@@ -41,6 +41,7 @@ def _line(each: ClauseOnTable, table: Table) -> dict[str, object]:
     return {
         "number": each.number,
         "heading": each.heading or _("Uten overskrift"),
+        "lang": table.agreement.language if each.heading else "",
         "url": address("clause", table.agreement.pk, each.clause.pk),
         **_halves(each, table),
         "note": note,

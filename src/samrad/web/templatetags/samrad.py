@@ -39,7 +39,7 @@ Boxes
     {% private_draft name side heading="" saved="" %}…{% endprivate_draft %}   only this party sees it
     {% stale theirs ours who="" %}           what a colleague saved, above what you wrote
     {% empty text url="" action="" %}        nothing here, and the one thing to do
-    {% compare left_heading left right_heading right %}                   two texts side by side
+    {% compare left_heading left right_heading right language="" %}                   two texts side by side
     {% folded title note left right left_side %}…{% endfolded %}          a list that steers the page: one row on
                                              phones, open elsewhere; no ids inside
 Lists and pictures
@@ -330,8 +330,17 @@ def empty(text: str, url: str = "", action: str = "") -> dict[str, object]:
 
 
 @register.inclusion_tag("components/compare.html")
-def compare(left_heading: str, left: str, right_heading: str, right: str) -> dict[str, object]:
-    return {"left_heading": left_heading, "left": left, "right_heading": right_heading, "right": right}
+def compare(
+    left_heading: str, left: str, right_heading: str, right: str, language: str = ""
+) -> dict[str, object]:
+    """`language` is that of the two texts, where it may be another than the page's."""
+    return {
+        "left_heading": left_heading,
+        "left": left,
+        "right_heading": right_heading,
+        "right": right,
+        "language": language,
+    }
 
 
 @register.inclusion_tag("components/definitions.html")
