@@ -138,7 +138,7 @@ def test_it_asks_as_much_with_many_rounds_as_with_one(cast: Cast) -> None:
 
 
 def test_a_noted_disagreement_is_called_one_and_not_a_clause_that_was_taken_out(cast: Cast) -> None:
-    """V-2.3-d: a disagreement is an outcome with its own word, in rounds and in the frozen version."""
+    """A disagreement is an outcome with a word of its own, in rounds and in the frozen version."""
     agreement = on_the_table(cast.slt, cast.cooperation)
     _purpose, council, _contacts = clauses_of(cast.police_contact, agreement)
     do(cast.police_contact, note_disagreement, clause_id=council.pk, reason="Uenige.", look_again_on=None, seen=0)  # fmt: skip

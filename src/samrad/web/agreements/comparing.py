@@ -125,7 +125,7 @@ def _groups(told: Iterable[Told]) -> list[tuple[bool, list[Told]]]:
 
 
 def _told(change: ClauseChange, later: TextVersion) -> Told:
-    """A clause that is gone was taken out, or it is held outside the text since the parties disagree. V-2.3-d."""
+    """A clause that is gone was taken out, or it is held outside the text since the parties disagree."""
     words = {
         "unchanged": _("Uendret"),
         "changed": _("Endret"),
