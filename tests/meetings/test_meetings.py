@@ -63,6 +63,24 @@ class TestPlanning:
             assert [item.title for item in proposals_of(actor, done.forum)] == ["Trygt sentrum"]
 
 
+class TestOpenTasks:
+    def test_are_the_first_matter_also_of_a_meeting_that_was_planned_before_they_came(
+        self, cast: Cast
+    ) -> None:
+        """V-4.1.2-a, V-4.1.4-f."""
+        forum = a_council(cast)
+        later = a_meeting(cast, forum, "Budsjett")
+        item = agenda(cast.slt, in_session(cast, forum, "Trygt sentrum"))[0]
+        given = {"owner_id": cast.slt.post, "due_on": today()}
+        do(cast.slt, make_task, item_id=item.pk, text="Lag turnus", **given)
+        called(cast, later)
+        titles = [row.title for row in agenda(cast.slt, later)]
+        assert titles == ["Åpne oppgaver fra tidligere møter", "Budsjett"]
+        assert not agenda(cast.slt, later)[0].is_late
+        called(cast, later)
+        assert [row.title for row in agenda(cast.slt, later)] == titles
+
+
 class TestTheCall:
     def test_reaches_everybody_and_freezes_the_agenda(self, cast: Cast) -> None:
         forum = a_council(cast)

@@ -78,7 +78,7 @@ class TestEveryKind:
     def test_that_is_told_has_words_in_every_language(self, cast: Cast, language: str) -> None:
         an_offer(cast)
         notice = made.tell(cast.cooperation)[0]
-        notice.facts |= {"number": 7, "both_agree": False}
+        notice.facts |= {"number": 7, "both_agree": False, "moment": "after"}
         with translation.override(language):
             words = [telling.told(notice) for telling in TOLD.values()]
             subjects = [str(telling.subject) for telling in TOLD.values()]

@@ -163,6 +163,16 @@ class TaskMovedOn:
 
 
 @dataclass(frozen=True)
+class TaskHandedOver:
+    """To another post, which has it from now on."""
+
+    task: UUID
+    forum: UUID
+    owner: UUID
+    due_on: date
+
+
+@dataclass(frozen=True)
 class MeetingClosed:
     meeting: UUID
     forum: UUID

@@ -1,6 +1,7 @@
-"""What can happen to notices. All of it stands in the system's chain: it is about people's mail, not about content."""
+"""What can happen to notices. It stands in the system's chain, being about people's mail; a reminder alone is the parties'."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 
@@ -11,6 +12,17 @@ class NoticesMade:
     cooperation: UUID
     up_to: int
     notices: int
+
+
+@dataclass(frozen=True)
+class TaskReminded:
+    """Before or after the deadline, once each. It stands in the cooperation's own chain, for both parties to see."""
+
+    task: UUID
+    forum: UUID
+    owner: UUID
+    due_on: date
+    moment: str
 
 
 @dataclass(frozen=True)

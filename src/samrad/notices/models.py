@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.kernel.ids import new_id
+from samrad.meetings.models import Task
 from samrad.parties.models import Appointment, Organisation, Person
 
 
@@ -102,6 +103,33 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state}"
+
+
+class Reminder(models.Model):
+    """A task's owner has been reminded of one deadline: once before it and once after it, however often the job runs."""
+
+    class Moment(models.TextChoices):
+        BEFORE = "before", _("Før fristen")
+        AFTER = "after", _("Etter fristen")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="reminders")
+    due_on = models.DateField()
+    moment = models.CharField(max_length=6, choices=Moment)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "task", "due_on", "moment"],
+                name="a_deadline_is_reminded_of_once_before_and_once_after",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.moment}"
 
 
 class Preference(models.Model):

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -13,7 +13,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from samrad.cooperation import wall
 from samrad.kernel.clock import now
 from samrad.ledger.queries import cooperations_and_their_last
-from samrad.notices.models import CalendarFeed, Channel, Cursor, Delivery, Notice, Preference
+from samrad.meetings.models import Task
+from samrad.notices.models import CalendarFeed, Channel, Cursor, Delivery, Notice, Preference, Reminder
 from samrad.notices.permissions import may_choose, may_deliver, may_watch_the_post
 from samrad.notices.telling import TOLD
 from samrad.notices.topics import TOPICS, Topic
@@ -131,6 +132,34 @@ def overdue_mails(actor: Actor) -> list[UUID]:
         state=Delivery.State.QUEUED, mail__isnull=False, due_at__lt=now() - A_WHILE
     )
     return sorted({mail for mail in rows.values_list("mail", flat=True) if mail})
+
+
+@dataclass(frozen=True)
+class TaskToRemind:
+    """An open task with a holder of its post: ids and dates only."""
+
+    task: UUID
+    cooperation: UUID
+    forum: UUID
+    owner: UUID
+    due_on: date
+    given_on: date
+
+
+def tasks_to_remind(actor: Actor, day: date, until: date) -> list[TaskToRemind]:
+    """Open tasks due by a later day whose reminder of this one is not given yet. One statement."""
+    may_deliver(actor).require()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select task, cooperation, forum, owner, due_on, given_on from notices_tasks_to_remind(%s, %s)",
+            [day, until],
+        )
+        return [TaskToRemind(*row) for row in cursor.fetchall()]
+
+
+def reminders_of(task: Task) -> list[Reminder]:
+    """When the owner of a task that the reader can see was reminded. One statement."""
+    return list(Reminder.objects.filter(cooperation=task.cooperation_id, task=task))
 
 
 def worker_is_at_work(actor: Actor) -> bool:

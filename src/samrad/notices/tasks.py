@@ -24,6 +24,7 @@ from samrad.notices.commands.posting import (
     try_again,
     write_letter,
 )
+from samrad.notices.commands.reminding import remind_of_tasks
 from samrad.notices.commands.telling import gather_digests, tell
 from samrad.notices.letters import Letter, message
 from samrad.notices.models import Delivery
@@ -120,6 +121,14 @@ def send_again(state: str) -> int:
         mails = try_again(actor=actor, state=state)
         send_soon(mails)
     return len(mails)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue=QUEUE, queueing_lock="remind")
+def remind(timestamp: int) -> None:
+    """From seven in the morning, and again while the day lasts: whoever was away at seven is late, and reminds all the same."""
+    with wall.acting(POSTMAN) as actor:
+        remind_of_tasks(actor=actor)
 
 
 @app.periodic(cron="* * * * *")

@@ -178,6 +178,11 @@ def running_appointments() -> "QuerySet[Appointment]":
     )
 
 
+def held_today(post: str) -> Exists:
+    """Whether somebody holds a post today, for a query of rows that name it in this column."""
+    return Exists(_running_today().filter(post=OuterRef(post)))
+
+
 def person_by_id(person: UUID) -> Person:
     return Person.objects.get(pk=person)
 

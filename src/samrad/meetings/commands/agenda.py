@@ -231,8 +231,14 @@ def _say_placed(actor: Actor, item: AgendaItem) -> None:
 
 
 def put_open_tasks_first(actor: Actor, meeting: Meeting) -> None:
-    """Open tasks are the first matter of the next meeting. No deed of its own. V-4.1.4-f."""
-    if not Task.objects.filter(forum=meeting.forum, state__in=["open", "accepted"]).exists():
+    """Open tasks are the first matter of the next meeting, once. No deed of its own. V-4.1.2-a, V-4.1.4-f.
+
+    Shape    Asked when the meeting is planned and again when it is called: tasks may have come in between. A municipality's
+             own task is its own, and puts nothing on the agenda of others.
+    """
+    open_ones = Task.objects.filter(forum=meeting.forum, state__in=["open", "accepted"], only_for=None)
+    there = AgendaItem.objects.filter(meeting=meeting, kind=Kind.FOLLOW_UP).exclude(state=State.WITHDRAWN)
+    if there.exists() or not open_ones.exists():
         return
     with translation.override(meeting.forum.language):
         title = _("Åpne oppgaver fra tidligere møter")

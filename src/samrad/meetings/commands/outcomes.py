@@ -14,12 +14,12 @@ from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.commands.planning import locked
 from samrad.meetings.commands.session import raise_again
-from samrad.meetings.events import DecisionMade, TaskMade, TaskMovedOn
+from samrad.meetings.events import DecisionMade, TaskHandedOver, TaskMade, TaskMovedOn
 from samrad.meetings.live import announce
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Task, TaskStep
 from samrad.meetings.permissions import may_follow_up, may_write_minutes
 from samrad.meetings.queries.meetings import item_visible_to
-from samrad.meetings.queries.tasks import may_own, task_visible_to
+from samrad.meetings.queries.tasks import may_own, may_see_it, task_visible_to
 from samrad.parties.actor import Actor
 
 Outcome = Decision.Outcome
@@ -133,7 +133,8 @@ def make_task(
     """Give a post something to do before a day. Never without either. V-4.1.2-d.
 
     Who      `may_write_minutes`.
-    Refuses  no text; a post that sits neither in the forum nor with a party; a day that is past or far ahead.
+    Refuses  no text; a post that sits neither in the forum nor with a party, or that could not see the task; a day that is
+             past or far ahead.
     Records  TaskMade.
     """
     item = item_visible_to(actor, item_id)
@@ -142,8 +143,8 @@ def make_task(
     words = " ".join(guarded(text, confirmed=confirmed, longest=300).split())
     if not words:
         raise Refused(_("Skriv hva som skal gjøres."))
-    if not may_own(meeting.forum, owner_id):
-        raise Refused(_("Ansvarlig må være en stilling hos en av partene, eller en som sitter i forumet."))
+    shown = Face(face) if face else Face(item.face)
+    _require_fitting_owner(meeting.forum, owner_id, shown, item.only_for_id)
     _require_day_ahead(due_on)
     task = Task.objects.create(
         cooperation_id=item.cooperation_id,
@@ -154,7 +155,7 @@ def make_task(
         owner_id=owner_id,
         due_on=due_on,
         first_due_on=due_on,
-        face=Face(face) if face else item.face,
+        face=shown,
         only_for_id=item.only_for_id,
         made_at=now(),
         made_by_id=actor.appointment,
@@ -166,6 +167,18 @@ def make_task(
     )
     announce(meeting.pk)
     return task
+
+
+def _require_fitting_owner(forum: Forum, owner_id: UUID | None, face: str, only_for_id: UUID | None) -> None:
+    """An owner is of the parties or of the forum, and can open the page of the task."""
+    if owner_id is None or not may_own(forum, owner_id):
+        raise Refused(_("Ansvarlig må være en stilling hos en av partene, eller en som sitter i forumet."))
+    if not may_see_it(forum, owner_id, face, only_for_id):
+        raise Refused(
+            _(
+                "Den stillingen kan ikke se oppgaven. Velg en stilling som ser saken, eller del saken med hele forumet først."
+            )
+        )
 
 
 def _require_day_ahead(due_on: date) -> None:
@@ -191,7 +204,7 @@ def follow_up_task(
 
     Who      `may_follow_up`.
     Refuses  a report without words; a new day without one, or past; an owner from outside; a save on top of another's.
-    Records  TaskMovedOn.
+    Records  TaskMovedOn, and TaskHandedOver when it has another owner.
     Source   V-4.1.4-f.
     """
     task_visible_to(actor, task_id)
@@ -223,6 +236,9 @@ def follow_up_task(
         by_id=actor.appointment,
     )
     record(TaskMovedOn(task.pk, task.forum_id, step, task.due_on), by=actor, cooperation=task.cooperation_id)
+    if step == TaskStep.Kind.HANDED_OVER:
+        handed = TaskHandedOver(task.pk, task.forum_id, task.owner_id, task.due_on)
+        record(handed, by=actor, cooperation=task.cooperation_id)
     return task
 
 
@@ -236,10 +252,8 @@ def _apply(task: Task, step: str, words: str, due_on: date | None, owner_id: UUI
         _require_day_ahead(due_on)
         task.due_on = due_on
     elif step == Kind.HANDED_OVER:
-        if owner_id is None or not may_own(task.forum, owner_id):
-            raise Refused(
-                _("Ansvarlig må være en stilling hos en av partene, eller en som sitter i forumet.")
-            )
+        _require_fitting_owner(task.forum, owner_id, task.face, task.only_for_id)
+        assert owner_id
         task.owner_id, task.state = owner_id, Task.State.OPEN
     elif step in {Kind.DONE, Kind.DROPPED}:
         task.state = Task.State.DONE if step == Kind.DONE else Task.State.DROPPED

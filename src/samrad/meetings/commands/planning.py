@@ -187,6 +187,9 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
         )
     if meeting.starts_at <= now():
         raise Refused(_("Møtet skulle ha begynt. Velg et nytt tidspunkt før du sender innkallingen."))
+    if meeting.agenda_frozen_at is None:
+        put_open_tasks_first(actor, meeting)
+        meeting = locked(actor, meeting_id)
     if not AgendaItem.objects.filter(meeting=meeting, state=AgendaItem.State.ON_AGENDA).exists():
         raise Refused(_("Sakslisten er tom. Sett minst én sak på den før du sender innkallingen."))
     called = _call_members(meeting)

@@ -1,5 +1,6 @@
 """Tasks across forums, and the register of decisions."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,6 +12,7 @@ from samrad.kernel.clock import OSLO
 from samrad.meetings.models import Decision, Task, TaskStep
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
+from samrad.parties.queries import held_today
 
 LONGEST_SEARCH = 80
 
@@ -40,6 +42,13 @@ def may_own(forum: Forum, post_id: UUID) -> bool:
     return posts_for(forum).filter(pk=post_id).exists()
 
 
+def may_see_it(forum: Forum, post_id: UUID, face: str, only_for: UUID | None) -> bool:
+    """Whether the holder of a post that may own a task could also open it."""
+    if only_for:
+        return Post.objects.filter(Q(organisation=only_for) | Q(acts_for=only_for), pk=post_id).exists()
+    return face in SHARED or posts_for(forum).filter(pk=post_id).exists()
+
+
 def posts_for(forum: Forum) -> QuerySet[Post]:
     """The posts of the parties, and those that act for them. Open facts about who is who."""
     parties = [party.organisation_id for party in forum.cooperation.parties.all() if party.left_on is None]
@@ -60,20 +69,43 @@ def _reach(actor: Actor) -> Q:
 
 
 def tasks_visible_to(
-    actor: Actor, *, owner: UUID | None = None, only_ours: bool = False, only_open: bool = False
+    actor: Actor,
+    *,
+    owner: UUID | None = None,
+    forum: UUID | None = None,
+    late_on: date | None = None,
+    only_ours: bool = False,
+    only_open: bool = False,
 ) -> QuerySet[Task]:
-    """Tasks of all the actor's forums by deadline: all, those of one post, or those of the actor's own houses."""
-    rows = Task.objects.filter(_reach(actor)).select_related(
-        "owner__organisation", "forum", "cooperation", "item", "item__meeting"
+    """Tasks of all the actor's forums by deadline: all, those of one post or forum, what is late, or one's own houses'.
+
+    Shape    `is_held` says whether somebody holds the owning post today.
+    """
+    rows = (
+        Task.objects.filter(_reach(actor))
+        .select_related("owner__organisation", "forum", "cooperation", "item", "item__meeting")
+        .annotate(is_held=held_today("owner"))
     )
     if owner:
         rows = rows.filter(owner=owner)
+    if forum:
+        rows = rows.filter(forum=forum)
+    if late_on:
+        rows = rows.filter(due_on__lt=late_on)
     if only_ours:
         ours = Q(owner__organisation__in=actor.parties) | Q(owner__acts_for__in=actor.parties)
         rows = rows.filter(ours | Q(owner=actor.post))
     if only_open:
         rows = rows.filter(state__in=[Task.State.OPEN, Task.State.ACCEPTED])
     return rows.order_by("due_on", "made_at")
+
+
+def owners_and_forums(rows: QuerySet[Task]) -> tuple[list[Post], list[Forum]]:
+    """Whose some tasks are and where they come from, to choose between. Two statements."""
+    bare = rows.order_by()
+    owners = Post.objects.filter(pk__in=bare.values("owner")).select_related("organisation")
+    forums = Forum.objects.filter(pk__in=bare.values("forum"))
+    return list(owners.order_by("organisation__name", "title")), list(forums.order_by("name"))
 
 
 def tasks_of_forum(actor: Actor, forum: Forum) -> list[Task]:

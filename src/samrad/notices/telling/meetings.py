@@ -4,6 +4,7 @@ What goes with a call is made inside the wall of the one who is called, so an ex
 """
 
 from collections.abc import Callable
+from datetime import date
 from email.utils import parseaddr
 from uuid import UUID
 
@@ -95,12 +96,21 @@ def entry_of(reader: Actor, meeting: Meeting) -> Entry:
     )
 
 
+def the_deadline(_reader: Actor, notice: Notice) -> Enclosed:
+    """The day, as it was when the event happened."""
+    day = date_format(date.fromisoformat(notice.facts["due_on"]), "l j. F Y")
+    return Enclosed([gettext("Fristen er %(day)s.") % {"day": day}])
+
+
 def reached(reader: Actor, notice: Notice, state: str) -> None:
     """The meeting knows whom its call reached, and whom it did not."""
     recipient = own_call(reader, meeting_visible_to(reader, UUID(notice.facts["meeting"])))
     if recipient is not None and state in {DELIVERED, BOUNCED}:
         note_delivery(actor=reader, recipient_id=recipient.pk, bounced=state == BOUNCED)
 
+
+NEAR = _("Fristen for en oppgave stillingen din har, nærmer seg.")
+PASSED = _("Fristen for en oppgave stillingen din har, er passert. Oppgaven kommer opp i neste møte.")
 
 TELLINGS = (
     Telling(
@@ -144,8 +154,27 @@ TELLINGS = (
         TASK,
         _("Du har fått en oppgave"),
         _("%(who)s har gitt stillingen din en oppgave med frist."),
-        "forum",
+        "task",
         the_owner,
+        the_deadline,
+    ),
+    Telling(
+        "TaskHandedOver",
+        TASK,
+        _("Du har fått en oppgave"),
+        _("%(who)s har gitt en oppgave videre til stillingen din."),
+        "task",
+        the_owner,
+        the_deadline,
+    ),
+    Telling(
+        "TaskReminded",
+        TASK,
+        _("Påminnelse om en oppgave"),
+        lambda notice: NEAR if notice.facts["moment"] == "before" else PASSED,
+        "task",
+        the_owner,
+        the_deadline,
     ),
 )
 

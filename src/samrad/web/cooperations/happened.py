@@ -58,6 +58,8 @@ WORDS = {
     "DecisionMade": _("En sak fikk et utfall."),
     "TaskMade": _("En oppgave ble gitt."),
     "TaskMovedOn": _("En oppgave ble fulgt opp."),
+    "TaskHandedOver": _("En oppgave fikk en annen ansvarlig."),
+    "TaskReminded": _("Den ansvarlige for en oppgave ble minnet om fristen."),
     "MeetingClosed": _("Et møte ble avsluttet."),
     "MinutesSent": _("Et referat ble sendt til godkjenning."),
     "RemarkMade": _("Et referat fikk en merknad."),

@@ -36,12 +36,17 @@ def _meeting(_actor: Actor, notice: Notice) -> str:
     return reverse("web:meeting", args=[notice.facts["meeting"]])
 
 
+def _task(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:task", args=[notice.facts["task"]])
+
+
 PLACES: dict[str, Leading] = {
     "cooperation": _cooperation,
     "agreement": _agreement,
     "offer": _offer,
     "forum": _forum,
     "meeting": _meeting,
+    "task": _task,
 }
 
 

@@ -1,14 +1,16 @@
 """What people fill in about a task, one small form for each step, and how they search the register of decisions."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samrad.forums.models import Forum
 from samrad.meetings.models import Task, TaskStep
+from samrad.parties.models import Post
 from samrad.web.forms import DayField, DeedForm
-from samrad.web.meetings.people import owners
+from samrad.web.meetings.people import named, owners
 
 Kind = TaskStep.Kind
 
@@ -100,8 +102,44 @@ class DropForm(StepForm):
 STEPS: tuple[type[StepForm], ...] = (AcceptForm, ReportForm, FinishForm, MoveForm, HandOverForm, DropForm)
 
 
-class RegisterForm(forms.Form):
-    """A search in the register. What cannot be understood is as if it was not asked."""
+class Narrowing(forms.Form):
+    """A choice of what a list shows. What cannot be understood is as if it was not asked."""
+
+    def offer(self, **choices: list[tuple[str, Any]]) -> None:
+        """What there is to choose between in each field."""
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked and understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "vis"}
+
+
+class TasksForm(Narrowing):
+    """Whose tasks, from which forum, and whether only what is late."""
+
+    vis = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
+    ansvarlig = forms.TypedChoiceField(label=_("Ansvarlig"), required=False, coerce=UUID, empty_value=None)
+    forum = forms.TypedChoiceField(label=_("Forum"), required=False, coerce=UUID, empty_value=None)
+    frist = forms.ChoiceField(
+        label=_("Frist"), required=False, choices=[("", _("Alle frister")), ("over", _("Over fristen"))]
+    )
+
+    def __init__(self, *args: Any, owners: list[Post], forums: list[Forum], whose: str, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["vis"].initial = whose
+        self.offer(
+            ansvarlig=[("", _("Alle")), *((str(post.pk), named(post)) for post in owners)],
+            forum=[("", _("Alle forum")), *((str(forum.pk), forum.name) for forum in forums)],
+        )
+
+
+class RegisterForm(Narrowing):
+    """A search in the register of decisions."""
 
     sok = forms.CharField(label=_("Ord i saken eller beslutningen"), required=False, max_length=80)
     forum = forms.ChoiceField(label=_("Forum"), required=False)
@@ -109,17 +147,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, forums: list[Forum], years: list[int], **given: Any) -> None:
         super().__init__(*args, **given)
-        shelves = {
-            "forum": [("", _("Alle forum")), *((str(forum.pk), forum.name) for forum in forums)],
-            "ar": [("", _("Alle år")), *((str(year), str(year)) for year in years)],
-        }
-        for name, choices in shelves.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked and understood."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        self.offer(
+            forum=[("", _("Alle forum")), *((str(forum.pk), forum.name) for forum in forums)],
+            ar=[("", _("Alle år")), *((str(year), str(year)) for year in years)],
+        )

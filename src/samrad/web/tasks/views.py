@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,19 +13,21 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samrad.forums.queries import holders_of
 from samrad.kernel.answers import Answer
 from samrad.kernel.clock import today
 from samrad.meetings.commands.outcomes import follow_up_task
 from samrad.meetings.models import Task
 from samrad.meetings.permissions import may_follow_up
-from samrad.meetings.queries.tasks import task_visible_to, tasks_visible_to
+from samrad.meetings.queries.tasks import owners_and_forums, task_visible_to, tasks_visible_to
+from samrad.notices.queries import reminders_of
 from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.forums.pages import forum_page
 from samrad.web.pages import page
 from samrad.web.requests import Request
-from samrad.web.tasks.forms import STEPS, AcceptForm, StepForm
+from samrad.web.tasks.forms import STEPS, AcceptForm, StepForm, TasksForm
 
 A_PAGE = 25
 A_WEEK = timedelta(days=7)
@@ -45,14 +48,20 @@ class Group:
 def tasks(request: Request) -> HttpResponse:
     """Open tasks by deadline: one's own, one's party's, or everybody's in the forums one has part in. V-4.1.4-f."""
     whose = request.GET.get("vis", "")
-    shown = Paginator(_open(request.actor, whose), A_PAGE).get_page(request.GET.get("side"))
+    form, asked = _narrowed(request, whose)
+    rows = _open(request.actor, whose, asked)
+    shown = Paginator(rows, A_PAGE).get_page(request.GET.get("side"))
     return page(
         request,
         "tasks/list.html",
         shown=shown,
         groups=_grouped(list(shown)),
         today=today(),
-        nothing=_nothing(whose),
+        form=form,
+        is_asked=bool(asked),
+        nothing=_("Ingen oppgaver passer. Velg en annen ansvarlig, et annet forum eller alle frister.")
+        if asked
+        else _nothing(whose),
         options=[
             (_("Mine"), "?", whose not in {OURS, ALL}),
             (_("Våre"), f"?vis={OURS}", whose == OURS),
@@ -61,12 +70,26 @@ def tasks(request: Request) -> HttpResponse:
     )
 
 
-def _open(actor: Actor, whose: str) -> QuerySet[Task]:
-    if whose == ALL:
-        return tasks_visible_to(actor, only_open=True)
-    if whose == OURS:
-        return tasks_visible_to(actor, only_ours=True, only_open=True)
+def _open(actor: Actor, whose: str, asked: dict[str, Any]) -> QuerySet[Task]:
+    if whose in {ALL, OURS}:
+        return tasks_visible_to(
+            actor,
+            only_ours=whose == OURS,
+            only_open=True,
+            owner=asked.get("ansvarlig"),
+            forum=asked.get("forum"),
+            late_on=today() if asked.get("frist") else None,
+        )
     return tasks_visible_to(actor, owner=actor.post, only_open=True)
+
+
+def _narrowed(request: Request, whose: str) -> tuple[TasksForm | None, dict[str, Any]]:
+    """Which of ours, or of everybody's: by owner, forum and deadline. One's own are few."""
+    if whose not in {ALL, OURS}:
+        return None, {}
+    owners, forums = owners_and_forums(_open(request.actor, whose, {}))
+    form = TasksForm(request.GET, owners=owners, forums=forums, whose=whose)
+    return form, form.asked
 
 
 def _nothing(whose: str) -> str:
@@ -114,6 +137,8 @@ def task(request: Request, task_id: UUID) -> HttpResponse:
         steps=_steps(found, form, allowed),
         refusal="" if allowed else allowed.reason,
         is_late=found.is_open and found.due_on < today(),
+        holders=[held.person.name for held in holders_of([found.owner_id]).get(found.owner_id, [])],
+        reminders=reminders_of(found),
     )
 
 
