@@ -77,6 +77,7 @@ DEFINERS = {
     "appointment uuid, acting_party uuid)",
     "public.notices_called_to": "TABLE(appointment uuid)",
     "public.notices_post_counts": "TABLE(state text, mails bigint, oldest timestamp with time zone)",
+    "public.notices_tasks_to_remind": "TABLE(task uuid, cooperation uuid, forum uuid, owner uuid, due_on date, given_on date)",
 }
 # A key of one identifier made at random, or a checksum: a guess hits nothing, so a clash tells nothing.
 UNGUESSABLE = {"uuid", "sha256"}

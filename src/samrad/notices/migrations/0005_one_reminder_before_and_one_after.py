@@ -1,9 +1,7 @@
-"""Reminders of deadlines: which are given, which tasks ask for one, and the one event that machinery writes for the parties."""
+"""The wall around reminders: which tasks ask for one, and the one event that machinery writes for the parties."""
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
-import samrad.kernel.ids
 from samrad.cooperation.wall import key_led_by_cooperation
 
 MACHINE = "(select guard.errand()) = 'deliver_notices'"
@@ -92,32 +90,8 @@ revoke create on schema public from samrad_guard;
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("notices", "0003_external_members_read_theirs"),
-        ("meetings", "0003_every_key_within_the_cooperation"),
-        ("forums", "0002_the_second_wall"),
-    ]
+    dependencies = [("notices", "0004_reminders"), ("forums", "0002_the_second_wall")]
     operations = [
-        migrations.CreateModel(
-            name="Reminder",
-            fields=[
-                ("id", models.UUIDField(default=samrad.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ("due_on", models.DateField()),
-                ("moment", models.CharField(choices=[("before", "Før fristen"), ("after", "Etter fristen")], max_length=6)),
-                ("at", models.DateTimeField()),
-                ("cooperation", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cooperation.cooperation")),
-                ("task", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="meetings.task")),
-            ],
-            options={
-                "ordering": ["at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("cooperation", "task", "due_on", "moment"),
-                        name="a_deadline_is_reminded_of_once_before_and_once_after",
-                    )
-                ],
-            },
-        ),
         key_led_by_cooperation("notices_reminder", "task_id", "meetings_task"),
         migrations.RunSQL(WALL, migrations.RunSQL.noop),
         migrations.RunSQL(TO_REMIND, migrations.RunSQL.noop),
