@@ -11,15 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from samrad.cooperation import wall
 from samrad.forums.models import Forum
-from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
 from samrad.ledger.models import Entry
 from samrad.meetings.commands.outcomes import decide, follow_up_task, make_task
 from samrad.meetings.commands.record import approve_minutes, send_minutes
 from samrad.meetings.commands.session import close_meeting
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Minutes, Task
-from samrad.parties.commands import end_appointment
-from tests.cast import MACHINERY, Cast
+from tests.cast import Cast
 from tests.meetings.settings import a_council, a_meeting, agenda, an_item, called, fresh, in_session
 from tests.situations import do
 from tests.visit import login_as, send, visit
@@ -81,49 +79,6 @@ class TestTheList:
         assert ("Lederens" in ours.text, "Kommunens" in ours.text) == (True, False)
         everybody = visit(client, "/oppgaver/?vis=alle")
         assert ("Lederens" in everybody.text, "Kommunens" in everybody.text) == (True, True)
-
-    def test_is_narrowed_by_owner_forum_and_deadline(
-        self, cast: Cast, forum: Forum, item: AgendaItem
-    ) -> None:
-        """V-4.1.4-f: what is late is seen by both parties, whoever owns it."""
-        a_task(cast, item, "Kontaktens")
-        due(cast, a_task(cast, item, "Kontaktens sene"), today() - DAY)
-        due(cast, a_task(cast, item, "Lederens sene", owner_id=cast.chief.post), today() - DAY)
-        names = ("Kontaktens sene", "Lederens sene")
-        for username in ("slt", "enhetsleder"):
-            client = login_as(username)
-            late = visit(client, "/oppgaver/?vis=alle&frist=over").text
-            assert [words in late for words in names] == [True, True]
-            assert late.count("Kontaktens") == 1
-            of_one = visit(client, f"/oppgaver/?vis=alle&ansvarlig={cast.chief.post}").text
-            assert ("Lederens sene" in of_one, "Kontaktens" in of_one) == (True, False)
-            here = visit(client, f"/oppgaver/?vis=alle&forum={forum.pk}").text
-            assert [words in here for words in names] == [True, True]
-        nonsense = visit(client, f"/oppgaver/?vis=alle&ansvarlig={uuid4()}&forum=x&frist=x")
-        assert "Kontaktens sene" in nonsense.text
-        mine = visit(login_as("leser"), f"/oppgaver/?vis=vare&ansvarlig={cast.chief.post}")
-        assert "Lederens sene" not in mine.text
-
-    def test_says_whose_post_nobody_holds(self, cast: Cast, item: AgendaItem) -> None:
-        """The task stays with the post."""
-        task = a_task(cast, item, owner_id=cast.chief.post)
-        words = "ingen har stillingen nå"
-        assert words not in visit(login_as("slt"), "/oppgaver/?vis=alle").text
-        assert "Per Haugland" in visit(login_as("slt"), f"/oppgave/{task.pk}/").text
-        assert cast.chief.appointment
-        end_appointment(actor=MACHINERY, appointment_id=cast.chief.appointment, on=today() - DAY)
-        assert words in visit(login_as("slt"), "/oppgaver/?vis=alle").text
-        assert "Ingen har stillingen nå." in visit(login_as("slt"), f"/oppgave/{task.pk}/").text
-
-    def test_is_owned_by_those_who_can_see_it(self, cast: Cast, item: AgendaItem) -> None:
-        sentence = "Den stillingen kan ikke se oppgaven."
-        with pytest.raises(Refused, match=sentence):
-            a_task(cast, item, owner_id=cast.principal.post, face="parties")
-        assert a_task(cast, item, owner_id=cast.principal.post, face="forum").owner_id == cast.principal.post
-        among_parties = a_task(cast, item, face="parties")
-        given = {"task_id": among_parties.pk, "kind": "handed_over", "seen": 1}
-        with pytest.raises(Refused, match=sentence):
-            do(cast.slt, follow_up_task, owner_id=cast.principal.post, **given)
 
     @pytest.mark.parametrize(
         ("whose", "sentence"),
