@@ -222,6 +222,18 @@ def follow_up_task(
     _apply(task, step, words, due_on, owner_id)
     task.version += 1
     task.save()
+    _keep_step(actor, task, step, words, due_on, owner_id)
+    record(TaskMovedOn(task.pk, task.forum_id, step, task.due_on), by=actor, cooperation=task.cooperation_id)
+    if step == TaskStep.Kind.HANDED_OVER:
+        handed = TaskHandedOver(task.pk, task.forum_id, task.owner_id, task.due_on)
+        record(handed, by=actor, cooperation=task.cooperation_id)
+    return task
+
+
+def _keep_step(
+    actor: Actor, task: Task, step: str, words: str, due_on: date | None, owner_id: UUID | None
+) -> None:
+    """What happened to the task stays readable, to those who see the task."""
     TaskStep.objects.create(
         cooperation_id=task.cooperation_id,
         forum_id=task.forum_id,
@@ -235,11 +247,6 @@ def follow_up_task(
         at=now(),
         by_id=actor.appointment,
     )
-    record(TaskMovedOn(task.pk, task.forum_id, step, task.due_on), by=actor, cooperation=task.cooperation_id)
-    if step == TaskStep.Kind.HANDED_OVER:
-        handed = TaskHandedOver(task.pk, task.forum_id, task.owner_id, task.due_on)
-        record(handed, by=actor, cooperation=task.cooperation_id)
-    return task
 
 
 def _apply(task: Task, step: str, words: str, due_on: date | None, owner_id: UUID | None) -> None:
