@@ -93,6 +93,15 @@ def _earlier_names() -> dict[UUID, list[str]]:
     return found
 
 
+def numbers_ever_used() -> set[str]:
+    """Every official number that a municipality has, or has had."""
+    return set(
+        Organisation.objects.filter(kind=Kind.MUNICIPALITY)
+        .exclude(number="")
+        .values_list("number", flat=True)
+    )
+
+
 def municipality(slug: str) -> Organisation:
     """Refuses with `Organisation.DoesNotExist`."""
     return Organisation.objects.select_related("district", "county").get(
@@ -229,3 +238,33 @@ def demo_people() -> list[DemoPerson]:
                 )
             )
     return people
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a municipality was until a date: one or several, whole, or only in part and then not to be compared with."""
+
+    on: date
+    numbers: tuple[str, ...]
+    names: tuple[str, ...]
+    is_whole: bool
+
+
+def lineage_of(town: Organisation) -> list[Before]:
+    """What a municipality came from, the latest change first. One statement."""
+    links = list(
+        Succession.objects.order_by("-on", "before__name").values_list(
+            "on", "before", "before__number", "before__name", "after"
+        )
+    )
+    found: list[Before] = []
+    living = {town.pk}
+    for on in sorted({link[0] for link in links}, reverse=True):
+        came = [link for link in links if link[0] == on and link[4] in living]
+        if came:
+            before = {link[1] for link in came}
+            gone_to = {link[4] for link in links if link[0] == on and link[1] in before}
+            rows = {link[2]: link[3] for link in came}
+            found.append(Before(on, tuple(rows), tuple(rows.values()), gone_to <= living))
+            living = (living - {link[4] for link in came}) | before
+    return found

@@ -139,6 +139,7 @@ def load_reference() -> None:
     def work() -> int:
         from samrad.agreements.commands.templates import install_own_templates
         from samrad.cooperation.commands import open_municipal_cooperations
+        from samrad.knowledge.commands.statistics import load_reference_figures
         from samrad.parties import commands
         from samrad.parties.actor import Actor
 
@@ -146,6 +147,7 @@ def load_reference() -> None:
         count = commands.load_reference(actor=machine)
         install_own_templates(actor=machine)
         open_municipal_cooperations(actor=machine)
+        load_reference_figures(actor=machine)
         return count
 
     typer.echo(f"{_with_django(work)} municipalities loaded.")
@@ -171,6 +173,30 @@ def import_template(file: Annotated[Path, typer.Argument(help="A text or DOCX fi
         return "\n".join(filter(None, [f"{made.title}: {len(made.clauses)} clauses.", shown]))
 
     typer.echo(_with_django(work))
+
+
+@app.command("import-statistics")
+def import_statistics(
+    file: Annotated[Path, typer.Argument(help="A table of Statistics Norway as JSON-stat 2.")],
+    leave_out_unknown: Annotated[
+        bool, typer.Option(help="Leave out municipalities that the register does not know.")
+    ] = False,
+) -> None:
+    """Bring in national figures from a file. All of it, or nothing."""
+    if not file.is_file():
+        _stop(f"There is no file {file}.")
+
+    def work() -> int:
+        from samrad.knowledge.commands import statistics
+        from samrad.parties.actor import Actor
+
+        return statistics.import_statistics(
+            actor=Actor.system("import-statistics"),
+            data=file.read_bytes(),
+            leave_out_unknown=leave_out_unknown,
+        )
+
+    typer.echo(f"{_with_django(work)} figures imported.")
 
 
 @app.command()

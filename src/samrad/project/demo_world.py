@@ -9,6 +9,7 @@ from django.db import transaction
 from samrad.agreements.commands.templates import install_own_templates
 from samrad.cooperation.commands import open_municipal_cooperations
 from samrad.cooperation.models import Choice
+from samrad.knowledge.commands.statistics import load_reference_figures
 from samrad.parties.actor import Actor
 from samrad.parties.commands import load_reference
 from samrad.parties.fictional import load_neighbour, load_people, load_places
@@ -16,6 +17,7 @@ from samrad.parties.models import Organisation
 from samrad.parties.queries import organisations
 from samrad.project import demo_lyngvik, demo_others
 from samrad.project.demo import kept_seal
+from samrad.project.demo_figures import make_figures_up
 from samrad.project.demo_forums import build_forums
 from samrad.project.demo_meetings import build_meetings
 
@@ -37,6 +39,8 @@ def build_demo_world() -> None:
         havnes = load_neighbour(machine, places, "slt")
         install_own_templates(actor=machine)
         open_municipal_cooperations(actor=machine, known=made_up)
+        make_figures_up(machine, places)
+        load_reference_figures(actor=machine)
     demo_lyngvik.tell(people, places)
     demo_others.tell(people, places, havnes)
     build_forums(people, places)

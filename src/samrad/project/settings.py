@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "samrad.agreements",
     "samrad.forums",
     "samrad.meetings",
+    "samrad.knowledge",
     "samrad.notices.apps.Notices",
     "samrad.web.apps.Web",
     "samrad.project",

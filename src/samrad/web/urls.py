@@ -17,6 +17,7 @@ urlpatterns = [
         "forums",
         "meetings",
         "tasks",
+        "knowledge",
         "notices",
     )
 ]

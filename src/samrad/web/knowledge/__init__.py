@@ -1,0 +1,1 @@
+"""Figures as pages, pictures and files."""

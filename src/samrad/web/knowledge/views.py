@@ -1,0 +1,94 @@
+"""A municipality's figures over time, beside its district, its county or those like it, and the country. Open to all."""
+
+import csv
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samrad.cooperation.models import Cooperation
+from samrad.cooperation.queries import municipal_cooperation_of, stands_inside
+from samrad.knowledge.queries import COUNTRY, Figures, figures_of, places_like, rates_beside, retrieved
+from samrad.parties.models import Organisation
+from samrad.parties.queries import municipality
+from samrad.web.doors import open_to_all
+from samrad.web.knowledge.drawing import Lines, chart_of, groups_of
+from samrad.web.knowledge.words import Asked, hidden_words, in_words, options_of, period_in_words
+from samrad.web.pages import page
+from samrad.web.requests import Request
+
+
+@open_to_all
+@require_safe
+def figures(request: Request, slug: str) -> HttpResponse:
+    """Chart and table of one group, then every group alone. V-1-a."""
+    town = municipality(slug)
+    found = figures_of(town)
+    asked = Asked.read(request.GET, found)
+    drawn = _drawn(town, found, asked) if asked.line else None
+    return page(
+        request,
+        "knowledge/figures.html",
+        cooperation=_own(request, town),
+        room="knowledge",
+        town=town,
+        figures=found,
+        asked=asked,
+        options=options_of(found, town),
+        drawn=drawn,
+        chart=chart_of(drawn) if drawn else None,
+        groups=groups_of(found),
+        words=in_words(town, found, asked, drawn),
+        retrieved=retrieved(found),
+    )
+
+
+def _own(request: Request, town: Organisation) -> Cooperation | None:
+    """The cooperation whose frame the page stands in, for those who stand inside it."""
+    if not request.actor.is_person:
+        return None
+    cooperation = municipal_cooperation_of(town)
+    return cooperation if cooperation and stands_inside(request.actor, cooperation) else None
+
+
+def _drawn(town: Organisation, found: Figures, asked: "Asked") -> Lines:
+    """The lines of the chart: the municipality alone when counts are asked for, since a count says nothing beside a country."""
+    assert asked.line is not None
+    if asked.by == "count":
+        return Lines(town, found, asked.line, asked, {})
+    places = places_like(town, asked.beside)
+    groups = {"beside": places, "country": [COUNTRY]} if len(places) > 1 else {"country": [COUNTRY]}
+    beside = rates_beside(asked.line.indicator, groups)
+    return Lines(town, found, asked.line, asked, beside)
+
+
+@open_to_all
+@require_safe
+def download(request: Request, slug: str) -> HttpResponse:
+    """The same figures as a file for a spreadsheet, with the same ones hidden."""
+    town = municipality(slug)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="tall-{town.slug}.csv"'
+    response.write("\ufeff")
+    sheet = csv.writer(response, delimiter=";")
+    sheet.writerow(
+        [
+            _("Kommune"),
+            _("Gruppe"),
+            _("Periode"),
+            _("Antall"),
+            _("Per 1000 innbyggere"),
+            _("Kilde"),
+            _("Hentet"),
+        ]
+    )
+    for line in figures_of(town).lines:
+        for figure in line.figures:
+            rate = "" if figure.per_1000 is None else f"{figure.per_1000:.1f}".replace(".", ",")
+            count = hidden_words(figure) if figure.count is None else str(figure.count)
+            source = f"{line.indicator.source}, {line.indicator.table}"
+            day = line.indicator.retrieved_on.isoformat()
+            sheet.writerow(
+                [town.name, str(line.indicator), period_in_words(figure.period), count, rate, source, day]
+            )
+    return response

@@ -1,0 +1,108 @@
+"""A municipality's figures: what is shown, beside whom, and what is never shown anywhere."""
+
+import csv
+import io
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from samrad.knowledge.commands.statistics import load_reference_figures
+from samrad.knowledge.models import Observation
+from samrad.parties.commands import load_reference
+from samrad.project.demo_figures import make_figures_up
+from tests.cast import MACHINERY, Cast
+from tests.visit import login_as, visit
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/kommune/gratangen/tall/"
+
+
+@pytest.fixture(autouse=True)
+def figures(cast: Cast) -> None:
+    load_reference(actor=MACHINERY)
+    make_figures_up(MACHINERY, cast.places)
+    load_reference_figures(actor=MACHINERY)
+
+
+def test_the_page_says_what_is_known_and_beside_whom() -> None:
+    """V-1-a, V-4.1.6-a."""
+    page = visit(Client(), ADDRESS)
+    assert page.h1 == "Anmeldte lovbrudd i Gratangen"
+    assert (
+        "51 anmeldelser i året i 2023–2024. Det er 47,7 per 1000 innbyggere, mot 43,7 i Nordland politidistrikt og 58,6 i hele landet."
+        in page.text
+    )
+    assert "Kilde: Statistisk sentralbyrå, tabell 08487 og 07459. Tallene begynner i 2020." in page.text
+    assert "I Gratangen (1 062 innbyggere) gjør én anmeldelse 0,94 utslag per 1000." in page.text
+    assert "2023–2024 47,7 43,7 58,6" in page.text
+
+
+def test_beside_the_county_or_those_as_central_and_as_a_count() -> None:
+    county = visit(Client(), f"{ADDRESS}?med=county")
+    assert "Periode Gratangen - Rivtták kommune Troms Hele landet" in county.text
+    assert "Like sentrale" in visit(Client(), f"{ADDRESS}?med=like").text
+    count = visit(Client(), f"{ADDRESS}?vis=count&gruppe=2AAAAA-3-5-9ZZZZz/AnmeldteLovbrudd")
+    assert "Andre lovbrudd. Antall i året, 2020–2024" in count.text
+    assert "2023–2024 19" in count.text
+
+
+def test_what_is_small_or_guards_what_is_small_is_nowhere(client: Client) -> None:
+    hidden = Observation.objects.filter(place="5516").exclude(state="shown").exclude(value=None)
+    assert hidden.count() > 2
+    table = visit(client, ADDRESS).text.split("Vis som tabell")[1]
+    assert "Rusmiddellovbrudd ≤4 ≤4 ≤4 ≤4" in table
+    rows = list(
+        csv.reader(
+            io.StringIO(client.get("/kommune/gratangen/tall.csv").content.decode("utf-8-sig")), delimiter=";"
+        )
+    )
+    assert rows[0] == ["Kommune", "Gruppe", "Periode", "Antall", "Per 1000 innbyggere", "Kilde", "Hentet"]
+    assert len(rows) == 1 + 7 * 4
+    shown = {(row[1], row[2].replace("–", "-")) for row in rows[1:] if row[3].isdigit()}
+    for row in hidden.select_related("indicator"):
+        assert (str(row.indicator), row.period) not in shown
+    assert all(row[4] == "" for row in rows[1:] if not row[3].isdigit())
+
+
+def test_a_municipality_without_figures_says_so() -> None:
+    Observation.objects.all().delete()
+    assert "Det finnes ingen tall for kommunen ennå." in visit(Client(), ADDRESS).text
+
+
+def test_what_is_not_known_is_read_as_the_usual() -> None:
+    assert visit(Client(), f"{ADDRESS}?gruppe=finnes-ikke&med=x&vis=y").text == visit(Client(), ADDRESS).text
+
+
+def test_in_the_demo_the_figures_are_made_up_and_said_to_be() -> None:
+    page = visit(login_as("slt"), "/kommune/lyngvik/tall/")
+    assert "Kommunen og tallene er oppdiktet." in page.text
+    assert "Lyngvik kommune – Nordre politidistrikt" in page.text
+
+
+@pytest.mark.parametrize("username", ["", "slt"])
+def test_the_number_of_statements_is_the_same_however_many_figures(username: str) -> None:
+    client = login_as(username) if username else Client()
+    visit(client, "/kommune/lyngvik/tall/")
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        visit(client, "/kommune/lyngvik/tall/?gruppe=4AAAAA-4ZZZZz/AnmeldteLovbrudd")
+    first = Observation.objects.filter(place="x-lyngvik").select_related("indicator")[0]
+    Observation.objects.bulk_create(
+        Observation(
+            indicator=first.indicator,
+            place="x-lyngvik",
+            period=str(year),
+            starts=year,
+            ends=year,
+            value=70,
+            state="shown",
+        )
+        for year in range(1900, 2000)
+    )
+    with CaptureQueriesContext(connection) as many:
+        visit(client, "/kommune/lyngvik/tall/")
+    assert len(many) == len(few)
+    assert len(few) == (18 if username else 8)
