@@ -106,3 +106,22 @@ def test_the_number_of_statements_is_the_same_however_many_figures(username: str
         visit(client, "/kommune/lyngvik/tall/")
     assert len(many) == len(few)
     assert len(few) == (18 if username else 8)
+
+
+class TestHome:
+    def test_the_cooperation_leads_to_the_figures_of_its_municipality(self) -> None:
+        client = login_as("politikontakt")
+        page = visit(client, "/samarbeid/lyngvik/kunnskap/")
+        assert page.h1 == "Det vi vet sammen"
+        assert "Lyngvik kommune 297 anmeldelser i året i 2023–2024." in page.text
+        assert 'href="/kommune/lyngvik/tall/"' in page.html
+        assert "Kunnskap" in visit(client, "/samarbeid/lyngvik/").text
+
+    def test_it_is_for_those_inside(self) -> None:
+        visit(login_as("nabokommune"), "/samarbeid/lyngvik/kunnskap/", status=404)
+
+    def test_without_figures_it_says_so(self) -> None:
+        Observation.objects.all().delete()
+        assert (
+            "Lyngvik kommune Ingen tall vises." in visit(login_as("slt"), "/samarbeid/lyngvik/kunnskap/").text
+        )

@@ -256,6 +256,7 @@ class TestTheHomeOfACooperation:
             "thread-todo",
             "thread-done",
             "thread-todo",
+            "thread-todo",
         ]
         assert page.text.count("Her er vi nå") == 1
 

@@ -155,6 +155,29 @@ def _breaks(steps: Sequence[Before], rows: Iterable[Observation]) -> tuple[Break
     )
 
 
+@dataclass(frozen=True)
+class InShort:
+    """The latest sum of all cases in one municipality. No count is one that is not there, or is not shown."""
+
+    town: Organisation
+    period: str
+    count: int | None
+
+
+def in_short(towns: Iterable[Organisation]) -> list[InShort]:
+    """One line for each municipality, in the order given. One statement."""
+    rows = Observation.objects.filter(indicator__table=OFFENCES, indicator__is_sum=True)
+    latest: dict[str, Observation] = {}
+    given = list(towns)
+    for row in rows.filter(place__in=[place_of(town) for town in given]).order_by("ends", "period"):
+        latest[row.place] = row
+    found = [(town, latest.get(place_of(town))) for town in given]
+    return [
+        InShort(town, row.period if row else "", row.value if row and row.state == HIDDEN.SHOWN else None)
+        for town, row in found
+    ]
+
+
 def rates_beside(indicator: Indicator, groups: Mapping[str, Sequence[str]]) -> dict[str, Beside]:
     """Cases per 1,000 inhabitants in each group of places together. One statement.
 

@@ -26,8 +26,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Tick:
+    """A line of the grid, a year or a break, and its words. `anchor` is where they stand to it."""
+
     at: str
     label: str
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class Plan:
 
 WIDE = Plan(800, 400, 40, 640, 20, 360)
 SLIM = Plan(340, 300, 34, 330, 40, 268)
-LITTLE = Plan(360, 150, 36, 356, 12, 122)
+LITTLE = Plan(260, 150, 36, 256, 12, 122)
 
 
 def line_chart(
@@ -138,7 +141,10 @@ def line_chart(
         plan.right,
         plan.bottom,
         tuple(Tick(f"{plan.up(row, top):.1f}", number(row, int(row != int(row)))) for row in rows),
-        tuple(Tick(f"{at:.1f}", period) for period, at in _sparse(places, plan)),
+        tuple(
+            Tick(f"{at:.1f}", period, "end" if at > plan.width - 40 else "middle")
+            for period, at in _sparse(places, plan)
+        ),
         tuple(
             Tick(f"{(places[period] + places[before]) / 2:.1f}", reason)
             for before, period in pairwise(periods)

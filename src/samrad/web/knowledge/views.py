@@ -7,15 +7,38 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import municipal_cooperation_of, stands_inside
-from samrad.knowledge.queries import COUNTRY, Figures, figures_of, places_like, rates_beside, retrieved
+from samrad.cooperation.queries import cooperation_visible_to, municipal_cooperation_of, stands_inside
+from samrad.knowledge.queries import (
+    COUNTRY,
+    Figures,
+    figures_of,
+    in_short,
+    places_like,
+    rates_beside,
+    retrieved,
+)
 from samrad.parties.models import Organisation
 from samrad.parties.queries import municipality
-from samrad.web.doors import open_to_all
+from samrad.web.doors import for_people, open_to_all
 from samrad.web.knowledge.drawing import Lines, chart_of, groups_of
 from samrad.web.knowledge.words import Asked, hidden_words, in_words, options_of, period_in_words
 from samrad.web.pages import page
 from samrad.web.requests import Request
+
+
+@for_people
+@require_safe
+def home(request: Request, slug: str) -> HttpResponse:
+    """What the cooperation has of knowledge: the figures of each of its municipalities."""
+    cooperation = cooperation_visible_to(request.actor, slug)
+    towns = [
+        party.organisation
+        for party in cooperation.parties.all()
+        if party.organisation.kind == Organisation.Kind.MUNICIPALITY
+    ]
+    return page(
+        request, "knowledge/home.html", cooperation=cooperation, room="knowledge", rows=in_short(towns)
+    )
 
 
 @open_to_all
@@ -56,9 +79,10 @@ def _drawn(town: Organisation, found: Figures, asked: "Asked") -> Lines:
     assert asked.line is not None
     if asked.by == "count":
         return Lines(town, found, asked.line, asked, {})
-    places = places_like(town, asked.beside)
-    groups = {"beside": places, "country": [COUNTRY]} if len(places) > 1 else {"country": [COUNTRY]}
+    groups = {"beside": places_like(town, asked.beside), "country": [COUNTRY]}
     beside = rates_beside(asked.line.indicator, groups)
+    if beside["beside"].places < 2:  # nobody to stand beside
+        del beside["beside"]
     return Lines(town, found, asked.line, asked, beside)
 
 
