@@ -37,6 +37,8 @@ OPEN = {
     "django_content_type": "Django's own",
     "django_migrations": "Django's own",
     "guard.key": "the guard's secret: readable by the guard alone",
+    "knowledge_indicator": "national figures, open to all",
+    "knowledge_observation": "national figures, open to all",
     "ledger_head": "hashes, closed to the application",
     "mfa_authenticator": "a login's own",
     "parties_appointment": "the register, and what the guard itself reads",
