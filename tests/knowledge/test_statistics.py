@@ -64,7 +64,6 @@ def stored(place: str) -> dict[str, tuple[int | None, str]]:
 @pytest.mark.usefixtures("register")
 class TestImport:
     def test_every_cell_is_kept_with_place_period_and_whether_it_may_be_shown(self) -> None:
-        """V-1-a."""
         assert import_statistics(actor=MACHINERY, data=told()) == 12
         assert stored("4614") == {
             "1AAAAA-9ZZZZz 2022-2023": (41, "shown"),

@@ -27,7 +27,6 @@ def figures(cast: Cast) -> None:
 
 
 def test_the_page_says_what_is_known_and_beside_whom() -> None:
-    """V-1-a, V-4.1.6-a."""
     page = visit(Client(), ADDRESS)
     assert page.h1 == "Anmeldte lovbrudd i Gratangen"
     assert (

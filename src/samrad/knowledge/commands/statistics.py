@@ -55,7 +55,9 @@ def load_reference_figures(*, actor: Actor) -> int:
     count = 0
     for table, cells in reference_cells().items():
         if not Observation.objects.filter(indicator__table=table, place=COUNTRY).exists():
-            count += _keep(actor, Coming(table, SOURCE, RETRIEVED_ON, {}, {}, list(cells)))
+            kept = _keep(Coming(table, SOURCE, RETRIEVED_ON, {}, {}, cells))
+            record(StatisticsImported(table, kept), by=actor)
+            count += kept
     return count
 
 
@@ -80,7 +82,9 @@ def import_statistics(*, actor: Actor, data: bytes, leave_out_unknown: bool = Fa
             % {"numbers": ", ".join(sorted(unknown)[:NAMED]) + (" …" if len(unknown) > NAMED else "")}
         )
     cells = (cell for cell in table.cells() if cell.place not in unknown)
-    return _keep(actor, Coming(table.number, table.source, today(), table.names, table.units, cells))
+    count = _keep(Coming(table.number, table.source, today(), table.names, table.units, cells))
+    record(StatisticsImported(table.number, count), by=actor)
+    return count
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ class Coming:
     cells: Iterable[Cell]
 
 
-def _keep(actor: Actor, coming: Coming) -> int:
+def _keep(coming: Coming) -> int:
     """Write the figures in the place of those that stand, and decide what may be shown."""
     cells = list(coming.cells)
     indicators = {code: _indicator(coming, code) for code in sorted({cell.code for cell in cells})}
@@ -111,7 +115,6 @@ def _keep(actor: Actor, coming: Coming) -> int:
     for indicator in Indicator.objects.filter(table=coming.table).annotate(first=Min("observations__period")):
         indicator.baseline = indicator.first or ""
         indicator.save(update_fields=["baseline"])
-    record(StatisticsImported(coming.table, len(cells)), by=actor)
     return len(cells)
 
 
