@@ -56,7 +56,10 @@ OPEN = {
     "project_sentform": "fingerprints of forms, and where each led",
 }
 # Walled, with what is different about it.
-OPEN_TO_READ = {"cooperation_choice": "the three choices are open facts, and the machinery makes the rows"}
+OPEN_TO_READ = {
+    "cooperation_choice": "the three choices are open facts, and the machinery makes the rows",
+    "meetings_publishedminutes": "what both parties have approved for everybody to read",
+}
 WITHOUT_A_COOPERATION = {
     "ledger_entry": "the system's own chain belongs to no cooperation",
     "notices_calendarfeed": "a person's own",
@@ -77,6 +80,7 @@ DEFINERS = {
     "public.ledger_problems": "TABLE(chain text, seq bigint, problem text)",
     "public.ledger_shared_since": "TABLE(id bigint, seq bigint, at timestamp with time zone, kind text, payload jsonb, "
     "appointment uuid, acting_party uuid)",
+    "public.meetings_last_number": "integer",
     "public.notices_called_to": "TABLE(appointment uuid)",
     "public.notices_post_counts": "TABLE(state text, mails bigint, oldest timestamp with time zone)",
     "public.notices_tasks_to_remind": "TABLE(task uuid, cooperation uuid, forum uuid, owner uuid, due_on date, given_on date)",

@@ -60,7 +60,9 @@ class Objects:
     contact_id: object = field(default_factory=uuid4)
     approval_id: object = field(default_factory=uuid4)
     district: str = "nordre"
+    published_id: object = field(default_factory=uuid4)
     section: str = "4.1.2"
+    face: str = "own"
 
 
 @pytest.fixture

@@ -47,6 +47,17 @@ def acting(actor: Actor) -> Iterator[Actor]:
         leave()
 
 
+@contextmanager
+def lent_to(other: Actor, *, back_to: Actor) -> Iterator[Actor]:
+    """Stand inside another party's wall for a moment of the same transaction, and then back in one's own.
+
+    For what Samråd does for all parties at once, such as freezing what each has for itself: whoever asked sees nothing of it.
+    """
+    enter(other)
+    yield other
+    enter(back_to)
+
+
 def secret_hash() -> str:
     return hashlib.sha256(settings.GUARD_KEY.encode()).hexdigest()
 

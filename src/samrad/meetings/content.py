@@ -27,8 +27,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Matter:
-    """One matter with its passages: notes, decisions and tasks."""
+    """One matter with its passages: notes, decisions and tasks. `place` is where it stands on the agenda."""
 
+    place: tuple[int, int]
     head: Content
     face: str
     legal_basis: str
@@ -66,8 +67,54 @@ def _sees(face: Face, party: UUID | None, thing: str, only_for: UUID | None) -> 
     return thing in SEES[face]
 
 
+@dataclass(frozen=True)
+class Group:
+    """Those who sit for one party, or for none. `here` is how many were there, by screen or in the room."""
+
+    who: str
+    side: str
+    rows: list[Content]
+
+    @property
+    def here(self) -> int:
+        return sum(row["state"] in {"present", "digital"} for row in self.rows)
+
+    @property
+    def counts(self) -> dict[str, str | int]:
+        return {"who": self.who, "here": self.here, "all": len(self.rows)}
+
+
+def by_party(content: Content) -> list[Group]:
+    """Who was there, party by party in the order of the parties, and at last those from outside by their own house."""
+    groups: dict[str, Group] = {
+        party["id"]: Group(party["name"], party["side"], []) for party in content["parties"]
+    }
+    for row in content["attendance"]:
+        key = row.get("party") or row["organisation"]
+        groups.setdefault(key, Group(row["organisation"], row["side"], [])).rows.append(row)
+    return [group for group in groups.values() if group.rows]
+
+
+def closed(matter: Matter) -> Matter:
+    """What all may know of a matter that one party has for itself: its number, and on what basis."""
+    head = {name: matter.head[name] for name in ("id", "number")}
+    return Matter(matter.place, head, "own", matter.legal_basis, matter.only_for, (), (), ())
+
+
+def has_own(party: UUID, matters: Iterable[Matter]) -> bool:
+    """Whether a party has anything here for itself."""
+    return any(
+        party in {matter.only_for, *(passage.only_for for passage in passages)}
+        for matter in matters
+        for passages in (matter.notes, matter.decisions, matter.tasks)
+    )
+
+
 def without_basis(matters: Iterable[Matter]) -> list[str]:
-    """The numbers of matters that the public does not see, and that name no legal basis for it."""
+    """The numbers of matters that the public does not see, or not all of, without a legal basis for it."""
     return [
-        str(matter.head["number"]) for matter in matters if matter.face != "public" and not matter.legal_basis
+        str(matter.head["number"])
+        for matter in matters
+        if not matter.legal_basis
+        and (matter.face != "public" or any(n.face != "public" and not n.legal_basis for n in matter.notes))
     ]

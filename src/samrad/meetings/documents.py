@@ -18,7 +18,7 @@ from samrad.agreements.fingerprint import fingerprint
 from samrad.agreements.prose import blocks
 from samrad.forums.models import Membership
 from samrad.kernel.clock import OSLO
-from samrad.meetings.content import Content
+from samrad.meetings.content import Content, by_party
 from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesFace, Paper
 from samrad.meetings.queries.meetings import agenda_of
 from samrad.parties.actor import Actor
@@ -60,14 +60,16 @@ class MinutesDocument:
     """The minutes of one face. `notice` says who may read it, and how far it is approved.
 
     Shape    matters: number, title, facts, notes, decisions of (outcome, text, facts), tasks as rows, hidden in words.
-             attendance, approvals: rows of cells. remarks: who, and blocks.
+             attendance: who, and rows of cells for each party. approvals: rows of cells. remarks: who, and blocks.
+             no_tasks: a sentence where the meeting gave none.
     """
 
     sheet: Sheet
     notice: list[str]
-    attendance: list[list[str]]
+    attendance: list[dict[str, Any]]
     matters: list[dict[str, Any]]
     remarks: list[dict[str, Any]]
+    no_tasks: str
     approvals: list[list[str]]
     checksum: str
     words: dict[str, Any]
@@ -196,8 +198,15 @@ def _minutes_of(face: MinutesFace) -> MinutesDocument:
             facts=[*when, (_("Innkalt i tide"), _in_good_time(content["notice"]))],
         ),
         notice=[_standing(face.minutes), _readers(face.face)],
-        attendance=[_attending(row) for row in content["attendance"]],
+        attendance=[
+            {
+                "who": _("%(who)s: %(here)s av %(all)s til stede") % group.counts,
+                "rows": [_attending(row) for row in group.rows],
+            }
+            for group in by_party(content)
+        ],
         matters=[_matter(matter) for matter in content["matters"]],
+        no_tasks=_("Møtet ga ingen oppgaver.") if content.get("has_tasks") is False else "",
         remarks=_remarks(face),
         approvals=[[row.by.post.title, row.party.official_name, _instant(row.at)] for row in given],
         checksum=" ".join(face.content_hash[at : at + GROUP] for at in range(0, 64, GROUP)),

@@ -15,7 +15,7 @@ from samrad.forums.commands.members import (
     take_in_external,
 )
 from samrad.forums.commands.wheel import begin_year, change_wheel_point, mark_wheel_point
-from samrad.forums.models import Forum, Membership, WheelPoint
+from samrad.forums.models import Face, Forum, Membership, WheelPoint
 from samrad.forums.queries import forum_visible_to, wheel_of
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
@@ -60,6 +60,7 @@ def _council(people: dict[str, Actor], lyngvik: Cooperation) -> None:
             name="Politirådet i Lyngvik",
             mandate=MANDATE,
             begun_on=COUNCIL_SINCE,
+            face=Face.PUBLIC,
         )
         for who, role in (
             ("ordforer", Role.CHAIR),

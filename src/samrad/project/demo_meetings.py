@@ -53,7 +53,7 @@ class Matter:
     to_decide: str = ""
     minutes: int = 20
     step: int | None = None
-    face: str = Face.FORUM
+    face: str = Face.PUBLIC
     legal_basis: str = ""
     note: str = ""
     outcome: str = Outcome.DECIDED

@@ -3,6 +3,7 @@
 import hashlib
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -207,10 +208,7 @@ def _place(item: AgendaItem, meeting: Meeting, *, first: bool = False) -> None:
     )  # two who place in the same instant get two numbers
     if item.number is None:
         item.year = meeting.starts_at.astimezone(OSLO).year
-        last = AgendaItem.objects.filter(forum=item.forum_id, year=item.year).aggregate(last=Max("number"))[
-            "last"
-        ]
-        item.number = (last or 0) + 1
+        item.number = _last_number(item.forum_id, item.year) + 1
     rows = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"]
     item.meeting, item.state = meeting, State.ON_AGENDA
     item.position = 0 if first else (rows or 0) + GAP
@@ -218,6 +216,13 @@ def _place(item: AgendaItem, meeting: Meeting, *, first: bool = False) -> None:
     item.version += 1
     item.save()
     _agenda_changed(meeting.pk)
+
+
+def _last_number(forum_id: UUID, year: int) -> int:
+    """The last number of the year, also when it is that of a matter which another party has for itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(meetings_last_number(%s, %s), 0)", [forum_id, year])
+        return int(cursor.fetchone()[0])
 
 
 def _say_placed(actor: Actor, item: AgendaItem) -> None:

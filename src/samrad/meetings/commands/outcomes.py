@@ -12,10 +12,9 @@ from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import now, today
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
-from samrad.meetings.commands.planning import locked
+from samrad.meetings.commands.planning import locked, written_in
 from samrad.meetings.commands.session import raise_again
 from samrad.meetings.events import DecisionMade, TaskHandedOver, TaskMade, TaskMovedOn
-from samrad.meetings.live import announce
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Task, TaskStep
 from samrad.meetings.permissions import may_follow_up, may_write_minutes
 from samrad.meetings.queries.meetings import item_visible_to
@@ -73,7 +72,7 @@ def decide(
     )
     _settle(actor, item, chosen)
     record(DecisionMade(decision.pk, item.pk, meeting.pk, chosen), by=actor, cooperation=item.cooperation_id)
-    announce(meeting.pk)
+    written_in(meeting)
     return decision
 
 
@@ -165,7 +164,7 @@ def make_task(
         by=actor,
         cooperation=item.cooperation_id,
     )
-    announce(meeting.pk)
+    written_in(meeting)
     return task
 
 

@@ -39,6 +39,13 @@ def locked(actor: Actor, meeting_id: UUID) -> Meeting:
     return meeting_visible_to(actor, meeting_id)
 
 
+def written_in(meeting: Meeting) -> None:
+    """What was seen of the meeting is no longer all that stands there; everybody's page follows."""
+    meeting.version += 1
+    meeting.save(update_fields=["version"])
+    announce(meeting.pk)
+
+
 @command
 def plan_meeting(
     *,

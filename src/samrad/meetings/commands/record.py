@@ -9,41 +9,33 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samrad.agreements.fingerprint import fingerprint
+from samrad.cooperation import wall
 from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face
 from samrad.forums.queries import is_insider
 from samrad.kernel.answers import Refused, Stale
-from samrad.kernel.clock import now
+from samrad.kernel.clock import OSLO, now
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.commands.planning import locked
-from samrad.meetings.content import Content, content_for
+from samrad.meetings.content import without_basis
 from samrad.meetings.events import MinutesApproved, MinutesSent, RemarkMade
-from samrad.meetings.models import Meeting, Minutes, MinutesApproval, MinutesFace, Remark
+from samrad.meetings.models import (
+    Meeting,
+    Minutes,
+    MinutesApproval,
+    MinutesFace,
+    PublishedMinutes,
+    Remark,
+)
 from samrad.meetings.permissions import may_approve_minutes, may_remark, may_send_minutes
-from samrad.meetings.queries.minutes import matters_of, meeting_head, minutes_visible_to
+from samrad.meetings.queries.faces import all_matters, own_faces, shared_faces, stand_ins
+from samrad.meetings.queries.minutes import minutes_visible_to
 from samrad.parties.actor import Actor
 
 type MakePdf = Callable[[MinutesFace], bytes]
 State = Meeting.State
-
-
-def faces_now(actor: Actor, meeting: Meeting) -> list[tuple[str, UUID | None, Content]]:
-    """Every face of the minutes as they would be sent now: face, whose own it is, and content. For the preview too.
-
-    A party's own face is made by whoever sends, for the own party alone: another's own passages nobody else sees.
-    """
-    head, matters = meeting_head(actor, meeting), matters_of(actor, meeting)
-    faces: list[tuple[str, UUID | None, Content]] = [
-        (face, None, content_for(face, None, head, matters)) for face in ("parties", "forum", "public")
-    ]
-    for party in actor.parties:
-        if any(
-            matter.only_for == party or any(n.only_for == party for n in matter.notes) for matter in matters
-        ):
-            faces.append(("own", party, content_for("own", party, head, matters)))
-    return faces
 
 
 @command
@@ -51,7 +43,8 @@ def send_minutes(*, actor: Actor, meeting_id: UUID, seen: int) -> Minutes:
     """Send the minutes to the parties for approval, and to the members. What was sent before is replaced, and kept.
 
     Who      `may_send_minutes`.
-    Refuses  a meeting that changed since it was seen.
+    Shape    What a party has for itself is gathered inside that party's own wall, in the same moment.
+    Refuses  a meeting that changed since it was seen; in an open forum, something closed without a legal basis.
     Records  MinutesSent.
     Source   V-4.1.2-c.
     """
@@ -63,7 +56,8 @@ def send_minutes(*, actor: Actor, meeting_id: UUID, seen: int) -> Minutes:
             theirs=meeting.title,
             version=meeting.version,
         )
-    faces = faces_now(actor, meeting)
+    _require_basis(actor, meeting)
+    faces = shared_faces(actor, meeting)
     Minutes.objects.filter(meeting=meeting, state=Minutes.State.SENT).update(state=Minutes.State.REPLACED)
     last = Minutes.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"]
     minutes = Minutes.objects.create(
@@ -75,7 +69,10 @@ def send_minutes(*, actor: Actor, meeting_id: UUID, seen: int) -> Minutes:
         sent_at=now(),
         sent_by_id=actor.appointment,
     )
-    MinutesFace.objects.bulk_create(_face(minutes, *one) for one in faces)
+    MinutesFace.objects.bulk_create(_face(minutes, *one) for one in faces + own_faces(actor, meeting))
+    for other in stand_ins(actor, meeting.forum).values():
+        with wall.lent_to(other, back_to=actor):
+            MinutesFace.objects.bulk_create(_face(minutes, *one) for one in own_faces(other, meeting))
     meeting.state, meeting.version = State.MINUTES_OUT, meeting.version + 1
     meeting.save(update_fields=["state", "version"])
     record(
@@ -84,6 +81,16 @@ def send_minutes(*, actor: Actor, meeting_id: UUID, seen: int) -> Minutes:
         cooperation=meeting.cooperation_id,
     )
     return minutes
+
+
+def _require_basis(actor: Actor, meeting: Meeting) -> None:
+    """Whoever reads published minutes is told on what basis something in them is closed."""
+    lacking = without_basis(all_matters(actor, meeting)) if meeting.forum.face == Face.PUBLIC else []
+    if lacking:
+        raise Refused(
+            _("Forumet er åpent, og sak %(numbers)s er lukket uten hjemmel. Skriv hjemmelen i saken først.")
+            % {"numbers": ", ".join(lacking)}
+        )
 
 
 def _face(minutes: Minutes, face: str, only_for: UUID | None, content: dict[str, Any]) -> MinutesFace:
@@ -134,6 +141,7 @@ def approve_minutes(*, actor: Actor, minutes_id: UUID, seen_hash: str, make_pdf:
     """Say the party's yes. The last yes freezes the minutes, each face as a file.
 
     Shape    `make_pdf` gives the file of one face. If it fails, nothing is changed: try again.
+             In an open forum the public face is published then, for everybody.
     Who      `may_approve_minutes`, once for each party.
     Refuses  another version than the one seen.
     Records  MinutesApproved.
@@ -163,20 +171,49 @@ def approve_minutes(*, actor: Actor, minutes_id: UUID, seen_hash: str, make_pdf:
     everybody = {p.organisation_id for p in meeting.forum.cooperation.parties.all() if p.left_on is None}
     is_last = everybody <= set(minutes.approvals.values_list("party", flat=True))
     if is_last:
-        _freeze(meeting, minutes, make_pdf)
+        _freeze(actor, meeting, minutes, make_pdf)
     record(
         MinutesApproved(minutes.pk, meeting.pk, ours, is_last), by=actor, cooperation=minutes.cooperation_id
     )
     return minutes
 
 
-def _freeze(meeting: Meeting, minutes: Minutes, make_pdf: MakePdf) -> None:
+def _freeze(actor: Actor, meeting: Meeting, minutes: Minutes, make_pdf: MakePdf) -> None:
+    """The last yes: a file of every face, another party's own made inside that party's wall."""
     minutes.state, minutes.approved_at = Minutes.State.APPROVED, now()
     minutes.save(update_fields=["state", "approved_at"])
-    for face in MinutesFace.objects.filter(minutes=minutes):
+    _keep_files(minutes, make_pdf)
+    for other in stand_ins(actor, meeting.forum).values():
+        with wall.lent_to(other, back_to=actor):
+            _keep_files(minutes, make_pdf)
+    meeting.state, meeting.version = State.APPROVED, meeting.version + 1
+    meeting.save(update_fields=["state", "version"])
+    if meeting.forum.face == Face.PUBLIC:
+        _publish(meeting, minutes)
+
+
+def _keep_files(minutes: Minutes, make_pdf: MakePdf) -> None:
+    """Those that this wall shows and that have none yet."""
+    for face in MinutesFace.objects.filter(minutes=minutes, pdf=None):
         face.minutes = minutes
         face.pdf = make_pdf(face)
         face.sha256 = hashlib.sha256(face.pdf).hexdigest()
         face.save(update_fields=["pdf", "sha256"])
-    meeting.state, meeting.version = State.APPROVED, meeting.version + 1
-    meeting.save(update_fields=["state", "version"])
+
+
+def _publish(meeting: Meeting, minutes: Minutes) -> None:
+    """Lay the public face out for everybody, as it was approved."""
+    face = MinutesFace.objects.get(minutes=minutes, face=Face.PUBLIC, only_for=None)
+    PublishedMinutes.objects.create(
+        cooperation_id=minutes.cooperation_id,
+        forum=meeting.forum,
+        minutes=minutes,
+        forum_name=meeting.forum.name,
+        title=meeting.title,
+        held_on=meeting.starts_at.astimezone(OSLO).date(),
+        language=meeting.forum.language,
+        content=face.content,
+        pdf=face.pdf,
+        sha256=face.sha256,
+        published_at=now(),
+    )

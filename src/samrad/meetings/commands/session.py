@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face, Membership
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import OSLO, now
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
-from samrad.meetings.commands.planning import locked
+from samrad.meetings.commands.planning import locked, written_in
 from samrad.meetings.events import (
     AttendanceNoted,
     ItemBegun,
@@ -142,7 +143,7 @@ def note_attendance(
         by=actor,
         cooperation=meeting.cooperation_id,
     )
-    announce(meeting.pk)
+    written_in(meeting)
     return found
 
 
@@ -175,7 +176,7 @@ def stand_aside(*, actor: Actor, item_id: UUID, membership_id: UUID, provision: 
     except IntegrityError:
         raise Refused(_("Det er alt notert at medlemmet fratrer i saken.")) from None
     record(StoodAside(item.pk, membership_id), by=actor, cooperation=item.cooperation_id)
-    announce(meeting.pk)
+    written_in(meeting)
     return aside
 
 
@@ -208,22 +209,14 @@ def write_note(
     meeting = _meeting_of(actor, item)
     may_write_minutes(actor, meeting).require()
     shown = Face(face) if face else Face(item.face)
-    written = guarded(text, confirmed=confirmed)
-    note = Note.objects.select_for_update().filter(item=item, face=shown, only_for=item.only_for_id).first()
-    if note is None:
-        note = Note(
-            cooperation_id=item.cooperation_id,
-            forum=meeting.forum,
-            item=item,
-            face=shown,
-            only_for_id=item.only_for_id,
-            version=0,
-            written_at=now(),
-        )
+    _require_no_wider(item, shown)
+    written, basis = guarded(text, confirmed=confirmed), guarded(legal_basis, longest=120)
+    note = _note_of(actor, item, meeting, shown)
     if note.version != seen:
         written = _joined(note, seen_text, written)
-    note.text, note.legal_basis = written, guarded(legal_basis, longest=120) or note.legal_basis
+    note.text, note.legal_basis = written, basis or note.legal_basis
     note.version += 1
+    _keep_basis(item, shown, basis)
     note.written_by_id, note.written_at = actor.appointment, now()
     note.save()
     record(
@@ -231,8 +224,44 @@ def write_note(
         by=actor,
         cooperation=item.cooperation_id,
     )
-    announce(meeting.pk)
+    written_in(meeting)
     return note
+
+
+WIDTH = (Face.OWN, Face.PARTIES, Face.FORUM, Face.PUBLIC)
+
+
+def narrower_faces(item: AgendaItem) -> list[str]:
+    """For whom something can be written in a matter that fewer read than the matter itself."""
+    return [] if item.only_for_id else [str(face) for face in WIDTH[: WIDTH.index(Face(item.face))]]
+
+
+def _require_no_wider(item: AgendaItem, shown: Face) -> None:
+    if shown != item.face and shown not in narrower_faces(item):
+        raise Refused(_("Teksten kan ikke være åpnere enn saken. Åpne saken først, eller velg færre lesere."))
+
+
+def _note_of(actor: Actor, item: AgendaItem, meeting: Meeting, shown: Face) -> Note:
+    """The text for these readers, held, or a new one. What is a party's own belongs to the writer's party."""
+    ours = party_of(actor, meeting.forum.cooperation).organisation_id if shown == Face.OWN else None
+    owner = item.only_for_id or ours
+    note = Note.objects.select_for_update().filter(item=item, face=shown, only_for=owner).first()
+    return note or Note(
+        cooperation_id=item.cooperation_id,
+        forum=meeting.forum,
+        item=item,
+        face=shown,
+        only_for_id=owner,
+        version=0,
+        written_at=now(),
+    )
+
+
+def _keep_basis(item: AgendaItem, shown: Face, basis: str) -> None:
+    """On what basis the whole matter is closed is the matter's own; until the minutes are sent it can be set right."""
+    if shown == item.face and basis and basis != item.legal_basis:
+        item.legal_basis = basis
+        item.save(update_fields=["legal_basis"])
 
 
 def _joined(note: Note, seen_text: str, written: str) -> str:

@@ -3,7 +3,13 @@
 from samrad.meetings.models.agenda import AgendaItem, Paper
 from samrad.meetings.models.meeting import Meeting, Recipient
 from samrad.meetings.models.outcome import Decision, Task, TaskStep
-from samrad.meetings.models.record import Minutes, MinutesApproval, MinutesFace, Remark
+from samrad.meetings.models.record import (
+    Minutes,
+    MinutesApproval,
+    MinutesFace,
+    PublishedMinutes,
+    Remark,
+)
 from samrad.meetings.models.session import Attendance, Disqualification, Note
 
 __all__ = [
@@ -17,6 +23,7 @@ __all__ = [
     "MinutesFace",
     "Note",
     "Paper",
+    "PublishedMinutes",
     "Recipient",
     "Remark",
     "Task",

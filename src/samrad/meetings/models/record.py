@@ -12,7 +12,7 @@ from samrad.parties.models import Appointment, Organisation
 
 
 class Minutes(models.Model):
-    """One version of the minutes. What it says stands in its faces; `content_hash` covers them all."""
+    """One version of the minutes. What it says stands in its faces; `content_hash` covers those that are shared."""
 
     class State(models.TextChoices):
         SENT = "sent", _("Til godkjenning")
@@ -125,3 +125,35 @@ class MinutesApproval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party} {self.at:%d.%m.%Y}"
+
+
+class PublishedMinutes(models.Model):
+    """The public face of approved minutes, laid out for everybody: a copy of what is public, and of nothing else. V-4.1.2-c.
+
+    Made where the forum's rule says that new matters are public. Never changed. `held_on` is the day of the meeting in Norway.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
+    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="+")
+    forum_name = models.CharField(max_length=120)
+    title = models.CharField(max_length=160)
+    held_on = models.DateField()
+    language = models.CharField(max_length=2)
+    content = models.JSONField()
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-held_on", "forum_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="published_minutes_key_is_led_by_its_cooperation"
+            ),
+            models.UniqueConstraint(fields=["cooperation", "minutes"], name="minutes_are_published_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -101,6 +101,7 @@ def matters_of(actor: Actor, meeting: Meeting) -> list[Matter]:
     aside = Disqualification.objects.filter(item__in=ids).select_related("membership__post")
     return [
         Matter(
+            place=(item.position, item.number or 0),
             head=_head(item, [row for row in aside if row.item_id == item.pk]),
             face=item.face,
             legal_basis=item.legal_basis,
@@ -177,6 +178,7 @@ def _attending(row: Attendance) -> dict[str, Any]:
         "post": row.membership.post.title,
         "organisation": row.membership.post.organisation.official_name,
         "side": party.side if party else "other",
+        "party": str(party.pk) if party else "",
         "role": row.membership.role,
         "state": row.state,
         "substitute": row.substitute.title if row.substitute else "",

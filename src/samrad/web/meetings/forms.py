@@ -150,6 +150,23 @@ class NoteForm(DeedForm):
         help_text=_("Alle i møtet ser teksten når du lagrer. Ikke navn eller saker om enkeltpersoner."),
     )  # fmt: skip
     seen_text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    legal_basis = forms.CharField(
+        label=_("Hjemmel for at dette er lukket"),
+        max_length=120,
+        required=False,
+        help_text=_("For eksempel offentleglova § 14. Den står i referatet der teksten er skjult."),
+    )
+
+    def __init__(self, *args: Any, face: str, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if face == Face.PUBLIC:
+            del self.fields["legal_basis"]
+
+
+class NarrowerNoteForm(NoteForm):
+    """What fewer are to read than the rest of the matter."""
+
+    text = words(_("Tekst"), required=False)
 
 
 class DecisionForm(DeedForm):

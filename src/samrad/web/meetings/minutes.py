@@ -5,28 +5,26 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samrad.forums.queries import is_insider
-from samrad.meetings.commands.record import approve_minutes, faces_now, remark_on_minutes, send_minutes
+from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, send_minutes
+from samrad.meetings.content import without_basis
 from samrad.meetings.documents import agenda_pdf, minutes_pdf
-from samrad.meetings.models import Meeting, MinutesFace
+from samrad.meetings.models import Meeting, Minutes, MinutesFace
 from samrad.meetings.permissions import may_approve_minutes, may_remark, may_send_minutes
+from samrad.meetings.queries.faces import all_matters, own_faces, shared_faces
 from samrad.meetings.queries.meetings import meeting_visible_to
-from samrad.meetings.queries.minutes import face_for, faces_of, minutes_of
+from samrad.meetings.queries.minutes import faces_of, minutes_of
+from samrad.meetings.queries.published import published_of
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.meetings.forms import ApproveForm, RemarkForm, SendForm
 from samrad.web.meetings.planning import form_page, forum_page
+from samrad.web.meetings.published import pdf_file
+from samrad.web.meetings.readers import Readers
 from samrad.web.requests import Request
-
-FACES = ("own", "parties", "forum", "public")
-
-
-def _face_names() -> dict[str, str]:
-    return {"own": _("Bare dere"), "parties": _("Partene"), "forum": _("Hele forumet"), "public": _("Alle")}
 
 
 @for_people
@@ -49,46 +47,53 @@ def _preview(request: Request, meeting: Meeting) -> HttpResponse:
         if done:
             messages.success(request, _("Referatet er sendt. Begge parter godkjenner det, hver for seg."))
             return redirect("web:minutes", meeting.pk)
-    faces = {face: content for face, _party, content in faces_now(request.actor, meeting)}
-    asked = request.GET.get("leser", "parties")
-    reader = asked if asked in faces else "parties"
-    names = _face_names()
+    faces = {face: content for face, _party, content in shared_faces(request.actor, meeting)}
+    faces |= {face: content for face, _party, content in own_faces(request.actor, meeting)}
+    readers = Readers(request.actor, meeting.forum, request.GET.get("leser", ""), "?ny=1&")
     return forum_page(
         request,
         "meetings/preview.html",
         meeting.forum,
         form=form,
         meeting=meeting,
-        content=faces[reader],
-        readers=[(names[face], f"?ny=1&leser={face}", face == reader) for face in FACES if face in faces],
+        content=faces[readers.face_among(faces)],
+        readers=readers,
+        without_basis=without_basis(all_matters(request.actor, meeting)),
     )
 
 
 def _sent_minutes(request: Request, meeting: Meeting) -> HttpResponse:
     versions = minutes_of(request.actor, meeting)
     standing = versions[0]
-    form = RemarkForm(None)
-    faces = faces_of(request.actor, standing)
-    names = _face_names()
-    chosen = request.GET.get("leser", "")
-    face = next((row for row in faces if row.face == chosen), None) or face_for(request.actor, standing)
+    readers, face = _through_the_eyes_of(request, standing)
     return forum_page(
         request,
         "meetings/minutes.html",
         meeting.forum,
-        form=form,
+        form=RemarkForm(None),
         meeting=meeting,
         minutes=standing,
         versions=versions,
         face=face,
         content=face.content,
         inside=is_insider(request.actor, meeting.forum),
-        readers=[(names[row.face], f"?leser={row.face}", row.pk == face.pk) for row in faces],
+        readers=readers,
+        published=published_of(standing.pk),
         approve_form=ApproveForm(initial={"seen_hash": standing.content_hash}),
         may_approve=may_approve_minutes(request.actor, standing),
         may_remark=may_remark(request.actor, standing),
         may_send=may_send_minutes(request.actor, meeting),
     )
+
+
+def _through_the_eyes_of(request: Request, standing: Minutes) -> tuple[Readers | None, MinutesFace]:
+    """The face that the address asks for; an external member has one only."""
+    forum = standing.meeting.forum
+    faces = {row.face: row for row in faces_of(request.actor, standing)}
+    if not is_insider(request.actor, forum):
+        return None, faces["forum"]
+    readers = Readers(request.actor, forum, request.GET.get("leser", ""), "?")
+    return readers, faces[readers.face_among(faces)]
 
 
 @for_people
@@ -139,14 +144,14 @@ def approve(request: Request, meeting_id: UUID) -> HttpResponse:
 @for_people
 @require_safe
 def minutes_file(request: Request, meeting_id: UUID) -> HttpResponse:
-    """The minutes as a PDF, as this reader may see them: the kept file once they are approved."""
+    """The minutes as a PDF, as the chosen reader sees them: the kept file once they are approved."""
     meeting = meeting_visible_to(request.actor, meeting_id)
     standing = minutes_of(request.actor, meeting)
     if not standing:
         raise Meeting.DoesNotExist
-    face: MinutesFace = face_for(request.actor, standing[0])
+    _readers, face = _through_the_eyes_of(request, standing[0])
     pdf = bytes(face.pdf) if face.pdf else minutes_pdf(face)
-    return _file(pdf, _("referat-%(day)s.pdf") % {"day": f"{meeting.starts_at:%Y-%m-%d}"})
+    return pdf_file(pdf, _("referat-%(day)s.pdf") % {"day": f"{meeting.starts_at:%Y-%m-%d}"})
 
 
 @for_people
@@ -155,10 +160,4 @@ def agenda_file(request: Request, meeting_id: UUID) -> HttpResponse:
     """The agenda as a PDF, as this reader may see it."""
     meeting = meeting_visible_to(request.actor, meeting_id)
     pdf = agenda_pdf(request.actor, meeting)
-    return _file(pdf, _("saksliste-%(day)s.pdf") % {"day": f"{meeting.starts_at:%Y-%m-%d}"})
-
-
-def _file(pdf: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return pdf_file(pdf, _("saksliste-%(day)s.pdf") % {"day": f"{meeting.starts_at:%Y-%m-%d}"})

@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samrad.forums.models import Face
 from samrad.forums.queries import is_insider
-from samrad.meetings.commands.session import close_meeting, go_to_item, open_meeting
+from samrad.meetings.commands.session import close_meeting, go_to_item, narrower_faces, open_meeting
 from samrad.meetings.models import Meeting
 from samrad.meetings.permissions import (
     may_arrange,
@@ -35,7 +36,7 @@ from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
 from samrad.web.live.stream import SORT
 from samrad.web.meetings import people
-from samrad.web.meetings.forms import AsideForm, DecisionForm, NoteForm, TaskForm
+from samrad.web.meetings.forms import AsideForm, DecisionForm, NarrowerNoteForm, NoteForm, TaskForm
 from samrad.web.meetings.kept import kept_key
 from samrad.web.meetings.picture import Picture, on_the_wall, picture_of
 from samrad.web.meetings.planning import forum_page
@@ -74,7 +75,7 @@ def room(request: Request, found: Meeting, *, chosen: str = "", **forms: Any) ->
     """The room itself: the matter in the middle, and for those who write, their forms. `forms` holds one with errors."""
     actor, chosen = request.actor, chosen or request.GET.get("sak", "")
     picture = picture_of(actor, found, chosen)
-    context = {
+    context: dict[str, Any] = {
         "meeting": found,
         "picture": picture,
         "live": found.state == Meeting.State.IN_SESSION and not chosen,
@@ -84,7 +85,12 @@ def room(request: Request, found: Meeting, *, chosen: str = "", **forms: Any) ->
         "kept_key": kept_key(actor),
     }
     if context["may_write"] and picture.item:
-        context |= forms_for(actor, picture) | forms
+        context |= forms_for(actor, picture) | {
+            name: form for name, form in forms.items() if name not in Face
+        }
+        context["narrower"] = [
+            (face, name, forms.get(face, form)) for face, name, form in context["narrower"]
+        ]
     wrong = next((form for form in forms.values() if form.errors), None)
     return forum_page(request, "meetings/room.html", found.forum, form=wrong, **context)
 
@@ -93,24 +99,42 @@ def forms_for(actor: Actor, picture: Picture) -> dict[str, Any]:
     """Empty forms for the matter, or filled with what stands there."""
     item, forum = picture.item, picture.meeting.forum
     assert item
-    note = next((row for row in picture.notes if row.face == item.face), None)
-    text = note.text if note else ""
-    initial = {"text": text, "seen_text": text, "seen": note.version if note else 0}
     last = picture.decisions[-1] if picture.decisions else None
-    decided = (
-        {name: getattr(last, name) for name in ("outcome", "text", "responsible_id", "resources", "dissent")}
-        if last
-        else {}
-    )
+    columns = ("outcome", "text", "responsible_id", "resources", "dissent")
+    decided = {name: getattr(last, name) for name in columns} if last else {}
     owners = people.owners(forum)
     return {
-        "note_form": NoteForm(initial=initial, prefix="note"),
+        "note_form": NoteForm(initial=_as_it_stands(picture, item.face), prefix="note", face=item.face),
+        "narrower": [
+            (face, _narrower_name(face), narrower_form(picture, face)) for face in narrower_faces(item)
+        ],
         "decision_form": DecisionForm(
             posts=owners, forums=people.other_forums(actor, forum), initial=decided, prefix="decision"
         ),
         "task_form": TaskForm(posts=owners, prefix="task"),
         "aside_form": AsideForm(members=people.members(forum), prefix="aside"),
     }
+
+
+def _narrower_name(face: str) -> str:
+    return {
+        Face.OWN: _("Skriv noe bare dere ser"),
+        Face.PARTIES: _("Skriv noe bare partene ser"),
+        Face.FORUM: _("Skriv noe bare forumet ser"),
+    }[Face(face)]
+
+
+def narrower_form(picture: Picture, face: str) -> NarrowerNoteForm:
+    return NarrowerNoteForm(initial=_as_it_stands(picture, face), prefix=face, face=face)
+
+
+def _as_it_stands(picture: Picture, face: str) -> dict[str, Any]:
+    note = next((row for row in picture.notes if row.face == face), None)
+    text = note.text if note else ""
+    basis = note.legal_basis if note else ""
+    if picture.item and face == picture.item.face:
+        basis = picture.item.legal_basis
+    return {"text": text, "seen_text": text, "seen": note.version if note else 0, "legal_basis": basis}
 
 
 @for_people

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.meetings import calling, items, minutes, planning, session, writing
+from samrad.web.meetings import calling, items, minutes, planning, published, session, writing
 
 FORUM = "forum/<uuid:forum_id>/"
 MEETING = "mote/<uuid:meeting_id>/"
@@ -37,5 +37,9 @@ urlpatterns = [
     path(ITEM + "utfall/", writing.decision, name="decide"),
     path(ITEM + "oppgave/", writing.task, name="make_task"),
     path(ITEM + "fratre/", writing.aside, name="stand_aside"),
+    path(ITEM + "referat/<slug:face>/", writing.narrower_note, name="write_narrower_note"),
+    path("kommune/<slug:slug>/referater/", published.published_list, name="published_list"),
+    path("referat/<uuid:published_id>/", published.published, name="published"),
+    path("referat/<uuid:published_id>/pdf/", published.published_file, name="published_file"),
     path("vedlegg/<uuid:paper_id>/", items.paper, name="paper"),
 ]

@@ -12,14 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samrad.meetings.commands.outcomes import decide, make_task
-from samrad.meetings.commands.session import note_attendance, stand_aside, write_note
+from samrad.meetings.commands.session import narrower_faces, note_attendance, stand_aside, write_note
 from samrad.meetings.models import Attendance, Meeting
 from samrad.meetings.permissions import may_write_minutes
 from samrad.meetings.queries.meetings import agenda_of, attendance_of, item_visible_to, meeting_visible_to
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
 from samrad.web.meetings import people
-from samrad.web.meetings.forms import AsideForm, AttendanceForm, DecisionForm, NoteForm, TaskForm
+from samrad.web.meetings.forms import (
+    AsideForm,
+    AttendanceForm,
+    DecisionForm,
+    NarrowerNoteForm,
+    NoteForm,
+    TaskForm,
+)
 from samrad.web.meetings.planning import form_page, forum_page
 from samrad.web.meetings.session import room
 from samrad.web.requests import Request
@@ -59,11 +66,30 @@ def _done(
 def note(request: Request, item_id: UUID) -> HttpResponse:
     """Write the minutes of a matter. Two may write at the same time."""
     meeting = _meeting_of(request, item_id)
-    form = NoteForm(sent(request), prefix="note")
+    item = item_visible_to(request.actor, item_id)
+    return _noting(
+        request, meeting, NoteForm(sent(request), prefix="note", face=item.face), item_id, "note_form", ""
+    )
+
+
+@for_people
+@require_POST
+def narrower_note(request: Request, item_id: UUID, face: str) -> HttpResponse:
+    """Write what fewer are to read than the rest of the matter."""
+    meeting = _meeting_of(request, item_id)
+    if face not in narrower_faces(item_visible_to(request.actor, item_id)):
+        raise Meeting.DoesNotExist
+    form = NarrowerNoteForm(sent(request), prefix=face, face=face)
+    return _noting(request, meeting, form, item_id, face, face)
+
+
+def _noting(
+    request: Request, meeting: Meeting, form: NoteForm, item_id: UUID, name: str, face: str
+) -> HttpResponse:
     return _done(
-        request, meeting, item_id, form, "note_form",
+        request, meeting, item_id, form, name,
         lambda: write_note(
-            actor=request.actor, item_id=item_id, seen=form.version, confirmed=form.is_confirmed, **form.said
+            actor=request.actor, item_id=item_id, face=face, seen=form.version, confirmed=form.is_confirmed, **form.said
         ),
         _("Referatet er lagret."),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django import template
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from samrad.meetings.content import Group, by_party
 from samrad.meetings.models import Attendance, Decision
 
 register = template.Library()
@@ -41,7 +42,17 @@ def notice_words(content: Content) -> str:
 @register.simple_tag
 def in_language(language: str, word: str) -> str:
     with translation.override(language):
-        return {"attendance": _("Oppmøte")}[word]
+        return {"attendance": _("Oppmøte"), "no_tasks": _("Møtet ga ingen oppgaver.")}[word]
+
+
+register.filter(by_party)
+
+
+@register.simple_tag
+def here_of(group: Group, language: str) -> str:
+    """«Lyngvik kommune: 2 av 3 til stede»."""
+    with translation.override(language):
+        return _("%(who)s: %(here)s av %(all)s til stede") % group.counts
 
 
 @register.simple_tag
