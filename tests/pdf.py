@@ -8,7 +8,7 @@ import page
 import pikepdf
 from django.conf import settings
 
-from samrad.typeset.sealing import has_seal_key, make_seal_key
+from samrad.typeset.seal_keys import has_seal_key, make_seal_key
 
 STANDARDS = ("pdfua-1", "pdfa-2a")
 

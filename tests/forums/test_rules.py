@@ -1,13 +1,16 @@
 """The year and the members as plain facts. No database."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import holidays
 import pytest
 
 from samrad.forums.rules import (
     Missing,
     counted,
     default_year,
+    easter_sunday,
+    is_holiday,
     is_working_day,
     meeting_days,
     missing_leaders,
@@ -17,6 +20,23 @@ from samrad.forums.rules import (
 )
 
 DAY = date(2026, 10, 13)
+
+
+def test_the_holidays_are_those_that_an_independent_calendar_has() -> None:
+    """Every day of the years that the library knows, against a library that shares no code with ours."""
+    days = [date(1950, 1, 1) + timedelta(days=number) for number in range(55_152)]
+    assert days[-1] == date(2100, 12, 31)
+    norway = holidays.country_holidays("NO")
+    assert [day for day in days if is_holiday(day)] == [day for day in days if day in norway]
+
+
+def test_easter_is_known_in_any_year_that_a_person_may_type() -> None:
+    assert [easter_sunday(year) for year in (1, 1818, 2038, 9999)] == [
+        date(1, 4, 1),
+        date(1818, 3, 22),
+        date(2038, 4, 25),
+        date(9999, 3, 28),
+    ]
 
 
 @pytest.mark.parametrize(

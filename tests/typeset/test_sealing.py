@@ -18,14 +18,14 @@ from pyhanko_certvalidator import ValidationContext
 from samrad.typeset import bearing as bearings
 from samrad.typeset.bearing import bearing
 from samrad.typeset.printing import typeset
-from samrad.typeset.sealing import (
+from samrad.typeset.seal_keys import (
     CERTIFICATE,
     KEY,
     ORGANISATION_IDENTIFIER,
     NoSealKey,
     make_seal_key,
-    seal,
 )
+from samrad.typeset.sealing import seal
 from tests.pdf import faults, seal_folder
 from tests.typeset.test_printing import data, plain  # noqa: F401 # a fixture
 

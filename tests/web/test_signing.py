@@ -15,7 +15,7 @@ from samrad.agreements.queries.finishing import sealed_document_visible_to
 from samrad.cooperation import wall
 from samrad.parties.actor import Actor
 from samrad.parties.commands import appoint, create_post, give_login
-from samrad.typeset.sealing import make_seal_key
+from samrad.typeset.seal_keys import make_seal_key
 from tests.cast import MACHINERY, PASSWORD, Cast
 from tests.pdf import words_of
 from tests.situations import approved, fresh, frozen, on_the_table, sign

@@ -19,9 +19,9 @@ from samrad.agreements.prose import blocks
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import OSLO
 from samrad.ledger.queries import head_of
-from samrad.typeset import sealing
 from samrad.typeset.bearing import Bearing, bearing
 from samrad.typeset.printing import CannotTypeset, typeset
+from samrad.typeset.seal_keys import NoSealKey
 
 TEMPLATE = Path(__file__).parent / "typst" / "agreement.typ"
 GROUP = 8  # signs of the checksum between two spaces
@@ -74,12 +74,15 @@ def agreement_pdf(version: Version) -> bytes:
 
 def sealed_pdf(version: Version) -> bytes:
     """The signed version, set and sealed. Refuses when it cannot be set or there is no key; the signatures stand."""
+    # Read with the first seal: twenty megabytes that a process does without until then.
+    from samrad.typeset.sealing import seal
+
     pdf = _set(document_of(version, is_signed=True))
     if not settings.SEAL_FOLDER:
         raise DocumentNotMade(_no_key())
     try:
-        return sealing.seal(pdf, Path(settings.SEAL_FOLDER))
-    except sealing.NoSealKey as missing:
+        return seal(pdf, Path(settings.SEAL_FOLDER))
+    except NoSealKey as missing:
         raise DocumentNotMade(_no_key()) from missing
 
 

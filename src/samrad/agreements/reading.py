@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from docx import Document
-from docx.opc.exceptions import OpcError
 
 from samrad.agreements.prose import normalised
 from samrad.kernel.answers import Refused
@@ -159,6 +157,10 @@ def _text_lines(data: bytes) -> list[str]:
 
 def _docx_lines(data: bytes) -> list[str]:
     """Paragraphs in order; a heading style is told apart by an empty line around it."""
+    # Read with the first file of this kind: six megabytes that a process does without until then.
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+
     broken = _(
         "DOCX-filen er skadet eller er ikke en DOCX-fil. Åpne den i Word, lagre på nytt og prøv igjen."
     )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-import holidays
-
 type State = Literal["done", "coming", "late"]
-NORWAY = holidays.country_holidays("NO")
+FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)}
+# Days from Easter Sunday: Maundy Thursday, Good Friday, Easter itself, Easter Monday, Ascension, Whit Sunday and Whit Monday.
+MOVING_HOLIDAYS = {-3, -2, 0, 1, 39, 49, 50}
 LEADERS = {"mayor": "political", "municipal_director": "administrative", "police_unit_head": "police"}
 
 
@@ -30,9 +30,25 @@ class Missing:
     leadership: str
 
 
+def easter_sunday(year: int) -> date:
+    """By the Gregorian calendar, for any year: the method of Meeus, Jones and Butcher."""
+    (century, in_century), golden = divmod(year, 100), year % 19
+    correction = century - century // 4 - (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + correction + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (in_century // 4) - epact - in_century % 4) % 7
+    late = 7 * ((golden + 11 * epact + 22 * weekday) // 451)
+    return date(year, 3, 22) + timedelta(days=epact + weekday - late)
+
+
+def is_holiday(day: date) -> bool:
+    """A public holiday in Norway, but for Sundays."""
+    moving = (day - easter_sunday(day.year)).days in MOVING_HOLIDAYS
+    return moving or (day.month, day.day) in FIXED_HOLIDAYS
+
+
 def is_working_day(day: date) -> bool:
     """Neither Saturday, Sunday nor a public holiday, nor the eves on which nobody works."""
-    return day.weekday() < 5 and day not in NORWAY and (day.month, day.day) not in {(12, 24), (12, 31)}
+    return day.weekday() < 5 and not is_holiday(day) and (day.month, day.day) not in {(12, 24), (12, 31)}
 
 
 def working_day_from(day: date) -> date:

@@ -10,7 +10,7 @@ import typer
 from samrad.project import configuration
 from samrad.project.demo import NOBODY, prepare_environment
 from samrad.project.embedded import Cluster, NoPostgres, running
-from samrad.typeset.sealing import make_seal_key
+from samrad.typeset.seal_keys import make_seal_key
 
 app = typer.Typer(
     help="Samråd: municipality and police own their cooperation together.", no_args_is_help=True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from samrad.project.demo_post import mail_kept_in, point_mail_at
 from samrad.project.embedded import Cluster, create_database, running
-from samrad.typeset.sealing import has_seal_key, make_seal_key
+from samrad.typeset.seal_keys import has_seal_key, make_seal_key
 
 NAME = "samrad_demo"
 NOBODY = "000000000"  # no organisation has this number
