@@ -97,11 +97,11 @@ def _inside(actor: Actor) -> QuerySet[Cooperation]:
 
 def cooperation_visible_to(actor: Actor, slug: str) -> Cooperation:
     """Refuses with `Cooperation.DoesNotExist`, alike for what is foreign and what is not there."""
-    return _only_inside(actor, Cooperation.objects.filter(slug=slug))
+    return _only_inside(actor, cooperation__slug=slug)
 
 
 def cooperation_by_id(actor: Actor, cooperation_id: UUID) -> Cooperation:
-    return _only_inside(actor, Cooperation.objects.filter(pk=cooperation_id))
+    return _only_inside(actor, cooperation=cooperation_id)
 
 
 def stands_inside(actor: Actor, cooperation: Cooperation) -> bool:
@@ -142,9 +142,7 @@ def offers_visible_to(actor: Actor, cooperation: Cooperation) -> QuerySet[Offer]
     """Offers and answers, newest first, for those who stand inside."""
     if not stands_inside(actor, cooperation):
         return Offer.objects.none()
-    return cooperation.offers.select_related(
-        "organisation", "offered_by__person", "offered_by__post", "replied_by__person", "replied_by__post"
-    )
+    return cooperation.offers.select_related("organisation", "offered_by__person")
 
 
 def offer_visible_to(actor: Actor, offer_id: UUID) -> Offer:
@@ -254,8 +252,16 @@ def municipalities_without_offer(actor: Actor, matter: str = Matter.AGREEMENT) -
     )
 
 
-def _only_inside(actor: Actor, rows: "QuerySet[Cooperation]") -> Cooperation:
-    cooperation = rows.prefetch_related(PARTIES).get()
+def _only_inside(actor: Actor, **about: object) -> Cooperation:
+    """The cooperation, found by its parties and knowing them. One statement."""
+    rows = CooperationParty.objects.filter(**about).select_related("cooperation", "organisation")
+    parties = list(rows := rows.order_by("order"))
+    if not parties:
+        raise Cooperation.DoesNotExist
+    cooperation = parties[0].cooperation
+    for party in parties:
+        party.cooperation = cooperation
+    cooperation._prefetched_objects_cache = {"parties": rows}  # type: ignore[attr-defined] # as PARTIES would, one statement later
     if not stands_inside(actor, cooperation):
         raise Cooperation.DoesNotExist
     return cooperation

@@ -1,15 +1,11 @@
 """The thread: the rooms of a cooperation in the order the work goes. Each area of the web hangs its own station here."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from django.utils.translation import get_language
-
 from samrad.cooperation.models import Cooperation
-from samrad.kernel.clock import today
-from samrad.ledger.queries import last_entry_of
 from samrad.parties.actor import Actor
+from samrad.web.kept import until_something_happens
 
 ORDER = ("agreements", "forums", "meetings", "measures", "knowledge", "evaluation")
 
@@ -28,8 +24,6 @@ class Station:
 
 type Stop = Callable[[Actor, Cooperation], Station]
 STOPS: dict[str, Stop] = {}
-MOST_KEPT = 2_000
-KEPT: OrderedDict[tuple[object, ...], dict[str, Station]] = OrderedDict()
 
 
 def station(room: str) -> Callable[[Stop], Stop]:
@@ -47,12 +41,7 @@ def stations_of(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:
 
     They are drawn once for a person until something is entered in the cooperation's ledger, or the day turns: one statement.
     """
-    key = (actor.appointment, cooperation.pk, get_language(), today(), last_entry_of(actor, cooperation.pk))
-    if key not in KEPT:
-        while len(KEPT) >= MOST_KEPT:
-            KEPT.popitem(last=False)
-        KEPT[key] = _drawn(actor, cooperation)
-    return KEPT[key]
+    return until_something_happens(actor, cooperation, _drawn)
 
 
 def _drawn(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from samrad.agreements.models import Agreement, Approval, RevisionRequest, Signature, Version
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import cooperations_of, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, cooperations_of, stands_inside
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 
@@ -34,13 +34,11 @@ def our_party(actor: Actor, agreement: Agreement) -> Organisation:
 
 def agreement_visible_to(actor: Actor, agreement_id: UUID) -> Agreement:
     """Refuses with `Agreement.DoesNotExist`, alike for what is foreign and what is not there."""
-    agreement = (
-        Agreement.objects.select_related("cooperation", "predecessor")
-        .prefetch_related(PARTIES)
-        .get(pk=agreement_id)
-    )
-    if not stands_inside(actor, agreement.cooperation):
-        raise Agreement.DoesNotExist
+    agreement = Agreement.objects.select_related("predecessor").order_by().get(pk=agreement_id)
+    try:
+        agreement.cooperation = cooperation_by_id(actor, agreement.cooperation_id)
+    except Cooperation.DoesNotExist:
+        raise Agreement.DoesNotExist from None
     return agreement
 
 

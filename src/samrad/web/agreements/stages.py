@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils import formats
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from samrad.agreements.models import Agreement
 from samrad.parties.actor import Actor
@@ -76,4 +77,9 @@ def sealed_words(code: str, valid_from: date, valid_to: date, superseded_on: dat
 
 def written(on: date) -> str:
     """«31. desember 2028», as the reader's language writes it."""
+    return _written(on, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _written(on: date, _language: str | None) -> str:
     return str(formats.date_format(on, pgettext("date", "j. F Y")))

@@ -23,6 +23,7 @@ from samrad.cooperation.queries import (
 )
 from samrad.forums.permissions import may_set_up
 from samrad.kernel.clock import today
+from samrad.kernel.once import reading_once
 from samrad.ledger.queries import entries_visible_to
 from samrad.parties.queries import municipality
 from samrad.web.agreements.stages import stages
@@ -40,6 +41,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @for_people
 @require_safe
+@reading_once()
 def home(request: Request, slug: str) -> HttpResponse:
     """The cooperation at a glance: parties, choices, offers, agreement."""
     cooperation = cooperation_visible_to(request.actor, slug)
@@ -64,7 +66,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         today=today(),
         since_last=_told(request, cooperation, 3),
         may_set_up=may_set_up(request.actor, cooperation),
-        **year_of(request.actor, cooperation, today()),  # type: ignore[arg-type] # names of its own
+        **year_of(request.actor, cooperation),  # type: ignore[arg-type] # names of its own
     )
 
 

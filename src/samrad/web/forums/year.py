@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
-from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from samrad.cooperation.models import Cooperation
 from samrad.forums.models import Forum, WheelPoint
 from samrad.forums.queries import forums_of, own_forums, points_in, wheel_of
 from samrad.forums.rules import state_of
+from samrad.kernel.clock import today as current_day
 from samrad.parties.actor import Actor
 from samrad.web.forums.drawing import Node
 from samrad.web.forums.members import missing_in
+from samrad.web.kept import until_something_happens
+from samrad.web.ways import address
 
 SOON = 60  # days; a point nearer than this says how many
 
@@ -23,21 +26,25 @@ MOVES = 6  # shown beside the wheel
 DATES = 4  # shown under the small wheel
 
 
-def year_of(actor: Actor, cooperation: Cooperation, today: date) -> dict[str, object]:
+def year_of(actor: Actor, cooperation: Cooperation) -> dict[str, object]:
     """What a cooperation's home shows of the year: the council's wheel, or the first forum's, and the next moves."""
+    return until_something_happens(actor, cooperation, _year_of)
+
+
+def _year_of(actor: Actor, cooperation: Cooperation) -> dict[str, object]:
     forum = next((each for each in forums_of(actor, cooperation) if each.ended_on is None), None)
     if forum is None:
         return {"forum": None, "nodes": []}
+    today = current_day()
     nodes = nodes_of(forum, wheel_of(actor, forum, today.year), today)
     left = sorted((node for node in nodes if node.state != "done"), key=lambda node: node.on)
-    missing = missing_in(actor, forum)
     return {
         "forum": forum,
         "year": today.year,
         "year_shown": str(today.year),
         "nodes": nodes,
         "moves": left[:MOVES],
-        "missing": missing,
+        "missing": missing_in(actor, forum),
     }
 
 
@@ -64,8 +71,8 @@ def _node(forum: Forum, point: WheelPoint, today: date) -> Node:
         mover=point.mover,
         mover_words=mover_in_words(point.mover, kind),
         state_words=state_in_words(point, today),
-        url=reverse("web:wheel_point", args=[point.pk]),
-        source=point.get_source_display(),
+        url=address("wheel_point", point.pk),
+        source=str(WheelPoint.Source(point.source).label),
         left="kommune" if kind in {Cooperation.Kind.MUNICIPAL, Cooperation.Kind.REGIONAL} else "other",
         forum=forum.name,
         lang=forum.language,
@@ -88,10 +95,15 @@ def mover_in_words(mover: str, kind: str) -> str:
 
 def state_in_words(point: WheelPoint, today: date) -> str:
     """«22. januar · gjort», «29. oktober · om 16 dager», «12 dager over fristen»."""
-    day = date_format(point.on, pgettext("date", "j. F"))
-    days = (point.on - today).days
-    if point.done_on:
-        return _("%(day)s · gjort") % {"day": date_format(point.done_on, pgettext("date", "j. F"))}
+    return _state(point.on, point.done_on, today, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _state(on: date, done_on: date | None, today: date, _language: str | None) -> str:
+    day = date_format(on, pgettext("date", "j. F"))
+    days = (on - today).days
+    if done_on:
+        return _("%(day)s · gjort") % {"day": date_format(done_on, pgettext("date", "j. F"))}
     if days < 0:
         return ngettext("%(days)s dag over fristen", "%(days)s dager over fristen", -days) % {"days": -days}
     if days == 0:

@@ -18,18 +18,18 @@ from samrad.web.start.waiting import grouped, waiting_for
 
 @open_to_all
 @require_safe
+@reading_once()
 def start(request: Request) -> HttpResponse:
     """What waits for me; for others the country."""
     if not request.user.is_authenticated:
         return redirect("web:country")
-    with reading_once():
-        return page(
-            request,
-            "start/start.html",
-            today=today(),
-            groups=grouped(waiting_for(request.actor)),
-            without_offer=municipalities_without_offer(request.actor),
-            without_invitation=municipalities_without_offer(request.actor, Matter.COUNCIL),
-            former=former_agreements_running(request.actor),
-            **own_year(request.actor, today()),  # type: ignore[arg-type] # names of its own
-        )
+    return page(
+        request,
+        "start/start.html",
+        today=today(),
+        groups=grouped(waiting_for(request.actor)),
+        without_offer=municipalities_without_offer(request.actor),
+        without_invitation=municipalities_without_offer(request.actor, Matter.COUNCIL),
+        former=former_agreements_running(request.actor),
+        **own_year(request.actor, today()),  # type: ignore[arg-type] # names of its own
+    )

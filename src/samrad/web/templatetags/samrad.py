@@ -111,17 +111,22 @@ def _side(side: str) -> str:
     return SIDES.get(side, "other")
 
 
-def drawing[**P](file: str) -> Callable[[Callable[P, dict[str, object]]], Callable[P, SafeString]]:
-    """A sign without a word of anyone's, the same for every reader of a language: drawn once, and kept."""
+def drawing[**P](
+    file: str, most: int = 2_000
+) -> Callable[[Callable[P, dict[str, object]]], Callable[P, SafeString]]:
+    """What is drawn from what it is given and nothing else, and kept: the same again for whoever gives the same.
+
+    Shape    `most` are kept. Whose words are in it, has given them.
+    """
 
     def register_as(build: Callable[P, dict[str, object]]) -> Callable[P, SafeString]:
-        @functools.lru_cache(maxsize=2_000)
+        @functools.lru_cache(maxsize=most)
         def kept(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> SafeString:
             return render_to_string(file, build(*args, **kwargs))
 
         @functools.wraps(build)
         def drawn(*args: P.args, **kwargs: P.kwargs) -> SafeString:
-            return kept(get_language(), *args, **kwargs)  # type: ignore[arg-type] # a sign is told by plain words and numbers
+            return kept(get_language(), *args, **kwargs)  # type: ignore[arg-type] # told by plain words, numbers and tuples of them
 
         return drawn
 
@@ -137,12 +142,6 @@ def same_for_all(file: str) -> SafeString:
 def _same_for_all(file: str, _language: str | None) -> SafeString:
     """Rendered once for each language, with nothing of the request: whatever is in it, no reader's own can be."""
     return render_to_string(file)
-
-
-@register.simple_tag
-def room_list(rooms: Iterable[object]) -> SafeString:
-    """The rooms as list items: the frame shows them twice, side by side on a desk and folded on a phone."""
-    return render_to_string("frame/room_list.html", {"rooms": rooms})
 
 
 @register.simple_tag

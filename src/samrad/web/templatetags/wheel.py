@@ -4,7 +4,8 @@
 {% small_wheel year nodes today %}           260 px with the months' initials: decoration beside a list
 {% wheel_sign node size=22 %}                one node alone, decoration
 {% wheel_list nodes %}                       the same facts as a list: late first, then what comes, then what is done
-{% wheel_legend kind as signs %}             what the nodes mean, for a kind of cooperation
+{% wheel_row node %}                         one row of that list, inside <ul class="rows">
+{% wheel_legend kind %}                      what the nodes mean, for a kind of cooperation
 {% thread stations %}                        the six stations from agreement to evaluation
 """
 
@@ -12,8 +13,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samrad.kernel.clock import today as current_day
 from samrad.web.forums.drawing import (
     PHONE,
     SMALL,
@@ -28,9 +31,11 @@ from samrad.web.forums.drawing import (
     today_tick,
 )
 from samrad.web.forums.year import mover_in_words
+from samrad.web.templatetags.samrad import drawing
 from samrad.web.thread import Station
 
 register = template.Library()
+WHEELS_KEPT = 200  # some twenty kilobytes each
 
 
 def _ring(ring: Ring, year: int, nodes: Sequence[Node], today: date, url: str) -> dict[str, object]:
@@ -43,8 +48,13 @@ def _ring(ring: Ring, year: int, nodes: Sequence[Node], today: date, url: str) -
     }
 
 
-@register.inclusion_tag("components/annual_wheel.html")
-def annual_wheel(year: int, nodes: Sequence[Node], today: date, url: str) -> dict[str, object]:
+@register.simple_tag
+def annual_wheel(year: int, nodes: Sequence[Node], today: date, url: str) -> SafeString:
+    return _annual_wheel(year, tuple(nodes), today, url)
+
+
+@drawing("components/annual_wheel.html", most=WHEELS_KEPT)
+def _annual_wheel(year: int, nodes: tuple[Node, ...], today: date, url: str) -> dict[str, object]:
     return {
         "year": str(year),
         "today": today if today.year == year else None,
@@ -54,8 +64,13 @@ def annual_wheel(year: int, nodes: Sequence[Node], today: date, url: str) -> dic
     }
 
 
-@register.inclusion_tag("components/small_wheel.html")
-def small_wheel(year: int, nodes: Sequence[Node], today: date) -> dict[str, object]:
+@register.simple_tag
+def small_wheel(year: int, nodes: Sequence[Node], today: date) -> SafeString:
+    return _small_wheel(year, tuple(nodes), today)
+
+
+@drawing("components/small_wheel.html", most=WHEELS_KEPT)
+def _small_wheel(year: int, nodes: tuple[Node, ...], today: date) -> dict[str, object]:
     given = _ring(SMALL, year, nodes, today, "")
     done = sum(node.state == "done" for node in nodes)
     words = _("%(done)s av %(all)s gjort") % {"done": done, "all": len(nodes)}
@@ -77,23 +92,36 @@ def wheel_list(nodes: Iterable[Node], with_forum: bool = False) -> dict[str, obj
     return {"left": left, "done": done, "with_forum": with_forum}
 
 
+@register.simple_tag
+def wheel_row(node: Node, with_forum: bool = False) -> SafeString:
+    return _wheel_row(node, with_forum, current_day())
+
+
+@drawing("components/wheel_row.html")
+def _wheel_row(node: Node, with_forum: bool, _today: date) -> dict[str, object]:
+    """The day is in the row: a date is written without the year that it is."""
+    return {"node": node, "with_forum": with_forum}
+
+
 @register.inclusion_tag("components/thread.html")
 def thread(stations: Sequence[Station]) -> dict[str, object]:
     return {"stations": stations}
 
 
 @register.simple_tag
-def wheel_legend(kind: str) -> list[Node]:
+@drawing("components/wheel_legend.html")
+def wheel_legend(kind: str) -> dict[str, object]:
     """What the nodes mean, in the words of this kind of cooperation."""
     left = "kommune" if kind in {"municipal", "regional"} else "other"
 
     def sign(name: str, state: str, mover: str) -> Node:
         return Node(name, date.min, state, mover, "", "", "", left=left)
 
-    return [
+    signs = [
         sign(_("gjort"), "done", "both"),
         sign(mover_in_words("municipality", kind), "coming", "municipality"),
         sign(mover_in_words("police", kind), "coming", "police"),
         sign(mover_in_words("both", kind), "coming", "both"),
         sign(_("forsinket"), "late", "municipality"),
     ]
+    return {"signs": signs}
