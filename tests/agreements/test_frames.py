@@ -74,7 +74,7 @@ def test_the_choice_stands_in_the_form_where_there_is_one(cast: Cast) -> None:
     said = {"scope": "whole", "valid_from": "2027-01-01", "valid_to": "2028-12-31", "template_id": ""}
     early = send(client, way, said | {"valid_from": "2026-12-01", "frame_id": str(frame.pk)}, status=422)
     assert "Rammen gjelder ikke den dagen avtalen begynner." in early.text
-    assert "Velg et gyldig valg" in send(client, way, said | {"frame_id": "tull"}, status=422).text
+    assert "Velg ett av alternativene." in send(client, way, said | {"frame_id": "tull"}, status=422).text
     made = send(client, way, said | {"frame_id": str(frame.pk)})
     assert f"Ramme: {TITLE}" in made.text
 

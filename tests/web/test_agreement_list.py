@@ -98,8 +98,9 @@ class TestAFormerKind:
             ({"valid_from": "2023-03-28"}, "ikke inngått etter 27. mars 2023"),
             ({"valid_to": "2020-01-01"}, "kan ikke slutte før"),
             ({"valid_from": "i fjor"}, "Skriv datoen som dag.måned.år"),
-            ({"kind": "cooperation"}, "Velg et gyldig valg"),
-            ({"kind": ""}, "Feltet er påkrevet"),
+            ({"kind": "cooperation"}, "Velg ett av alternativene."),
+            ({"kind": ""}, "Velg ett av alternativene."),
+            ({"valid_from": ""}, "Velg en dag."),
         ],
     )
     def test_is_refused_with_a_sentence_and_nothing_is_lost(

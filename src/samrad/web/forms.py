@@ -22,6 +22,13 @@ def sent(request: Request) -> QueryDict | None:
     return said
 
 
+def _what_to_do(field: forms.Field) -> Any:
+    """What to do about a field that was left empty."""
+    if isinstance(field, forms.ChoiceField):
+        return _("Velg ett av alternativene.")
+    return _("Velg en dag.") if isinstance(field, forms.DateField) else _("Fyll ut feltet.")
+
+
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 
 
@@ -52,6 +59,11 @@ class DeedForm(forms.Form):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         self.theirs: str | None = None
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _what_to_do(field)
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["invalid_choice"] = _what_to_do(field)
 
     @property
     def said(self) -> dict[str, Any]:
