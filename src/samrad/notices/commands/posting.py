@@ -186,7 +186,9 @@ def try_again(*, actor: Actor, state: str) -> list[UUID]:
     may_deliver(actor).require()
     if state not in AGAIN:
         raise Refused(
-            _("Bare e-post som feilet, er usikker eller kom i retur (failed, uncertain, bounced), kan sendes på nytt, ikke %(state)s.")
+            _(
+                "Bare e-post som feilet, er usikker eller kom i retur (failed, uncertain, bounced), kan sendes på nytt, ikke %(state)s."
+            )
             % {"state": state}
         )
     rows = Delivery.objects.filter(state=state, mail__isnull=False)
