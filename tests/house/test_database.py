@@ -64,12 +64,16 @@ WITHOUT_A_COOPERATION = {
     "ledger_entry": "the system's own chain belongs to no cooperation",
     "notices_calendarfeed": "a person's own",
     "notices_preference": "a person's own",
+    "oversight_finding": "codes, dates and counts: of a district and the country, too",
+    "oversight_status": "codes: the directorate's, a municipality's own and its police's",
+    "oversight_tally": "counts: the directorate's",
 }
 # What runs with more rights than the application, and all that each can give out: identifiers, states, hashes, counts,
 # and the events of the ledger, which hold no free text.
 DEFINERS = {
     "guard.enter": "void",
     "guard.errand": "text",
+    "guard.is_oversight": "boolean",
     "guard.mac": "text",
     "guard.part": "text",
     "guard.person": "uuid",
@@ -191,11 +195,23 @@ class TestTheWall:
 
 class TestTheApplicationsRole:
     def test_is_nobody_in_particular(self) -> None:
-        """No superuser, no way past row security, no other roles and no way to make any."""
+        """No superuser, no way past row security, no way to make roles, and no other roles but two that can do less."""
+        assert (
+            rows(
+                """select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles
+            where rolname in (current_user, 'samrad_facts', 'samrad_oversight')"""
+            )
+            == [(False, False, False, False, False)] * 3
+        )
         assert rows(
-            """select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
-                (select count(*) from pg_auth_members where member = r.oid) from pg_roles r where rolname = current_user"""
-        ) == [(False, False, False, False, False, 0)]
+            """select m.roleid::regrole::text, m.inherit_option, m.admin_option, r.rolcanlogin from pg_auth_members m
+            join pg_roles r on r.oid = m.roleid where m.member = (select oid from pg_roles where rolname = current_user)
+            order by 1"""
+        ) == [("samrad_facts", False, False, False), ("samrad_oversight", False, False, False)]
+        assert rows(
+            """select count(*) from pg_auth_members m join pg_roles r on r.oid = m.member
+            where r.rolname in ('samrad_facts', 'samrad_oversight')"""
+        ) == [(0,)]
 
     def test_owns_nothing(self) -> None:
         owned = """select count(*) from pg_shdepend d join pg_roles r on r.oid = d.refobjid

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -151,6 +152,52 @@ def load_reference() -> None:
         return count
 
     typer.echo(f"{_with_django(work)} municipalities loaded.")
+
+
+guide = typer.Typer(help="The guide's rules: look at everything again, or see what another day would change.")
+app.add_typer(guide, name="guide")
+
+
+@guide.command()
+def refresh() -> None:
+    """Judge everything by the guide's rules, and keep what they find."""
+
+    def work() -> str:
+        from samrad.cooperation import wall
+        from samrad.oversight.commands.refreshing import refresh_findings
+        from samrad.oversight.tasks import LOOKER
+
+        with wall.acting(LOOKER) as actor:
+            done = refresh_findings(actor=actor)
+        return f"{done.subjects} subjects judged: {done.begun} findings began, {done.ended} ended, {done.renewed} have new numbers."
+
+    typer.echo(_with_django(work))
+
+
+@guide.command("dry-run")
+def dry_run(
+    on: str = typer.Option("", help="The day to judge, such as 2027-01-01. Today without it."),
+) -> None:
+    """Say what the rules of a day would change, and change nothing."""
+
+    def work() -> list[str]:
+        from samrad.cooperation import wall
+        from samrad.kernel.clock import today
+        from samrad.oversight.queries.dry_run import what_would_change
+        from samrad.oversight.tasks import LOOKER
+
+        try:
+            day = date.fromisoformat(on) if on else today()
+        except ValueError:
+            _stop(f"{on} is not a day. Write it as 2027-01-01.")
+        with wall.acting(LOOKER) as actor:
+            return [
+                f"{row.requirement} {row.subject_kind}: {row.subjects} from {row.before} to {row.after}"
+                for row in what_would_change(actor, day)
+            ]
+
+    for line in _with_django(work) or ["Nothing would change."]:
+        typer.echo(line)
 
 
 @app.command("import-template")

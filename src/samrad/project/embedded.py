@@ -18,6 +18,13 @@ alter default privileges for role samrad_owner in schema public
     grant select, insert, update, delete on tables to samrad_app;
 alter default privileges for role samrad_owner in schema public grant usage on sequences to samrad_app;
 """
+ROLES = (
+    ("samrad_owner", "login"),
+    ("samrad_app", "login"),
+    ("samrad_guard", "nologin"),
+    ("samrad_facts", "nologin"),
+    ("samrad_oversight", "nologin"),
+)
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
@@ -114,10 +121,11 @@ def create_database(cluster: Cluster, name: str, *, template: str = "") -> None:
     """A database with the two roles of Samråd: the owner of the tables, and the application that owns nothing."""
     with cluster.superuser() as connection:
         connection.execute("select pg_advisory_lock(7)")  # two test workers may begin in the same instant
-        for role, login in (("samrad_owner", "login"), ("samrad_app", "login"), ("samrad_guard", "nologin")):
+        for role, login in ROLES:
             if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
                 connection.execute(f"create role {role} {login}")
         connection.execute("grant samrad_guard to samrad_owner with inherit false, set true")
+        connection.execute("grant samrad_facts, samrad_oversight to samrad_app with inherit false, set true")
         if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             return
         suffix = f'template "{template}"' if template else "owner samrad_owner"

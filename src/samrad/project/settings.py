@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "samrad.meetings",
     "samrad.knowledge",
     "samrad.notices.apps.Notices",
+    "samrad.oversight.apps.Oversight",
     "samrad.web.apps.Web",
     "samrad.project",
 ]

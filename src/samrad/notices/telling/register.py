@@ -28,6 +28,7 @@ UNTOLD = dict.fromkeys(
         "MailChosen",
         "CalendarOpened",
         "CalendarClosed",
+        "FindingsRefreshed",
     ),
     OF_THE_INSTALLATION,
 )

@@ -1,0 +1,139 @@
+"""Cooperations: their parties, their agreements past the draft, and their SLT."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumFacts, SltGroup, Span
+from samrad.oversight.facts.asking import Ids, ask, grouped
+
+YEAR = 365
+COOPERATIONS = """
+select c.id, c.kind, count(*) filter (where o.kind = 'municipality'), count(*) filter (where o.kind = 'police_district'),
+    count(*) filter (where o.kind in ('operating_unit', 'police_unit')), count(*) filter (where o.kind = 'school'),
+    count(*) filter (where o.kind = 'county'),
+    coalesce(bool_or(exists (select from cooperation_choice s where s.organisation_id = o.id and s.matter = 'slt'
+        and s.status = 'in_force')), false),
+    (select count(*) from forums_forum f where f.cooperation_id = c.id and f.ended_on is null
+        and f.kind in ('council', 'council_ext', 'council_reg')),
+    (select count(*) from forums_forum f where f.cooperation_id = c.id and f.ended_on is null
+        and f.kind in ('council', 'council_ext', 'council_reg') and f.steers_slt)
+from cooperation_cooperation c join cooperation_cooperationparty p on p.cooperation_id = c.id and p.left_on is null
+join parties_organisation o on o.id = p.organisation_id
+where c.ended_on is null and (%(ids)s::uuid[] is null or c.id = any(%(ids)s::uuid[])) group by c.id, c.kind
+"""
+# A clause is as it came when no proposal of a wording for it was accepted. What is not shared is one party's own.
+AGREEMENTS = """
+select a.cooperation_id, a.kind, a.state, a.valid_from, a.valid_to, a.started_on, a.revision_due_on, a.evaluation_due_on,
+    a.superseded_on, exists (select from agreements_agreement n where n.predecessor_id = a.id and n.state <> 'draft'),
+    (select count(*) from cooperation_cooperationparty p where p.cooperation_id = a.cooperation_id and p.left_on is null),
+    (select count(*) from agreements_version v join agreements_approval y on y.version_id = v.id
+        where v.agreement_id = a.id and v.voided_at is null),
+    k.roles, coalesce(k.intentions, 0), coalesce(k.descriptions, 0), coalesce(k.obligations, 0), coalesce(k.open, 0),
+    coalesce(k.points, 0), coalesce(k.unchanged, 0),
+    (select count(*) from agreements_version v where v.agreement_id = a.id),
+    (select count(*) from agreements_version v where v.agreement_id = a.id and not v.is_described),
+    array(select r.asked_on from agreements_revisionrequest r where r.agreement_id = a.id and r.reply = '' order by 1),
+    (select count(*) from agreements_revisionrequest r where r.agreement_id = a.id and r.reply <> ''),
+    a.frame_id is not null, coalesce((select f.valid_from <= a.valid_from and a.valid_from <= f.valid_to
+        from agreements_frame f where f.agreement_id = a.frame_id), false)
+from agreements_agreement a left join lateral (
+    select array_agg(distinct c.role::text) as roles, count(*) filter (where c.kind = 'intention') as intentions,
+        count(*) filter (where c.kind = 'description') as descriptions,
+        count(*) filter (where c.kind = 'obligation') as obligations,
+        count(*) filter (where c.state = 'open') as open, count(*) filter (where c.template_place is not null) as points,
+        count(*) filter (where c.template_place is not null and not exists (select from agreements_proposal x
+            where x.clause_id = c.id and x.shared and x.kind = 'wording' and x.status = 'accepted')) as unchanged
+    from agreements_clause c where c.agreement_id = a.id and c.shared and c.state <> 'removed') k on true
+where a.state not in ('draft', 'discarded') and (%(ids)s::uuid[] is null or a.cooperation_id = any(%(ids)s::uuid[]))
+order by a.valid_from, a.id
+"""
+CONTACT_DAYS = """
+select p.cooperation_id, greatest(c.valid_from, a.valid_from), least(c.valid_to, a.valid_to)
+from cooperation_cooperationparty p join parties_coverage c on c.organisation_id = p.organisation_id
+join parties_post t on t.id = c.post_id and t.function = 'police_contact' join parties_appointment a on a.post_id = t.id
+where p.left_on is null and (%(ids)s::uuid[] is null or p.cooperation_id = any(%(ids)s::uuid[]))
+  and a.valid_from <= coalesce(c.valid_to, 'infinity') and c.valid_from <= coalesce(a.valid_to, 'infinity')
+order by 2, 3
+"""
+
+
+def cooperation_facts(
+    day: date, forums: dict[UUID, tuple[UUID, ForumFacts]], ids: Ids = None
+) -> dict[UUID, CooperationFacts]:
+    """These cooperations, or all. Their forums were asked for already."""
+    own: dict[UUID, list[ForumFacts]] = defaultdict(list)
+    for home, forum in forums.values():
+        own[home].append(forum)
+    agreements, contacts = (
+        grouped(ask(AGREEMENTS, ids=ids, day=day)),
+        grouped(ask(CONTACT_DAYS, ids=ids, day=day)),
+    )
+    found = {}
+    for row in ask(COOPERATIONS, ids=ids, day=day):
+        key, kind, towns, districts, units, schools, counties, has_slt, councils, steering = row
+        found[key] = CooperationFacts(
+            day=day,
+            id=key,
+            kind=kind,
+            municipalities=towns,
+            districts=districts,
+            police_units=units,
+            schools=schools,
+            counties=counties,
+            agreements=tuple(_agreement(*agreement) for agreement in agreements.get(key, [])),
+            slt_in_force=has_slt,
+            slt_groups=tuple(_group(forum) for forum in own[key] if forum.kind in LEVELS),
+            councils=councils,
+            steering_councils=steering,
+            slt_items=sum(m.is_about_slt for f in own[key] if f.is_council for m in f.held_since(YEAR)),
+            contact_days=tuple(Span(*span) for span in contacts.get(key, [])),
+        )
+    return found
+
+
+def _agreement(*row: Any) -> Agreement:
+    names = [
+        "kind",
+        "state",
+        "valid_from",
+        "valid_to",
+        "started_on",
+        "revision_due_on",
+        "evaluation_due_on",
+        "superseded_on",
+        "has_successor",
+        "parties",
+        "approved_by",
+        "roles",
+        "intentions",
+        "descriptions",
+        "obligations",
+        "open_clauses",
+        "points",
+        "unchanged",
+        "versions",
+        "undescribed_versions",
+        "open_requests",
+        "answered_requests",
+        "names_frame",
+        "frame_stood",
+    ]
+    known = dict(zip(names, row, strict=True))
+    known["roles"] = frozenset(known["roles"] or ())
+    known["open_requests"] = tuple(known["open_requests"])
+    return Agreement(**known)
+
+
+def _group(forum: ForumFacts) -> SltGroup:
+    held = forum.held_since(YEAR)
+    police = {"police_contact", "police_unit_head", "chief_of_police"}
+    return SltGroup(
+        level=forum.kind,
+        functions=frozenset(member.function for member in forum.members),
+        sides=frozenset(member.side for member in forum.members),
+        counties=sum(member.function == "county_director" for member in forum.members),
+        meetings=len(held),
+        with_police=sum(bool(meeting.present & police) for meeting in held),
+    )

@@ -1,0 +1,103 @@
+"""Forums: their members and meetings, as codes, days and counts."""
+
+from collections import defaultdict
+from datetime import date
+from uuid import UUID
+
+from samrad.guide.rules.facts import ForumFacts, Meeting, Member, Span
+from samrad.oversight.facts.asking import Ids, Row, ask, grouped
+
+FORUMS = """
+select f.id, f.cooperation_id, f.kind, f.begun_on, f.notice_days, f.meetings_a_year,
+    (select count(*) from meetings_task t where t.forum_id = f.id and t.state in ('open', 'accepted')),
+    (select count(*) from meetings_task t where t.forum_id = f.id and t.state in ('open', 'accepted')
+        and t.due_on < %(day)s and not exists (select from meetings_taskstep s where s.task_id = t.id
+        and (s.at at time zone 'Europe/Oslo')::date > t.due_on)),
+    exists (select from cooperation_choice c join cooperation_cooperationparty p on p.organisation_id = c.organisation_id
+        where p.cooperation_id = f.cooperation_id and p.left_on is null and c.matter = 'slt' and c.status = 'in_force')
+from forums_forum f where f.ended_on is null and (%(ids)s::uuid[] is null or f.cooperation_id = any(%(ids)s::uuid[]))
+"""
+MEMBERS = """
+select m.forum_id, p.function, case when m.is_external then 'other' when o.kind = 'municipality' then 'municipality'
+    when o.kind in ('police_district', 'operating_unit', 'police_unit') then 'police' else 'other' end,
+    m.valid_from, (select max(a.person_id::text)::uuid from parties_appointment a where a.post_id = p.id
+        and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s),
+    p.id, m.is_external, m.assessment_id is not null, s.agreed_on
+from forums_membership m join parties_post p on p.id = m.post_id left join parties_organisation o on o.id = m.party_id
+left join forums_assessment s on s.id = m.assessment_id
+where m.valid_from <= %(day)s and coalesce(m.valid_to, 'infinity') >= %(day)s and (%(ids)s::uuid[] is null or m.cooperation_id = any(%(ids)s::uuid[])) order by m.id
+"""
+MEETINGS = """
+select m.forum_id, m.id, (m.starts_at at time zone 'Europe/Oslo')::date, m.state,
+    (select case when bool_and(r.called_at is not null) then (max(r.called_at) at time zone 'Europe/Oslo')::date end
+        from meetings_recipient r where r.meeting_id = m.id),
+    (select (max(v.approved_at) at time zone 'Europe/Oslo')::date from meetings_minutes v where v.meeting_id = m.id
+        and v.state = 'approved'),
+    coalesce(t.n, 0), coalesce(t.unsound, 0),
+    exists (select from meetings_agendaitem i where i.meeting_id = m.id and i.kind = 'forum_organisation'),
+    exists (select from meetings_agendaitem i where i.meeting_id = m.id and i.is_about_slt)
+from meetings_meeting m left join lateral (
+    select count(*) as n, count(*) filter (where k.first_due_on < (m.starts_at at time zone 'Europe/Oslo')::date) as unsound
+    from meetings_task k join meetings_agendaitem i on i.id = k.item_id where i.meeting_id = m.id) t on true
+where m.state <> 'cancelled' and (%(ids)s::uuid[] is null or m.cooperation_id = any(%(ids)s::uuid[])) order by m.starts_at, m.id
+"""
+PRESENT = """
+select a.meeting_id, coalesce(s.function, p.function) from meetings_attendance a
+join forums_membership m on m.id = a.membership_id join parties_post p on p.id = m.post_id
+left join parties_post s on s.id = a.substitute_id
+where a.state in ('present', 'digital') and (%(ids)s::uuid[] is null or a.cooperation_id = any(%(ids)s::uuid[]))
+"""
+CONTACT_POSTS = """
+select p.cooperation_id, c.post_id from cooperation_cooperationparty p
+join parties_coverage c on c.organisation_id = p.organisation_id
+join parties_post t on t.id = c.post_id and t.function = 'police_contact'
+where p.left_on is null and c.valid_from <= %(day)s and coalesce(c.valid_to, 'infinity') >= %(day)s
+  and (%(ids)s::uuid[] is null or p.cooperation_id = any(%(ids)s::uuid[]))
+"""
+TERMS = """
+select a.cooperation_id, min(a.valid_from), max(a.valid_to) from agreements_agreement a
+where a.state = 'in_force' and a.kind in ('cooperation', 'regional') and a.valid_from <= %(day)s and a.valid_to >= %(day)s
+  and (a.superseded_on is null or a.superseded_on > %(day)s) and (%(ids)s::uuid[] is null or a.cooperation_id = any(%(ids)s::uuid[])) group by 1
+"""
+
+
+def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, ForumFacts]]:
+    """The living forums of these cooperations, each with the cooperation it stands in."""
+    members = grouped(ask(MEMBERS, ids=cooperations, day=day))
+    meetings = _meetings(ask(MEETINGS, ids=cooperations, day=day), ask(PRESENT, ids=cooperations, day=day))
+    contacts = grouped(ask(CONTACT_POSTS, ids=cooperations, day=day))
+    terms = {row[0]: Span(*row[1:]) for row in ask(TERMS, ids=cooperations, day=day)}
+    found = {}
+    for forum, home, kind, begun_on, notice, number, open_tasks, late, has_slt in ask(
+        FORUMS, ids=cooperations, day=day
+    ):
+        found[forum] = (
+            home,
+            ForumFacts(
+                day=day,
+                id=forum,
+                kind=kind,
+                begun_on=begun_on,
+                notice_days=notice,
+                meetings_a_year=number,
+                members=tuple(Member(*row) for row in members.get(forum, [])),
+                meetings=tuple(meetings.get(forum, [])),
+                overdue_tasks=late,
+                open_tasks=open_tasks,
+                contact_posts=frozenset(post for (post,) in contacts.get(home, [])),
+                slt_in_force=has_slt,
+                agreement=terms.get(home),
+            ),
+        )
+    return found
+
+
+def _meetings(rows: list[Row], present: list[Row]) -> dict[UUID, list[Meeting]]:
+    there = grouped(present)
+    found: dict[UUID, list[Meeting]] = defaultdict(list)
+    for forum, meeting, on, state, called_on, approved_on, tasks, unsound, organises, is_slt in rows:
+        functions = frozenset(function for (function,) in there.get(meeting, []))
+        found[forum].append(
+            Meeting(on, state, called_on, functions, approved_on, tasks, unsound, organises, is_slt)
+        )
+    return found

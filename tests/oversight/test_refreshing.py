@@ -1,0 +1,258 @@
+"""Findings as rows: one definition for one and for all, and what changes when something happens."""
+
+import json
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from samrad.agreements.models import Agreement
+from samrad.cooperation import wall
+from samrad.cooperation.commands import make_offer, state_choice
+from samrad.forums.models import Forum
+from samrad.kernel import clock
+from samrad.kernel.answers import Denied, Refused
+from samrad.meetings.commands.planning import plan_meeting
+from samrad.oversight.commands.refreshing import refresh_findings
+from samrad.oversight.models import Finding
+from samrad.oversight.queries.dry_run import Change, what_would_change
+from samrad.oversight.tasks import LOOKER, look_again, look_at_everything
+from samrad.parties.actor import Actor
+from samrad.parties.commands import end_appointment, merge_municipalities, register_organisation
+from samrad.parties.models import Appointment
+from samrad.project.cli import app
+from tests.cast import Cast
+from tests.forums.situations import a_council, seated
+from tests.situations import do, on_the_table
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(sql: str, *given: object) -> list[tuple[object, ...]]:
+    with wall.acting(LOOKER), connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return cursor.fetchall()
+
+
+def says(requirement: str, subject: object) -> list[tuple[object, ...]]:
+    return rows(
+        "select code, reason, numbers::text from oversight_finding where requirement = %s and subject = %s and until is null",
+        requirement,
+        subject,
+    )
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """All that stands, without the days on which it came to stand."""
+    return {
+        "findings": rows(
+            "select subject_kind, subject, cooperation, organisation, requirement, code, reason, step, numbers::text "
+            "from oversight_finding where until is null order by 2, 5, 1"
+        ),
+        "status": rows("select * from oversight_status order by organisation"),
+        "tally": rows(
+            "select matter, code, district, county, centrality, size, municipalities, inhabitants from oversight_tally "
+            "where month is null order by 1, 2, 3 nulls first, 4 nulls first, 5 nulls first, 6 nulls first"
+        ),
+    }
+
+
+def test_all_is_judged_from_nothing_and_again_without_a_change(cast: Cast) -> None:
+    town = cast.places.lyngvik.pk
+    with wall.acting(LOOKER) as actor:
+        first = refresh_findings(actor=actor)
+        assert (first.ended, first.renewed) == (0, 0)
+        assert first.begun == Finding.objects.count() > 0
+        again = refresh_findings(actor=actor)
+        assert (again.begun, again.ended, again.renewed) == (0, 0, 0)
+    assert says("V-3-c", town) == [("short", "no_offer", "{}")]
+
+
+def jobs_done() -> int:
+    """Do the jobs that wait, as a worker would, and count them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, args from procrastinate_jobs where task_name = %s order by id", [look_again.name]
+        )
+        waiting = cursor.fetchall()
+        cursor.execute("delete from procrastinate_jobs where task_name = %s", [look_again.name])
+    for _number, args in waiting:
+        look_again(**(json.loads(args) if isinstance(args, str) else args))
+    return len(waiting)
+
+
+def as_from_nothing() -> dict[str, list[tuple[object, ...]]]:
+    """What a whole look gives when nothing was known. What was known is put back."""
+    with transaction.atomic():
+        with wall.acting(LOOKER), connection.cursor() as cursor:
+            for table in ("finding", "status", "tally"):
+                cursor.execute(f"delete from oversight_{table}")
+        look_at_everything(0)
+        found = everything()
+        transaction.set_rollback(True)
+    return found
+
+
+def offer(cast: Cast, matter: str) -> None:
+    given = {"cooperation_id": cast.cooperation.pk, "organisation_id": cast.places.lyngvik.pk}
+    do(cast.police_contact, make_offer, matter=matter, offered_on=clock.today(), **given)
+
+
+def choose(cast: Cast, matter: str, status: str) -> None:
+    do(cast.mayor, state_choice, organisation_id=cast.places.lyngvik.pk, matter=matter, status=status)
+
+
+def found_council(cast: Cast, number: int) -> None:
+    forum = a_council(cast, name=f"Råd {number}")
+    seated(cast, forum, cast.chief)
+    seated(cast, forum, cast.mayor)
+
+
+def plan(cast: Cast) -> None:
+    with wall.acting(cast.slt):
+        forum = Forum.objects.filter(ended_on=None, kind="council").order_by("name").first()
+    if forum:
+        at = clock.now() + timedelta(days=40)
+        do(
+            cast.slt,
+            plan_meeting,
+            forum_id=forum.pk,
+            title="Møte",
+            starts_at=at,
+            ends_at=at + timedelta(hours=2),
+        )
+
+
+def agree(cast: Cast) -> None:
+    with wall.acting(cast.slt):
+        taken = Agreement.objects.filter(cooperation=cast.cooperation).exists()
+    if not taken:
+        on_the_table(cast.police_contact, cast.cooperation)
+
+
+def change_contact(cast: Cast) -> None:
+    machine = Actor.system("test")
+    running = cast.police_contact.appointment
+    if Appointment.objects.get(pk=running).valid_to is None:
+        end_appointment(actor=machine, appointment_id=running, on=clock.today() + timedelta(days=20))
+
+
+DEEDS = {
+    "offer an agreement": lambda cast, number: offer(cast, "agreement"),
+    "invite to a council": lambda cast, number: offer(cast, "council"),
+    "council": lambda cast, number: choose(cast, "council", "in_force"),
+    "no slt": lambda cast, number: choose(cast, "slt", "no"),
+    "slt": lambda cast, number: choose(cast, "slt", "in_force"),
+    "found": found_council,
+    "plan": lambda cast, number: plan(cast),
+    "agree": lambda cast, number: agree(cast),
+    "contact leaves": lambda cast, number: change_contact(cast),
+}
+
+
+class TestAYear:
+    @settings(
+        max_examples=8,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    @given(st.lists(st.tuples(st.sampled_from(sorted(DEEDS)), st.integers(0, 40)), min_size=3, max_size=12))
+    def test_of_looking_again_ends_where_a_whole_look_does(
+        self, cast: Cast, year: list[tuple[str, int]]
+    ) -> None:
+        """After each thing that happens the touched are looked at; at the end all are, and it is the same."""
+        with transaction.atomic():
+            look_at_everything(0)
+            at = clock.now()
+            for number, (deed, days) in enumerate(year):
+                at += timedelta(days=days)
+                with clock.set_to(at):
+                    with suppress(Refused):
+                        DEEDS[deed](cast, number)
+                    jobs_done()
+            with clock.set_to(at):
+                look_at_everything(0)  # the days went by for those whom nothing happened to
+                assert everything() == as_from_nothing()
+            transaction.set_rollback(True)
+
+    def test_what_happens_is_looked_at_without_the_rest(self, cast: Cast) -> None:
+        look_at_everything(0)
+        jobs_done()
+        town, elsewhere = cast.places.lyngvik.pk, cast.places.storvik.pk
+        before = [row for row in everything()["findings"] if row[1] == elsewhere]
+        offer(cast, "agreement")
+        assert jobs_done() == 1
+        assert [row[:2] for row in says("V-3-c", town)] == [("kept", "as_advised")]
+        assert [row for row in everything()["findings"] if row[1] == elsewhere] == before
+        assert everything() == as_from_nothing()
+
+    def test_the_days_on_which_it_was_otherwise_are_kept(self, cast: Cast) -> None:
+        town = cast.places.lyngvik.pk
+        with clock.set_to(datetime(2026, 12, 1, 12, tzinfo=UTC)):
+            look_at_everything(0)
+        with clock.set_to(datetime(2026, 12, 11, 12, tzinfo=UTC)):
+            offer(cast, "agreement")
+            jobs_done()
+        assert rows(
+            "select code, since, until from oversight_finding where requirement = 'V-3-c' and subject = %s order by since",
+            town,
+        ) == [("short", date(2026, 12, 1), date(2026, 12, 10)), ("kept", date(2026, 12, 11), None)]
+
+
+class TestAMerger:
+    def test_in_mid_year_carries_both_into_the_new(self, cast: Cast) -> None:
+        """What was offered to one of them counts for the new one, and both keep what was found about them."""
+        machine, today = Actor.system("test"), clock.today()
+        offer(cast, "agreement")
+        look_at_everything(0)
+        jobs_done()
+        with wall.acting(machine):
+            facts = {"sector": "municipal", "district": cast.places.north, "valid_from": date(2020, 1, 1)}
+            havnes = register_organisation(actor=machine, kind="municipality", name="Havnes", **facts)
+        look_at_everything(0)
+        both = [cast.places.lyngvik, havnes]
+        with wall.acting(machine):
+            new = merge_municipalities(actor=machine, before=both, name="Nyvik", on=today)
+        assert jobs_done() >= 1
+        assert [row[:2] for row in says("V-3-c", new.pk)] == [("kept", "as_advised")]
+        for town in both:
+            assert says("V-3-c", town.pk) == []
+            assert (
+                rows(
+                    "select until from oversight_finding where requirement = 'V-3-c' and subject = %s",
+                    town.pk,
+                )
+                != []
+            )
+        look_at_everything(0)
+        assert everything() == as_from_nothing()
+
+
+def test_only_the_machinery_looks(cast: Cast) -> None:
+    with wall.acting(cast.oversight) as actor, pytest.raises(Denied, match="Bare Samråd selv gjør dette"):
+        refresh_findings(actor=actor)
+
+
+class TestADryRun:
+    def test_says_what_another_day_would_change_and_changes_nothing(self, cast: Cast) -> None:
+        look_at_everything(0)
+        before = everything()
+        with wall.acting(LOOKER) as actor:
+            assert what_would_change(actor, clock.today()) == []
+        change_contact(cast)
+        with wall.acting(LOOKER) as actor:
+            later = clock.today() + timedelta(days=21)
+            assert Change("V-5-c", "municipality", "kept", "short", 1) in what_would_change(actor, later)
+        assert everything() == before
+
+    def test_is_the_machinerys(self, cast: Cast) -> None:
+        with wall.acting(cast.operator) as actor, pytest.raises(Denied, match="Bare Samråd selv gjør dette"):
+            what_would_change(actor, clock.today())
+
+    def test_is_a_command_at_the_terminal(self) -> None:
+        ran = CliRunner().invoke(app, ["guide", "dry-run", "--on", "i morgen"])
+        assert (ran.exit_code, ran.stderr) == (1, "i morgen is not a day. Write it as 2027-01-01.\n")
