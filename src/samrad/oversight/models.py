@@ -89,7 +89,7 @@ class Tally(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["county", "centrality", "size", "district", "month", "matter", "code"],
+                fields=["county", "centrality", "size", "month", "matter", "district", "code"],
                 nulls_distinct=False,
                 name="a_tally_is_kept_once",
             )

@@ -103,7 +103,12 @@ type Row = tuple[Any, ...]
 
 def refresh(towns: Collection[UUID] | None, day: date) -> None:
     """The status of these municipalities, or of all, and the counts they stand in."""
-    given: dict[str, Any] = {"all": towns is None, "towns": list(towns or ()), "nowhere": NOWHERE, "sizes": list(SIZES)}
+    given: dict[str, Any] = {
+        "all": towns is None,
+        "towns": list(towns or ()),
+        "nowhere": NOWHERE,
+        "sizes": list(SIZES),
+    }
     with connection.cursor() as cursor:
         cursor.execute(STATUS, given)
         now = {row[0]: row for row in cursor.fetchall()}

@@ -102,6 +102,11 @@ def numbers_ever_used() -> set[str]:
     )
 
 
+def district_by_slug(slug: str) -> Organisation:
+    """Refuses with `Organisation.DoesNotExist`."""
+    return Organisation.objects.get(kind=Kind.POLICE_DISTRICT, slug=slug, valid_to=None)
+
+
 def municipality(slug: str) -> Organisation:
     """Refuses with `Organisation.DoesNotExist`."""
     return Organisation.objects.select_related("district", "county").get(

@@ -12,6 +12,7 @@ urlpatterns = [
         "guide",
         "country",
         "contacts",
+        "status",
         "cooperations",
         "agreements",
         "forums",

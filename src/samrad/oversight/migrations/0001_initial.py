@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('inhabitants', models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('county', 'centrality', 'size', 'district', 'month', 'matter', 'code'), name='a_tally_is_kept_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('county', 'centrality', 'size', 'month', 'matter', 'district', 'code'), name='a_tally_is_kept_once', nulls_distinct=False)],
             },
         ),
     ]

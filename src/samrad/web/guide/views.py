@@ -1,4 +1,4 @@
-"""The guide, section by section, in the reader's language. Open to all, and asks the database for nothing."""
+"""The guide, section by section, in the reader's language. Open to all; who stands in a cooperation sees where it stands."""
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
@@ -8,6 +8,7 @@ from samrad.guide.editions import Edition, NoSuchSection, Page, Section, latest,
 from samrad.web.doors import open_to_all
 from samrad.web.pages import page
 from samrad.web.requests import Request
+from samrad.web.status.words import where_we_stand
 
 
 def read(section: Section) -> Page:
@@ -41,6 +42,7 @@ def one(request: Request, section: str) -> HttpResponse:
         edition=edition,
         section=read(found),
         parent=read(edition.section(found.parent)) if found.parent else None,
+        stands=where_we_stand(request.actor, found.requirements),
         numbers=[(number, number.words[language]) for number in edition.numbers_from(section)],
         revisions=[(row, row.description[language]) for row in edition.revisions] if section == "9" else [],
         nearby=[(row.depth, read(row)) for row in nearby(edition, found)],

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from samrad.web.status import country, views
+
+urlpatterns = [
+    path("status/", views.own, name="status"),
+    path("status/landet/", country.country, name="status_country"),
+    path("status/landet.csv", country.as_csv, name="status_csv"),
+    path("status/landet.json", country.as_json, name="status_json"),
+    path("status/kommune/<slug:town>/", views.one_town, name="status_town"),
+    path("status/distrikt/<slug:district>/", views.one_district, name="status_district"),
+]
