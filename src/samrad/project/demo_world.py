@@ -10,7 +10,6 @@ from samrad.agreements.commands.templates import install_own_templates
 from samrad.cooperation.commands import open_municipal_cooperations
 from samrad.cooperation.models import Choice
 from samrad.knowledge.commands.statistics import load_reference_figures
-from samrad.oversight.tasks import look_at_everything
 from samrad.parties.actor import Actor
 from samrad.parties.commands import load_reference
 from samrad.parties.fictional import load_neighbour, load_people, load_places
@@ -46,7 +45,6 @@ def build_demo_world() -> None:
     demo_others.tell(people, places, havnes)
     build_forums(people, places)
     build_meetings(people, places)
-    look_at_everything(0)
 
 
 def made_up(town: Organisation, matter: str) -> Choice.Status:
