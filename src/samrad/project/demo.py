@@ -79,11 +79,13 @@ def fill() -> None:
     django.setup()
     from samrad.parties.queries import demo_people
     from samrad.project.database import migrate
+    from samrad.oversight.tasks import look_at_everything
     from samrad.project.demo_world import build_demo_world
 
     migrate()
     if not demo_people():
         build_demo_world()
+        look_at_everything(0)
 
 
 def print_welcome(port: int) -> None:
