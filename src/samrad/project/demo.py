@@ -77,9 +77,9 @@ def fill() -> None:
     import django  # settings are read now, after the environment is set
 
     django.setup()
+    from samrad.oversight.tasks import look_at_everything
     from samrad.parties.queries import demo_people
     from samrad.project.database import migrate
-    from samrad.oversight.tasks import look_at_everything
     from samrad.project.demo_world import build_demo_world
 
     migrate()
