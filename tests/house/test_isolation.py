@@ -55,6 +55,7 @@ class Objects:
     paper_id: object = field(default_factory=uuid4)
     recipient_id: object = field(default_factory=uuid4)
     task_id: object = field(default_factory=uuid4)
+    post_id: object = field(default_factory=uuid4)
     notice_id: object = field(default_factory=uuid4)
     key: object = field(default_factory=uuid4)
     contact_id: object = field(default_factory=uuid4)
@@ -94,7 +95,7 @@ def objects_of(cast: Cast) -> Objects:
     key = do(cast.slt, open_calendar, person_id=cast.slt.person)
     return Objects(
         "lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1,
-        forum.pk, member.pk, assessment.pk, point.pk, notice_id=notice.pk, key=key, **meeting, **contact_ids(cast),
+        forum.pk, member.pk, assessment.pk, point.pk, post_id=cast.slt.post, notice_id=notice.pk, key=key, **meeting, **contact_ids(cast),
     )  # fmt: skip
 
 

@@ -54,10 +54,19 @@ def forums_of(actor: Actor, cooperation: Cooperation) -> list[Forum]:
 @read_once
 def own_forums(actor: Actor) -> list[Forum]:
     """The living forums in which the actor's own post sits today."""
-    if actor.post is None:
-        return []
+    return [] if actor.post is None else _where(actor.post)
+
+
+def forums_with(actor: Actor, post: UUID) -> list[Forum]:
+    """The living forums in which a post sits today, those that the actor may see."""
+    if post == actor.post:
+        return own_forums(actor)
+    return [forum for forum in _where(post) if is_insider(actor, forum) or sits_in(actor, forum)]
+
+
+def _where(post: UUID) -> list[Forum]:
     day = today()
-    sitting = Q(memberships__post=actor.post, memberships__valid_from__lte=day) & (
+    sitting = Q(memberships__post=post, memberships__valid_from__lte=day) & (
         Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=day)
     )
     rows = Forum.objects.filter(sitting, ended_on=None).select_related("cooperation").distinct()

@@ -1,6 +1,7 @@
 """Every write of the room: the register of organisations, posts, people and logins."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused
@@ -25,6 +27,7 @@ from samrad.parties.events import (
     LoginGiven,
     MunicipalitiesMerged,
     OrganisationRegistered,
+    PersonRegistered,
     PostCovers,
     PostCreated,
     ReferenceLoaded,
@@ -38,8 +41,9 @@ from samrad.parties.models import (
     Post,
     Succession,
 )
-from samrad.parties.permissions import may_keep_the_register, may_set_own
+from samrad.parties.permissions import may_keep_the_register, may_renew, may_set_own
 
+A_YEAR = timedelta(days=366)
 SCHOOL_OWNERS = {Organisation.Sector.COUNTY, Organisation.Sector.BUSINESS, Organisation.Sector.VOLUNTARY}
 
 
@@ -195,14 +199,18 @@ def appoint(
     """Let a person hold a post from a date, or from a date to a date.
 
     Who      `may_keep_the_register`.
-    Refuses  an end before the beginning; the same person in the same post from the same day.
+    Refuses  an end before the beginning; the same person twice in the same post on one day. Two persons may share a post, and
+             a deputy may have it beside them.
     Records  Appointed.
     """
     may_keep_the_register(actor).require()
     if valid_to and valid_to < valid_from:
         raise Refused(_("Vervet kan ikke slutte før det begynner."))
-    if Appointment.objects.filter(person=person, post=post, valid_from=valid_from).exists():
-        raise Refused(_("Personen har alt denne stillingen fra samme dag."))
+    same = Appointment.objects.filter(person=person, post=post).exclude(valid_to__lt=valid_from)
+    if same.filter(Q(valid_from__lte=valid_to) if valid_to else Q()).exists():
+        raise Refused(
+            _("Personen har alt denne stillingen i det tidsrommet. Avslutt det ene før det andre begynner.")
+        )
     appointment = Appointment.objects.create(
         person=person, post=post, valid_from=valid_from, valid_to=valid_to
     )
@@ -226,6 +234,68 @@ def end_appointment(*, actor: Actor, appointment_id: UUID, on: date) -> Appointm
     appointment.save(update_fields=["valid_to"])
     record(AppointmentEnded(appointment.pk), by=actor)
     return appointment
+
+
+@dataclass(frozen=True)
+class Successor:
+    """Who holds a post next: somebody who is known, perhaps the same as now, or somebody new by name and address."""
+
+    post: UUID
+    person: UUID | None = None
+    name: str = ""
+    email: str = ""
+
+
+@command
+def renew_posts(*, actor: Actor, successors: Sequence[Successor], on: date) -> list[Appointment]:
+    """Say who holds some posts from a day, all in one step: after an election, or when somebody leaves.
+
+    Shape    Every forum, agreement and task goes on with the post. Who held it until then leaves on the day before; a deputy
+             with a last day of their own keeps it. A new person has no login until whoever runs the installation gives one.
+    Who      `may_renew`, for each post.
+    Refuses  nobody at all; a day far away; oneself into a post of others; a post that changes hands that day or later already.
+    Records  PersonRegistered, AppointmentEnded, Appointed.
+    Source   V-2.2-k, V-4.1.1-b.
+    """
+    if not successors:
+        raise Refused(_("Velg minst én stilling, og hvem som skal ha den."))
+    if abs(on - today()) > A_YEAR:
+        raise Refused(_("Velg en dag høyst ett år fra i dag."))
+    # Locked first, in one order: two may say who holds the same posts.
+    rows = Post.objects.select_for_update().filter(pk__in=[each.post for each in successors]).order_by("pk")
+    posts = {post.pk: post for post in rows}
+    for each in successors:
+        may_renew(actor, posts[each.post]).require()
+    return [_renew(actor, posts[each.post], each, on) for each in successors]
+
+
+def _renew(actor: Actor, post: Post, successor: Successor, on: date) -> Appointment:
+    if successor.person == actor.person and successor.person and actor.post != post.pk:
+        raise Refused(_("Du kan ikke gi deg selv en stilling. Be en kollega gjøre det."))
+    held = Appointment.objects.filter(post=post)
+    if held.filter(Q(valid_from=on) | Q(valid_from__gt=on, valid_to=None)).exists():
+        raise Refused(
+            _("%(post)s har alt fått en ny fra den dagen eller senere. Velg en senere dag.")
+            % {"post": post.title}
+        )
+    for before in held.filter(valid_to=None):
+        before.valid_to = on - timedelta(days=1)
+        before.save(update_fields=["valid_to"])
+        record(AppointmentEnded(before.pk), by=actor)
+    new = Appointment.objects.create(person=_person_for(actor, successor), post=post, valid_from=on)
+    record(Appointed(new.pk, post.pk), by=actor)
+    return new
+
+
+def _person_for(actor: Actor, successor: Successor) -> Person:
+    if successor.person:
+        return Person.objects.get(pk=successor.person)
+    name = " ".join(successor.name.split())[:120]
+    if not name:
+        raise Refused(_("Skriv navnet på den nye, eller velg noen som har en stilling fra før."))
+    person = Person.objects.create(name=name, email=_address(successor.email))
+    record(PersonRegistered(person.pk), by=actor)
+    return person
 
 
 @command

@@ -50,6 +50,13 @@ class AppointmentEnded:
 
 
 @dataclass(frozen=True)
+class PersonRegistered:
+    """Somebody who is to hold a post, and has no login yet."""
+
+    person: UUID
+
+
+@dataclass(frozen=True)
 class LoginGiven:
     person: UUID
 

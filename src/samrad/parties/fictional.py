@@ -10,6 +10,7 @@ from samrad.parties.queries import actors_of
 from samrad.parties.reference_data import slug_of
 
 SINCE = date(2018, 1, 1)
+ELECTED_SINCE = date(2023, 10, 12)  # the first day of a new council
 SOURCE = "Oppdiktet for demoen"
 DOMAINS = {"unit": "politi", "south": "politi", "school": "skole", "directorate": "direktorat"}
 Function, Power = Post.Function, Post.Power
@@ -120,7 +121,8 @@ def load_people(actor: Actor, places: Places, password: str) -> dict[str, Actor]
             demo_line=persona.line,
             email=address_of(persona),
         )
-        appoint(actor=actor, person=person, post=post, valid_from=SINCE)
+        since = ELECTED_SINCE if persona.function == Function.MAYOR else SINCE
+        appoint(actor=actor, person=person, post=post, valid_from=since)
         assert person.user
         found[persona.username] = actors_of(person.user)[0]
     return found

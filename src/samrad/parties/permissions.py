@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.kernel.answers import Answer, denied, yes
 from samrad.parties.actor import Actor
+from samrad.parties.models import Post
 
 
 def may_keep_the_register(actor: Actor) -> Answer:
@@ -13,6 +14,31 @@ def may_keep_the_register(actor: Actor) -> Answer:
     if actor.is_machinery or actor.is_operator:
         return yes
     return denied(_("Bare den som drifter løsningen, kan endre hvem som har hvilken rolle."))
+
+
+def may_renew(actor: Actor, post: Post) -> Answer:
+    """Whoever writes for a house says who holds its posts; who signs is named by one who signs. V-2.2-k.
+
+    Otherwise a coordinator could let somebody sign for the house who nobody that signs has chosen.
+    """
+    if may_keep_the_register(actor):
+        return yes
+    if post.organisation_id != actor.organisation or not actor.may_write:
+        return denied(
+            _(
+                "Bare den som koordinerer eller undertegner for virksomheten, kan si hvem som har stillingene der."
+            )
+        )
+    if post.power == Post.Power.SIGNATORY and not actor.may_sign:
+        return denied(
+            _("Hvem som undertegner, sier en som selv undertegner, eller den som drifter løsningen.")
+        )
+    return yes
+
+
+def may_read_handover(actor: Actor, post: Post) -> Answer:
+    """Whoever holds the post, and whoever may say who holds it next. Each reads what they themselves may see."""
+    return yes if actor.post == post.pk else may_renew(actor, post)
 
 
 def may_set_own(actor: Actor, person: UUID) -> Answer:

@@ -19,6 +19,7 @@ urlpatterns = [
         "meetings",
         "tasks",
         "knowledge",
+        "posts",
         "notices",
     )
 ]

@@ -1,5 +1,6 @@
 """Agreements, as the actor may see them."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -47,6 +48,13 @@ def agreements_visible_to(actor: Actor, cooperation: Cooperation) -> "QuerySet[A
     if not stands_inside(actor, cooperation):
         return Agreement.objects.none()
     return cooperation.agreements.exclude(state=Agreement.State.DISCARDED).select_related("started_by")
+
+
+def agreements_in(actor: Actor, cooperations: Iterable[UUID]) -> list[Agreement]:
+    """The agreements of some cooperations in which the actor stands, the newest first. One statement."""
+    inside = {cooperation.pk for cooperation in cooperations_of(actor)} & set(cooperations)
+    rows = Agreement.objects.filter(cooperation__in=inside).exclude(state=Agreement.State.DISCARDED)
+    return list(rows.select_related("cooperation", "started_by").order_by("-valid_from"))
 
 
 def agreements_in_force(actor: Actor) -> list[Agreement]:

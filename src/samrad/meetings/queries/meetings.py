@@ -59,7 +59,11 @@ def meetings_in(actor: Actor, cooperation: Cooperation) -> list[Meeting]:
 
 def next_meetings(actor: Actor) -> list[Meeting]:
     """What is ahead in the forums where the actor's own post sits."""
-    forums = own_forums(actor)
+    return meetings_ahead(own_forums(actor))
+
+
+def meetings_ahead(forums: list[Forum]) -> list[Meeting]:
+    """What is ahead in some forums that the actor may see. One statement."""
     rows = Meeting.objects.filter(forum__in=forums, state__in=LIVING, ends_at__gte=now())
     return list(rows.select_related("forum__cooperation").order_by("starts_at"))
 

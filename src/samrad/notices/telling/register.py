@@ -15,6 +15,7 @@ UNTOLD = dict.fromkeys(
         "Appointed",
         "AppointmentEnded",
         "LoginGiven",
+        "PersonRegistered",
         "AddressChanged",
         "AddressCameBack",
         "LanguageChosen",

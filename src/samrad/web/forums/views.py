@@ -18,7 +18,7 @@ from samrad.kernel.clock import today
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.forums import forms
-from samrad.web.forums.members import missing_in, seats_of
+from samrad.web.forums.members import missing_in, seats_of, seats_with_names
 from samrad.web.forums.pages import forum_page
 from samrad.web.forums.year import nodes_of
 from samrad.web.pages import page
@@ -84,7 +84,7 @@ def home(request: Request, forum_id: UUID) -> HttpResponse:
         years=_years(forum, year, day.year),
         nodes=nodes_of(forum, points, day),
         today=day,
-        seats=seats_of(forum),
+        seats=seats_with_names(forum),
         missing=missing_in(request.actor, forum),
         meetings_done=sum(
             point.kind == WheelPoint.Kind.MEETING and point.done_on is not None for point in points
