@@ -266,7 +266,11 @@ def renew_posts(*, actor: Actor, successors: Sequence[Successor], on: date) -> l
     posts = {post.pk: post for post in rows}
     for each in successors:
         may_renew(actor, posts[each.post]).require()
-    return [_renew(actor, posts[each.post], each, on) for each in successors]
+    begun = []
+    for each in successors:
+        begun.append(_renew(actor, posts[each.post], each, on))
+        record(Appointed(begun[-1].pk, each.post), by=actor)
+    return begun
 
 
 def _renew(actor: Actor, post: Post, successor: Successor, on: date) -> Appointment:
@@ -282,9 +286,7 @@ def _renew(actor: Actor, post: Post, successor: Successor, on: date) -> Appointm
         before.valid_to = on - timedelta(days=1)
         before.save(update_fields=["valid_to"])
         record(AppointmentEnded(before.pk), by=actor)
-    new = Appointment.objects.create(person=_person_for(actor, successor), post=post, valid_from=on)
-    record(Appointed(new.pk, post.pk), by=actor)
-    return new
+    return Appointment.objects.create(person=_person_for(actor, successor), post=post, valid_from=on)
 
 
 def _person_for(actor: Actor, successor: Successor) -> Person:

@@ -41,13 +41,13 @@ class RenewForm(DeedForm):
         ]
         key = row.post.pk
         self.fields[f"hvem-{key}"] = forms.ChoiceField(
-            label=_("Hvem er %(post)s") % title, choices=choices, required=False
+            label=_("%(post)s fra den dagen") % title, choices=choices, required=False
         )
         self.fields[f"navn-{key}"] = forms.CharField(
-            label=_("Navn på ny %(post)s") % title, required=False, max_length=120
+            label=_("%(post)s, navn på ny person") % title, required=False, max_length=120
         )
         self.fields[f"epost-{key}"] = forms.CharField(
-            label=_("E-post til ny %(post)s") % title, required=False, max_length=254
+            label=_("%(post)s, e-post til ny person") % title, required=False, max_length=254
         )
 
     @property

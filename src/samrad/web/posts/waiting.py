@@ -52,12 +52,12 @@ def _handover(actor: Actor, own: PostHeld) -> list[Waiting]:
 
 
 def _vacant(row: PostHeld) -> Waiting:
-    words = _("Ingen er %(post)s") % {"post": row.post.title}
+    words = _("%(post)s: ingen har stillingen") % {"post": row.post.title}
     return Waiting(
         words, reverse("web:renew_posts"), _("Si hvem"), row.before.valid_to if row.before else None
     )
 
 
 def _unconfirmed(row: PostHeld) -> Waiting:
-    words = _("Hvem er %(post)s etter valget?") % {"post": row.post.title}
+    words = _("%(post)s: hvem har stillingen etter valget?") % {"post": row.post.title}
     return Waiting(words, reverse("web:renew_posts"), _("Si hvem"), who=row.holders[0].person.name)
