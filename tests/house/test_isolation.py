@@ -50,12 +50,12 @@ class Objects:
     assessment_id: object
     point_id: object
     request_id: object = field(default_factory=uuid4)
+    post_id: object = field(default_factory=uuid4)
     meeting_id: object = field(default_factory=uuid4)
     item_id: object = field(default_factory=uuid4)
     paper_id: object = field(default_factory=uuid4)
     recipient_id: object = field(default_factory=uuid4)
     task_id: object = field(default_factory=uuid4)
-    post_id: object = field(default_factory=uuid4)
     notice_id: object = field(default_factory=uuid4)
     key: object = field(default_factory=uuid4)
     contact_id: object = field(default_factory=uuid4)
@@ -95,7 +95,7 @@ def objects_of(cast: Cast) -> Objects:
     key = do(cast.slt, open_calendar, person_id=cast.slt.person)
     return Objects(
         "lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1,
-        forum.pk, member.pk, assessment.pk, point.pk, post_id=cast.slt.post, notice_id=notice.pk, key=key, **meeting, **contact_ids(cast),
+        forum.pk, member.pk, assessment.pk, point.pk, notice_id=notice.pk, key=key, **meeting, **contact_ids(cast),
     )  # fmt: skip
 
 
@@ -125,6 +125,7 @@ def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:
         recipient = recipients_of(actor, meeting_visible_to(actor, meeting.pk))[0]
     return {
         "meeting_id": meeting.pk, "item_id": item.pk, "paper_id": paper.pk, "recipient_id": recipient.pk, "task_id": task.pk,
+        "post_id": cast.slt.post,
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     for area in (
         "start",
         "login",
+        "posts",
         "help",
         "guide",
         "country",
@@ -19,7 +20,6 @@ urlpatterns = [
         "meetings",
         "tasks",
         "knowledge",
-        "posts",
         "notices",
     )
 ]
