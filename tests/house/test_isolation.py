@@ -11,9 +11,12 @@ from samrad.agreements.commands.proposing import propose_wording
 from samrad.contacts.commands.assignments import ask_for_approval
 from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
+from samrad.forums.commands.bodies import set_up_forum
+from samrad.forums.commands.prevention import choose_model, set_target_group
 from samrad.forums.models import Forum
 from samrad.kernel import clock
 from samrad.meetings.commands.agenda import add_paper, place_item, propose_item
+from samrad.meetings.commands.lifting import lift_item
 from samrad.meetings.commands.outcomes import make_task
 from samrad.meetings.commands.planning import call_meeting, plan_meeting
 from samrad.meetings.commands.session import open_meeting, write_note
@@ -56,6 +59,8 @@ class Objects:
     paper_id: object = field(default_factory=uuid4)
     recipient_id: object = field(default_factory=uuid4)
     task_id: object = field(default_factory=uuid4)
+    target_id: object = field(default_factory=uuid4)
+    lift_id: object = field(default_factory=uuid4)
     notice_id: object = field(default_factory=uuid4)
     key: object = field(default_factory=uuid4)
     contact_id: object = field(default_factory=uuid4)
@@ -96,6 +101,7 @@ def objects_of(cast: Cast) -> Objects:
     return Objects(
         "lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1,
         forum.pk, member.pk, assessment.pk, point.pk, notice_id=notice.pk, key=key, **meeting, **contact_ids(cast),
+        **a_model_with_words(cast, meeting["item_id"]),
     )  # fmt: skip
 
 
@@ -127,6 +133,26 @@ def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:
         "meeting_id": meeting.pk, "item_id": item.pk, "paper_id": paper.pk, "recipient_id": recipient.pk, "task_id": task.pk,
         "post_id": cast.slt.post,
     }  # fmt: skip
+
+
+def a_model_with_words(cast: Cast, item_id: object) -> dict[str, object]:
+    """SLT under a name of its own, with a target group, and a matter lifted to the council's own level."""
+    model = do(
+        cast.slt,
+        choose_model,
+        organisation_id=cast.places.lyngvik.pk,
+        kind="slt",
+        name=CANARY,
+        description=CANARY,
+    )
+    assert model
+    target = do(cast.slt, set_target_group, model_id=model.pk, theme=CANARY, from_age=12, to_age=18)
+    executing = do(
+        cast.slt, set_up_forum, cooperation_id=cast.cooperation.pk, kind="slt_exec", name="Nettverket"
+    )
+    words = {"title": CANARY, "background": CANARY, "reason": CANARY}
+    lift = do(cast.slt, lift_item, item_id=item_id, to_forum_id=executing.pk, **words)
+    return {"target_id": target.pk, "lift_id": lift.pk}
 
 
 def addresses(named: Objects) -> list[str]:
@@ -166,7 +192,8 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
              "what_to_decide", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
              "organisation_id", "valid_from", "coverage_id", "share", "own_time", "training_on", "to", "granted", "reference",
-             "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper")  # fmt: skip
+             "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper",
+             "short_name", "responsible", "theme", "from_age", "to_age", "steering", "to_forum_id", "face_there")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:
             continue

@@ -75,3 +75,36 @@ class WheelPointDone:
 class WheelPointRemoved:
     point: UUID
     forum: UUID
+
+
+@dataclass(frozen=True)
+class ModelChosen:
+    """A municipality has chosen, changed or left a model of prevention. `kind` is slt, another, or empty."""
+
+    organisation: UUID
+    kind: str
+    model: UUID | None
+
+
+@dataclass(frozen=True)
+class TargetGroupSet:
+    model: UUID
+    target: UUID
+    from_age: int
+    to_age: int | None
+
+
+@dataclass(frozen=True)
+class TargetGroupRemoved:
+    model: UUID
+    target: UUID
+
+
+@dataclass(frozen=True)
+class CoordinatorNamed:
+    """A post coordinates the levels; none when the function is left vacant."""
+
+    model: UUID
+    post: UUID | None
+    form: str
+    on: date

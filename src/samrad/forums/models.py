@@ -1,4 +1,4 @@
-"""The tables of the room: forums, members, what opens a forum to others, and the points of the year."""
+"""The tables of the room: forums, members, what opens a forum to others, the points of the year, and the model chosen."""
 
 from datetime import date
 
@@ -228,3 +228,115 @@ class WheelPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.on:%d.%m.%Y}"
+
+
+class PreventionModel(models.Model):
+    """How a municipality has chosen to order prevention for the young: SLT, or another model with a name of its own.
+
+    A municipality that has chosen none has no row. `name` is what it is called there, `short_name` what people say.
+    """
+
+    class Kind(models.TextChoices):
+        SLT = "slt", _("SLT")
+        ANOTHER = "another", _("En annen modell")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="prevention_models")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    name = models.CharField(max_length=120, blank=True)
+    short_name = models.CharField(max_length=24, blank=True)
+    description = models.TextField(blank=True)
+    responsible = models.CharField(max_length=120, blank=True)
+    begun_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="prevention_model_key_is_led_by_its_cooperation"
+            ),
+            models.UniqueConstraint(
+                fields=["cooperation", "organisation"],
+                condition=Q(ended_on=None),
+                name="a_municipality_has_one_model_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("begun_on")),
+                name="a_model_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name or str(self.get_kind_display())
+
+    @property
+    def is_slt(self) -> bool:
+        return self.kind == self.Kind.SLT
+
+
+class TargetGroup(models.Model):
+    """Whom a model is for, in one theme. `to_age` is empty when nobody is too old. V-6-d."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    model = models.ForeignKey(PreventionModel, models.CASCADE, related_name="targets")
+    theme = models.CharField(max_length=80)
+    from_age = models.PositiveSmallIntegerField()
+    to_age = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["from_age", "theme"]
+        constraints = [
+            models.UniqueConstraint(fields=["cooperation", "model", "theme"], name="a_theme_stands_once"),
+            models.CheckConstraint(
+                condition=Q(to_age=None) | Q(to_age__gte=F("from_age")),
+                name="a_target_group_has_its_ages_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.theme
+
+
+class Coordinator(models.Model):
+    """The post that ties the levels together from a date to a date. `title` is what it is called there. V-6-h, V-6-i.
+
+    Units    `share` is percent of full time, where the municipality has said it.
+    """
+
+    class Form(models.TextChoices):
+        POSITION = "position", _("Egen stilling")
+        FUNCTION = "function", _("Funksjon i en annen stilling")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    model = models.ForeignKey(PreventionModel, models.CASCADE, related_name="coordinators")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    form = models.CharField(max_length=10, choices=Form)
+    title = models.CharField(max_length=120, blank=True)
+    share = models.PositiveSmallIntegerField(null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "model"],
+                condition=Q(valid_to=None),
+                name="a_model_has_one_coordinator",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="a_coordinator_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(share=None) | Q(share__gte=1, share__lte=100),
+                name="a_coordinator_has_1_to_100_percent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.post)

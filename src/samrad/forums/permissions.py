@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samrad.cooperation.models import Cooperation
-from samrad.cooperation.permissions import may_write_in, stands_for
-from samrad.forums.models import Assessment, Forum, Membership
+from samrad.cooperation.models import Choice, Cooperation
+from samrad.cooperation.permissions import may_state_choice, may_write_in, stands_for
+from samrad.forums.models import Assessment, Forum, Membership, PreventionModel
 from samrad.kernel.answers import Answer, denied, not_now, yes
 from samrad.parties.actor import Actor
 
@@ -57,4 +57,28 @@ def may_take_in(actor: Actor, forum: Forum, assessment: Assessment | None) -> An
                 "Partene må først bli enige om at forumet trenger andre. Før vurderingen, så sier hver part sitt ja."
             )
         )
+    return yes
+
+
+def may_choose_model(actor: Actor, choice: Choice) -> Answer:
+    """The municipality chooses SLT, another model or none, freely and alone. V-6-l, V-6-m."""
+    return may_state_choice(actor, choice)
+
+
+def may_order_model(actor: Actor, model: PreventionModel) -> Answer:
+    """The municipality says whom its model is for and who coordinates it. V-6-d, V-6-h."""
+    if model.organisation_id not in actor.parties:
+        return denied(_("Det er kommunen som bestemmer dette. Politiet deltar på nivåene."))
+    if not actor.may_write:
+        return denied(_("Bare den som koordinerer eller undertegner for kommunen, kan gjøre dette."))
+    return not_now(_("Modellen er avsluttet.")) if model.ended_on else yes
+
+
+def may_set_up_levels(actor: Actor, model: PreventionModel) -> Answer:
+    """Either party sets up the three levels of SLT where the municipality has chosen it. V-6-f."""
+    allowed = may_write_in(actor, model.cooperation)
+    if not allowed:
+        return allowed
+    if model.ended_on or not model.is_slt:
+        return not_now(_("De tre nivåene hører til SLT. Kommunen har ikke valgt SLT nå."))
     return yes

@@ -9,6 +9,11 @@ type State = Literal["done", "coming", "late"]
 FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)}
 # Days from Easter Sunday: Maundy Thursday, Good Friday, Easter itself, Easter Monday, Ascension, Whit Sunday and Whit Monday.
 MOVING_HOLIDAYS = {-3, -2, 0, 1, 39, 49, 50}
+LEVELS = {"slt_exec": 1, "thematic": 1, "slt_coord": 2, "slt_steering": 3}  # a council is on the highest
+TOP, MIDDLE = (
+    {"mayor", "municipal_director", "police_unit_head", "chief_of_police"},
+    {"slt_coordinator", "police_contact"},
+)
 LEADERS = {"mayor": "political", "municipal_director": "administrative", "police_unit_head": "police"}
 
 
@@ -126,3 +131,23 @@ def counted(states: Iterable[State]) -> tuple[int, int, int]:
     """How many points are done, how many are late, and how many there are."""
     found = list(states)
     return found.count("done"), found.count("late"), len(found)
+
+
+def level_of(kind: str) -> int:
+    """1 executing, 2 coordinating, 3 steering; 0 for a forum that stands outside the levels. V-6-f."""
+    return 3 if kind.startswith("council") else LEVELS.get(kind, 0)
+
+
+def missing_on_level(level: int, seats: Iterable[tuple[str, str]]) -> list[str]:
+    """Who the guide would see on a level of SLT and is not there: «municipality», «police», or «anyone».
+
+    Shape    `seats` are (function, side) of those who sit there.
+    Source   V-6-f, V-6-o. Advice to the parties, never a breach.
+    """
+    found = list(seats)
+    if level == 1:
+        return [] if found else ["anyone"]
+    fitting = TOP if level == 3 else TOP | MIDDLE
+    return [
+        side for side in ("municipality", "police") if (side not in {s for f, s in found if f in fitting})
+    ]

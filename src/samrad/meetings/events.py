@@ -203,3 +203,21 @@ class MinutesApproved:
     meeting: UUID
     party: UUID
     all_approved: bool
+
+
+@dataclass(frozen=True)
+class ItemLifted:
+    """A matter went from one forum to another. `direction` is up or down."""
+
+    lift: UUID
+    item: UUID
+    forum: UUID
+    to_forum: UUID
+    direction: str
+
+
+@dataclass(frozen=True)
+class LiftAnswered:
+    lift: UUID
+    forum: UUID
+    answer: str

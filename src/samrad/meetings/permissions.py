@@ -7,7 +7,7 @@ from samrad.forums.models import Forum
 from samrad.forums.permissions import may_run
 from samrad.forums.queries import is_insider, sits_in
 from samrad.kernel.answers import Answer, denied, not_now, yes
-from samrad.meetings.models import AgendaItem, Meeting, Minutes, Recipient, Task
+from samrad.meetings.models import AgendaItem, Lift, Meeting, Minutes, Recipient, Task
 from samrad.parties.actor import Actor
 
 State = Meeting.State
@@ -131,3 +131,21 @@ def may_follow_up(actor: Actor, task: Task) -> Answer:
     if not stands_for(actor, task.forum.cooperation):
         return denied(OUTSIDE)
     return may_run(actor, task.forum)
+
+
+def may_lift(actor: Actor, item: AgendaItem) -> Answer:
+    """Whoever runs the forum for a party lifts its matters or sends them down. One party's own matter stays its own. V-6-j."""
+    if not stands_for(actor, item.forum.cooperation):
+        return denied(OUTSIDE)
+    if item.only_for_id:
+        return denied(_("Saken er bare deres egen. Del den med motparten først."))
+    if item.state == AgendaItem.State.WITHDRAWN:
+        return not_now(_("Saken er trukket."))
+    return may_run(actor, item.forum)
+
+
+def may_answer_lift(actor: Actor, lift: Lift) -> Answer:
+    """Whoever runs the forum that a matter came to says what becomes of it."""
+    if not stands_for(actor, lift.to_forum.cooperation):
+        return denied(OUTSIDE)
+    return may_run(actor, lift.to_forum)

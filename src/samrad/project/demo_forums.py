@@ -14,8 +14,9 @@ from samrad.forums.commands.members import (
     begin_assessment,
     take_in_external,
 )
+from samrad.forums.commands.prevention import choose_model, name_coordinator, set_target_group
 from samrad.forums.commands.wheel import begin_year, change_wheel_point, mark_wheel_point
-from samrad.forums.models import Face, Forum, Membership, WheelPoint
+from samrad.forums.models import Face, Forum, Membership, PreventionModel, WheelPoint
 from samrad.forums.queries import forum_visible_to, wheel_of
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
@@ -36,17 +37,17 @@ def build_forums(people: dict[str, Actor], places: Places) -> None:
     machine = Actor.system("demo")
     with wall.acting(people["slt"]) as slt:
         lyngvik = cooperation_visible_to(slt, "lyngvik")
-        for matter, since in ((Matter.COUNCIL, COUNCIL_SINCE), (Matter.SLT, SLT_SINCE)):
-            state_choice(
-                actor=slt,
-                organisation_id=places.lyngvik.pk,
-                matter=matter,
-                status=Choice.Status.IN_FORCE,
-                since=since,
-            )
+        state_choice(
+            actor=slt,
+            organisation_id=places.lyngvik.pk,
+            matter=Matter.COUNCIL,
+            status=Choice.Status.IN_FORCE,
+            since=COUNCIL_SINCE,
+        )
     _council(people, lyngvik)
     _thematic(people, lyngvik)
     _slt(people, lyngvik)
+    _model(people["slt"], places)
     _regional(people, machine, places)
 
 
@@ -147,6 +148,25 @@ def _slt(people: dict[str, Actor], lyngvik: Cooperation) -> None:
             _seat(slt, forum, slt, Role.SECRETARY)
             for who in members:
                 _seat(slt, forum, people[who], Role.MEMBER)
+
+
+def _model(slt: Actor, places: Places) -> None:
+    """SLT for the young, and for everybody in one theme; the coordinator's post is a position of its own."""
+    with wall.acting(slt):
+        model = choose_model(
+            actor=slt,
+            organisation_id=places.lyngvik.pk,
+            kind=PreventionModel.Kind.SLT,
+            responsible="Oppvekst og kultur",
+            begun_on=SLT_SINCE,
+        )
+        assert model
+        for theme, from_age, to_age in (
+            ("Rus og kriminalitet blant unge", 12, 23),
+            ("Radikalisering og voldelig ekstremisme", 13, None),
+        ):
+            set_target_group(actor=slt, model_id=model.pk, theme=theme, from_age=from_age, to_age=to_age)
+        name_coordinator(actor=slt, model_id=model.pk, post_id=_post(slt), share=100, on=SINCE)
 
 
 def _neighbour(machine: Actor, places: Places) -> tuple[Organisation, Post]:

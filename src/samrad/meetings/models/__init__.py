@@ -1,6 +1,7 @@
 """The tables of the room, a file for each part of a meeting's life."""
 
 from samrad.meetings.models.agenda import AgendaItem, Paper
+from samrad.meetings.models.lift import Lift
 from samrad.meetings.models.meeting import Meeting, Recipient
 from samrad.meetings.models.outcome import Decision, Task, TaskStep
 from samrad.meetings.models.record import (
@@ -17,6 +18,7 @@ __all__ = [
     "Attendance",
     "Decision",
     "Disqualification",
+    "Lift",
     "Meeting",
     "Minutes",
     "MinutesApproval",

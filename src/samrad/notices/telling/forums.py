@@ -53,6 +53,10 @@ UNTOLD = dict.fromkeys(
         "WheelPointSet",
         "WheelPointDone",
         "WheelPointRemoved",
+        "ModelChosen",
+        "TargetGroupSet",
+        "TargetGroupRemoved",
+        "CoordinatorNamed",
     ),
     SEEN_THERE,
 )

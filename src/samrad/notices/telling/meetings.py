@@ -200,6 +200,8 @@ UNTOLD = dict.fromkeys(("CallDelivered", "CallAnswered"), ITS_OWN_ECHO) | dict.f
         "MeetingClosed",
         "RemarkMade",
         "MinutesApproved",
+        "ItemLifted",
+        "LiftAnswered",
     ),
     SEEN_THERE,
 )

@@ -64,6 +64,12 @@ WORDS = {
     "MinutesSent": _("Et referat ble sendt til godkjenning."),
     "RemarkMade": _("Et referat fikk en merknad."),
     "MinutesApproved": _("En part godkjente et referat."),
+    "ItemLifted": _("En sak ble løftet eller sendt ned til et annet nivå."),
+    "LiftAnswered": _("En sak fra et annet nivå ble besvart."),
+    "ModelChosen": _("Kommunen valgte hvordan forebyggingen for barn og unge er ordnet."),
+    "TargetGroupSet": _("Målgruppen for arbeidet med barn og unge ble endret."),
+    "TargetGroupRemoved": _("Målgruppen for arbeidet med barn og unge ble endret."),
+    "CoordinatorNamed": _("Kommunen sa hvem som koordinerer nivåene."),
 }
 
 

@@ -1,15 +1,22 @@
 from django.urls import path
 
-from samrad.web.forums import members, views, wheel
+from samrad.web.forums import members, prevention, views, wheel
 
 FORUM = "forum/<uuid:forum_id>/"
 MEMBER = "medlem/<uuid:membership_id>/"
+YOUNG = "samarbeid/<slug:slug>/barn-og-unge/"
 POINT = "arshjul/<uuid:point_id>/"
 ASSESSMENT = "vurdering/<uuid:assessment_id>/"
 
 urlpatterns = [
     path("samarbeid/<slug:slug>/forum/", views.forums, name="forums"),
     path("samarbeid/<slug:slug>/forum/nytt/", views.set_up, name="set_up_forum"),
+    path(YOUNG, prevention.overview, name="prevention"),
+    path(YOUNG + "velg/", prevention.choose, name="choose_model"),
+    path(YOUNG + "nivaer/", prevention.levels, name="set_up_levels"),
+    path(YOUNG + "koordinator/", prevention.coordinator, name="coordinator"),
+    path(YOUNG + "malgruppe/", prevention.add_target, name="add_target"),
+    path(YOUNG + "malgruppe/<uuid:target_id>/ta-ut/", prevention.remove_target, name="remove_target"),
     path(FORUM, views.home, name="forum"),
     path(FORUM + "endre/", views.change, name="change_forum"),
     path(FORUM + "avslutt/", views.end, name="end_forum"),

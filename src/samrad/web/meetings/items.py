@@ -10,16 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samrad.forums.queries import is_insider
+from samrad.forums.rules import level_of
 from samrad.meetings.commands.agenda import add_paper, change_item, withdraw_item
 from samrad.meetings.models import AgendaItem
 from samrad.meetings.papers import LARGEST
-from samrad.meetings.permissions import may_arrange, may_change_item
+from samrad.meetings.permissions import may_arrange, may_change_item, may_lift
+from samrad.meetings.queries.lifts import way_of
 from samrad.meetings.queries.meetings import item_visible_to, next_meetings, paper_visible_to
 from samrad.meetings.queries.tasks import outcomes_of
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.meetings import people
 from samrad.web.meetings.forms import ItemForm, PaperForm
+from samrad.web.meetings.lifting import shown_way
 from samrad.web.meetings.planning import form_page, forum_page
 from samrad.web.requests import Request
 
@@ -61,6 +64,8 @@ def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
         item=found,
         decisions=decisions,
         tasks=tasks,
+        way=shown_way(request.actor, found, way_of(request.actor, found)),
+        may_lift=may_lift(request.actor, found) if level_of(found.forum.kind) else None,
         may_change=may_change_item(request.actor, found),
         places=[row for row in ahead if may_arrange(request.actor, row)] if found.state == "proposed" else [],
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.meetings import calling, items, minutes, planning, published, session, writing
+from samrad.web.meetings import calling, items, lifting, minutes, planning, published, session, writing
 
 FORUM = "forum/<uuid:forum_id>/"
 MEETING = "mote/<uuid:meeting_id>/"
@@ -31,6 +31,8 @@ urlpatterns = [
     path(ITEM, items.item, name="item"),
     path(ITEM + "endre/", items.change, name="change_item"),
     path(ITEM + "trekk/", items.withdraw, name="withdraw_item"),
+    path(ITEM + "loft/", lifting.lift, name="lift_item"),
+    path("loft/<uuid:lift_id>/", lifting.answer, name="answer_lift"),
     path(ITEM + "flytt/", planning.order, name="order_item"),
     path(ITEM + "neste/", session.go_on, name="go_to_item"),
     path(ITEM + "referat/", writing.note, name="write_note"),
