@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cooperation', '0003_machinery_on_an_errand'),
-        ('forums', '0003_models_of_prevention'),
+        ('forums', '0004_models_of_prevention'),
         ('meetings', '0003_every_key_within_the_cooperation'),
         ('parties', '0002_mail_and_language'),
     ]

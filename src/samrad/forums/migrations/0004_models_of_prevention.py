@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cooperation', '0003_machinery_on_an_errand'),
-        ('forums', '0002_the_second_wall'),
+        ('forums', '0003_coverage_by_its_dates'),
         ('parties', '0002_mail_and_language'),
     ]
 
