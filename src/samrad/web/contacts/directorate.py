@@ -37,6 +37,7 @@ def approvals(request: Request) -> HttpResponse:
 def decide(request: Request, approval_id: UUID) -> HttpResponse:
     """Say yes or no to one contact with this very set. V-5-f."""
     asked = approval_asked(request.actor, approval_id)
+    may_approve_contacts(request.actor).require()
     form = DecideForm(sent(request))
     return deed_page(
         request,
