@@ -193,7 +193,8 @@ def test_bad_input_gets_its_sentence(cast: Cast, foreign: Objects, text: str) ->
              "what_to_decide", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
              "organisation_id", "valid_from", "coverage_id", "share", "own_time", "training_on", "to", "granted", "reference",
              "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper",
-             "short_name", "responsible", "theme", "from_age", "to_age", "steering", "to_forum_id", "face_there")  # fmt: skip
+             "short_name", "responsible", "theme", "from_age", "to_age", "steering", "to_forum_id", "face_there",
+             "danger", "service", "about")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:
             continue
@@ -234,6 +235,7 @@ def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
         99,
         *(uuid4() for _ in range(4)),
         section="9.9",
+        service="finnes-ikke",
         district="finnes-ikke",
     )
     client = login_as("slt")

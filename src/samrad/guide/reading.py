@@ -26,10 +26,10 @@ def read_edition(path: Path) -> Edition:
     Refuses  with `EditionError`: what is no TOML; a missing language; an unknown strength or section; a section, number
              or requirement that stands twice; a section outside the guide's order; overlapping dates.
     """
-    return _File(path).edition()
+    return _EditionFile(path).edition()
 
 
-class _File:
+class DataFile:
     """A file and its lines, so that a fault can be pointed at."""
 
     def __init__(self, path: Path) -> None:
@@ -39,21 +39,6 @@ class _File:
         except tomllib.TOMLDecodeError as fault:
             raise EditionError(f"{self.name}: {fault}") from None
         self.key = path.stem
-
-    def edition(self) -> Edition:
-        head = self._part(self.data, "edition", dict, "the edition")
-        sections = self._sections()
-        known = {section.number for section in sections}
-        return Edition(
-            key=self.key,
-            dated=self._part(head, "dated", date, "the edition"),
-            title=self._words(self._part(head, "title", dict, "the edition"), "the edition's title"),
-            publishers=tuple(self._part(head, "publishers", list, "the edition")),
-            revisions=tuple(self._revision(row) for row in self.data.get("revision", [])),
-            sections=sections,
-            numbers=self._numbers(known),
-            advice=tuple(self._advice(row, known) for row in self.data.get("advice", [])),
-        )
 
     def _fault(self, where: str, what: str, mark: str = "") -> EditionError:
         """«2023.toml, line 12, section 4.1: …». `mark` is the text whose last line is meant."""
@@ -71,6 +56,25 @@ class _File:
             if not str(row.get(language, "")).strip():
                 raise self._fault(where, f"there is no text in {language}", mark)
         return {language: str(row[language]) for language in LANGUAGES}
+
+
+class _EditionFile(DataFile):
+    """The sections first, then what names them."""
+
+    def edition(self) -> Edition:
+        head = self._part(self.data, "edition", dict, "the edition")
+        sections = self._sections()
+        known = {section.number for section in sections}
+        return Edition(
+            key=self.key,
+            dated=self._part(head, "dated", date, "the edition"),
+            title=self._words(self._part(head, "title", dict, "the edition"), "the edition's title"),
+            publishers=tuple(self._part(head, "publishers", list, "the edition")),
+            revisions=tuple(self._revision(row) for row in self.data.get("revision", [])),
+            sections=sections,
+            numbers=self._numbers(known),
+            advice=tuple(self._advice(row, known) for row in self.data.get("advice", [])),
+        )
 
     def _sections(self) -> tuple[Section, ...]:
         found: dict[str, Section] = {}

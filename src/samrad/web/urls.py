@@ -11,6 +11,7 @@ urlpatterns = [
         "posts",
         "help",
         "guide",
+        "law",
         "country",
         "contacts",
         "status",

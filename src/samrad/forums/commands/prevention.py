@@ -241,7 +241,9 @@ def set_up_levels(*, actor: Actor, model_id: UUID, council_steers: bool) -> list
         forum.kind: forum
         for forum in Forum.objects.select_for_update().filter(cooperation=model.cooperation, ended_on=None)
     }
-    _let_the_council_steer(actor, living, council_steers)
+    council = _let_the_council_steer(living, council_steers)
+    if council:
+        record(ForumChanged(council.pk, council.version), by=actor, cooperation=council.cooperation_id)
     Kind = Forum.Kind
     wanted = [Kind.SLT_COORDINATING, Kind.SLT_EXECUTING]
     wanted = wanted if council_steers else [Kind.SLT_STEERING, *wanted]
@@ -258,16 +260,18 @@ def set_up_levels(*, actor: Actor, model_id: UUID, council_steers: bool) -> list
     ]
 
 
-def _let_the_council_steer(actor: Actor, living: dict[str, Forum], steers: bool) -> None:
+def _let_the_council_steer(living: dict[str, Forum], steers: bool) -> Forum | None:
+    """The council, when it begins or stops steering."""
     council = living.get(Forum.Kind.COUNCIL)
     if steers and council is None:
         raise Refused(_("Det er ikke noe politiråd her som kan være styrende nivå. Velg en egen gruppe."))
     if steers and Forum.Kind.SLT_STEERING in living:
         raise Refused(_("Det finnes alt en styringsgruppe. Avslutt den før politirådet blir styrende nivå."))
-    if council and council.steers_slt != steers:
-        council.steers_slt, council.version = steers, council.version + 1
-        council.save(update_fields=["steers_slt", "version"])
-        record(ForumChanged(council.pk, council.version), by=actor, cooperation=council.cooperation_id)
+    if council is None or council.steers_slt == steers:
+        return None
+    council.steers_slt, council.version = steers, council.version + 1
+    council.save(update_fields=["steers_slt", "version"])
+    return council
 
 
 def _level_name(model: PreventionModel, kind: str) -> str:
