@@ -62,13 +62,7 @@ def choose_model(
     choice = choices_of([organisation_id])[organisation_id][Matter.SLT]
     may_choose_model(actor, choice).require()
     running = living_model(actor, choice, lock=True)
-    if (running.version if running else 0) != seen:
-        raise Stale(
-            _("En kollega endret valget mens du skrev. Les det som står der, og lagre på nytt."),
-            theirs=f"{running}\n{running.description}" if running else "",
-            version=running.version if running else 0,
-        )
-    status = STATED[kind]
+    _refuse_an_older_page(running, seen)
     since = begun_on or (running.begun_on if running else today())
     words = _words(kind, name, short_name, description, responsible, since, confirmed)
     model = _ended(running, kind)
@@ -83,12 +77,21 @@ def choose_model(
         actor=actor,
         organisation_id=organisation_id,
         matter=Matter.SLT,
-        status=status,
+        status=STATED[kind],
         since=since if model else None,
     )
     made = ModelChosen(organisation_id, model.kind if model else "", model.pk if model else None)
     record(made, by=actor, cooperation=choice.cooperation_id)
     return model
+
+
+def _refuse_an_older_page(running: PreventionModel | None, seen: int) -> None:
+    if (running.version if running else 0) != seen:
+        raise Stale(
+            _("En kollega endret valget mens du skrev. Les det som står der, og lagre på nytt."),
+            theirs=f"{running}\n{running.description}" if running else "",
+            version=running.version if running else 0,
+        )
 
 
 def _words(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
-from samrad.forums.models import Face
+from samrad.forums.models import Face, Forum
 from samrad.forums.queries import forum_visible_to
 from samrad.forums.rules import level_of
 from samrad.kernel.answers import Refused, Stale
@@ -46,13 +46,7 @@ def lift_item(
     AgendaItem.objects.select_for_update(of=("self",)).get(pk=item_id)
     may_lift(actor, item).require()
     target = forum_visible_to(actor, to_forum_id)
-    here, there = level_of(item.forum.kind), level_of(target.kind)
-    if target.cooperation_id != item.cooperation_id or 0 in {here, there} or here == there:
-        raise Refused(
-            _("Saken kan bare løftes eller sendes ned til et forum på et annet nivå i samarbeidet.")
-        )
-    if Lift.objects.filter(item=item, to_forum=target).exists():
-        raise Refused(_("Saken er alt sendt dit. Se svaret under «Saken mellom nivåene»."))
+    _refuse_what_does_not_fit(item, target)
     made = propose_item(
         actor=actor,
         forum_id=target.pk,
@@ -63,28 +57,45 @@ def lift_item(
         confirmed=confirmed,
     )
     AgendaItem.objects.filter(pk=made.pk).update(is_about_slt=item.forum.is_slt or target.is_slt)
-    before = Lift.objects.filter(to_item=item).first()
-    lift = Lift.objects.create(
-        cooperation_id=item.cooperation_id,
-        origin_id=before.origin_id if before else item.pk,
-        forum=item.forum,
-        item=item,
-        to_forum=target,
-        to_item=made,
-        direction=Lift.Direction.UP if there > here else Lift.Direction.DOWN,
-        reason=guarded(reason, confirmed=confirmed, longest=2_000),
-        face=item.face,
-        face_there=made.face,
-        lifted_by_id=actor.appointment,
-        lifted_for_id=party_of(actor, item.forum.cooperation).organisation_id,
-        lifted_at=now(),
-    )
+    words = guarded(reason, confirmed=confirmed, longest=2_000)
+    lift = _written(actor, item, made, words)
     record(
         ItemLifted(lift.pk, item.pk, item.forum_id, target.pk, lift.direction),
         by=actor,
         cooperation=item.cooperation_id,
     )
     return lift
+
+
+def _refuse_what_does_not_fit(item: AgendaItem, target: Forum) -> None:
+    here, there = level_of(item.forum.kind), level_of(target.kind)
+    if target.cooperation_id != item.cooperation_id or 0 in {here, there} or here == there:
+        raise Refused(
+            _("Saken kan bare løftes eller sendes ned til et forum på et annet nivå i samarbeidet.")
+        )
+    if Lift.objects.filter(item=item, to_forum=target).exists():
+        raise Refused(_("Saken er alt sendt dit. Se svaret under «Saken mellom nivåene»."))
+
+
+def _written(actor: Actor, item: AgendaItem, made: AgendaItem, reason: str) -> Lift:
+    """The step itself, on the way that the matter came by."""
+    before = Lift.objects.filter(to_item=item).first()
+    up = level_of(made.forum.kind) > level_of(item.forum.kind)
+    return Lift.objects.create(
+        cooperation_id=item.cooperation_id,
+        origin_id=before.origin_id if before else item.pk,
+        forum=item.forum,
+        item=item,
+        to_forum=made.forum,
+        to_item=made,
+        direction=Lift.Direction.UP if up else Lift.Direction.DOWN,
+        reason=reason,
+        face=item.face,
+        face_there=made.face,
+        lifted_by_id=actor.appointment,
+        lifted_for_id=party_of(actor, item.forum.cooperation).organisation_id,
+        lifted_at=now(),
+    )
 
 
 @command
