@@ -5,5 +5,5 @@ from samrad.web.law import views
 urlpatterns = [
     path("kan-jeg-dele/", views.may_i_share, name="may_i_share"),
     path("lov/", views.register, name="law"),
-    path("lov/<service>/", views.one, name="law_of"),
+    path("lov/<slug:slug>/", views.one, name="law_of"),
 ]

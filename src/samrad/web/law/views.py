@@ -149,19 +149,19 @@ def _sections(rows: Iterable[Provision], kind: str, service: str, language: str)
 
 @open_to_all
 @require_safe
-def one(request: Request, service: str) -> HttpResponse:
+def one(request: Request, slug: str) -> HttpResponse:
     """What binds one service, kind by kind, the duty to avert first. V-4.3-h, V-4.3-f."""
     try:
-        rows = rules_for(service, today())
+        rows = rules_for(slug, today())
     except NoSuchService as missing:
         raise Http404 from missing
     return page(
         request,
         "law/service.html",
-        name=words.SERVICES[service],
-        service=service,
+        name=words.SERVICES[slug],
+        service=slug,
         services=list(words.SERVICES.items()),
-        ask=words.ASK[service],
+        ask=words.ASK[slug],
         kinds=[
             (words.KINDS[kind], words.EXPLAINED[kind], shown(row for row in rows if row.kind == kind))
             for kind in KINDS
