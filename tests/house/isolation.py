@@ -138,14 +138,7 @@ def _agreed(first: Actor, second: Actor, cast: Cast, word: str) -> Agreement:
 def _about(actor: Actor, agreement: Agreement, request_id: object) -> list[str]:
     clause = clauses_of(actor, agreement)[0].pk
     nothing = {part.name: uuid4() for part in fields(Objects)}
-    usual = {
-        "slug": "storvik",
-        "town": "storvik",
-        "matter": "council",
-        "number": 1,
-        "section": "4.1.2",
-        "service": "politi",
-    }
+    usual = {"slug": "storvik", "town": "storvik", "matter": "council", "number": 1, "section": "4.1.2"}
     here = {"agreement_id": agreement.pk, "clause_id": clause, "request_id": request_id}
     named = Objects(**nothing | usual | here)  # type: ignore[arg-type] # identifiers, and a few words
     keys = (agreement.pk, request_id)
