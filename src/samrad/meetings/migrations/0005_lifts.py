@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cooperation', '0003_machinery_on_an_errand'),
         ('forums', '0004_models_of_prevention'),
-        ('meetings', '0003_every_key_within_the_cooperation'),
+        ('meetings', '0004_published_minutes'),
         ('parties', '0002_mail_and_language'),
     ]
 
