@@ -2,22 +2,31 @@
 
 import csv
 import io
+from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
-from samrad.cooperation.commands import make_offer, open_municipal_cooperations
+from samrad.cooperation.commands import make_offer, open_municipal_cooperations, state_choice
+from samrad.guide.rules.rulebook import RULES
+from samrad.guide.rules.words import words
 from samrad.kernel import clock
+from samrad.oversight.queries.findings import FoundRow
 from samrad.oversight.tasks import look_at_everything
 from samrad.parties.commands import load_reference
 from samrad.parties.models import Organisation
+from samrad.web.status.country import line_of
+from samrad.web.status.words import lines
 from tests.cast import MACHINERY, Cast
 from tests.situations import do
 from tests.visit import login_as, visit
 
 pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 2)
 COUNTRY, TOWN = "/status/landet/", "/status/kommune/lyngvik/"
 
 
@@ -97,6 +106,19 @@ class TestTheCountry:
         }
         assert same == {"asked": "1", "missing": "1"}
 
+    def test_calls_nothing_missing_where_there_is_an_answer(self, looked: Cast) -> None:
+        """Also when the police never registered an offer: a no is an answer, and not coloured."""
+        given = {"organisation_id": looked.places.storvik.pk, "matter": "agreement", "status": "no"}
+        do(looked.neighbour_mayor, state_choice, **given)
+        look_at_everything(0)
+        page = visit(login_as("direktorat"), COUNTRY)
+        assert "Har valgt noe annet 1 Ikke svart 1 Tilbud mangler 0" in page.text
+
+    def test_draws_the_months_at_their_own_distance(self) -> None:
+        months = ((date(2026, 1, 1), 0), (date(2026, 2, 1), 5), (date(2026, 5, 1), 10))
+        assert line_of(months) == "0.0,120.0 85.0,60.0 340.0,0.0"
+        assert line_of(months[:1]) == ""
+
     def test_asks_at_most_eight_things_whatever_the_filter_and_however_many(self, looked: Cast) -> None:
         client = login_as("direktorat")
         filters = ("", f"?distrikt={looked.places.north.pk}", "?tema=meetings&sentralitet=3&storrelse=2")
@@ -155,6 +177,14 @@ class TestOnesOwn:
 
 
 class TestBesideTheGuide:
+    @pytest.mark.parametrize("kind", ["forum", "municipality", "cooperation", "district"])
+    def test_every_step_leads_to_a_page_of_ours(self, kind: str) -> None:
+        rule = next(rule for rule in RULES if rule.subject == kind)
+        for step in words()["step"]:
+            row = FoundRow(rule.requirement, kind, uuid4(), None, "short", "no_slt", step, {}, DAY, None)
+            (line,) = lines([row])
+            assert resolve(line.step_url).namespace == "web", step
+
     def test_it_says_where_we_stand_and_the_one_next_step(self, looked: Cast) -> None:
         own = visit(login_as("slt"), "/veilederen/3/").text
         assert "Politiet har tilbudt avtale Som anbefalt. Det er slik veilederen råder til." in own

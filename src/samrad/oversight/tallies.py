@@ -26,7 +26,7 @@ PLACE = (
     "tile_y",
 )
 COLUMNS = (*PLACE, *MATTERS)
-# A duty that is not met goes before the answer: there is none yet.
+# What is missing is the police's offer, and only where nothing was answered: an answer stands, whoever asked.
 STATUS = """
 with town as (
     select o.* from parties_organisation o where o.kind = 'municipality' and o.valid_to is null
@@ -46,8 +46,10 @@ with town as (
 select t.id, t.name, t.slug, coalesce(t.district_id, %(nowhere)s), coalesce(t.county_id, %(nowhere)s),
     coalesce(t.centrality, 0), width_bucket(coalesce(t.population, 0), %(sizes)s::int[]) + 1, coalesce(t.population, 0),
     t.tile_x, t.tile_y,
-    case when s1.code = 'short' then 'missing' else coalesce(c1.status, 'not_asked') end,
-    case when s2.code = 'short' then 'missing' else coalesce(c2.status, 'not_asked') end,
+    case when s1.code = 'short' and coalesce(c1.status, 'not_asked') = 'not_asked' then 'missing'
+        else coalesce(c1.status, 'not_asked') end,
+    case when s2.code = 'short' and coalesce(c2.status, 'not_asked') = 'not_asked' then 'missing'
+        else coalesce(c2.status, 'not_asked') end,
     coalesce(c3.status, 'not_asked'), coalesce(s3.code, 'unknown'),
     coalesce((array['kept', 'unknown', 'short', 'not_applicable'])[m.best], 'not_applicable'),
     coalesce((array['kept', 'unknown', 'short', 'not_applicable'])[e.best], 'not_applicable'),

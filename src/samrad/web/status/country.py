@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -85,7 +87,7 @@ def country(request: Request) -> HttpResponse:
         totals=sums(matter, found.counts),
         selects=_selects(found, filters),
         months=found.months[-24:],
-        line=_line(found),
+        line=line_of(found.months[-24:]),
         chart=CHART,
         query=urlencode(chosen),
     )
@@ -146,16 +148,16 @@ def _selects(found: Country, filters: Filters) -> list[tuple[str, str, list[tupl
     ]
 
 
-def _line(found: Country) -> str:
-    """The months as a line from zero; the table beside it says the same."""
-    months = found.months[-24:]
+def line_of(months: Sequence[tuple[date, int]]) -> str:
+    """The months as a line from zero, each at its own distance; the table beside it says the same."""
     if len(months) < 2:
         return ""
     width, height = CHART
     top = max(number for _month, number in months) or 1
-    step = width / (len(months) - 1)
+    at = [12 * month.year + month.month for month, _number in months]
     return " ".join(
-        f"{at * step:.1f},{height - number / top * height:.1f}" for at, (_month, number) in enumerate(months)
+        f"{(place - at[0]) / (at[-1] - at[0]) * width:.1f},{height - number / top * height:.1f}"
+        for place, (_month, number) in zip(at, months, strict=True)
     )
 
 

@@ -148,7 +148,7 @@ def section_of(requirement: str) -> str:
 def _place(row: FoundRow) -> str:
     """Where the one next step is taken. A forum's own page leads on to its meetings, its members and its year."""
     if row.subject_kind == "forum":
-        pages = {"members": "members", "assess": "members", "wheel": "wheel", "tasks": "tasks"}
+        pages = {"members": "members", "assess": "assess", "tasks": "tasks"}
         name = pages.get(row.step, "forum")
         return address(name) if name == "tasks" else address(name, row.subject)
     return address("status")
