@@ -10,6 +10,8 @@ from django.urls import URLPattern
 
 from samrad.agreements.commands.proposing import propose_wording
 from samrad.contacts.commands.assignments import ask_for_approval
+from samrad.contacts.commands.division import begin_division
+from samrad.contacts.commands.expectations import answer_expectation, state_expectation
 from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
 from samrad.forums.commands.bodies import set_up_forum
@@ -57,6 +59,8 @@ class Objects:
     lift_id: object = field(default_factory=uuid4)
     request_id: object = field(default_factory=uuid4)
     post_id: object = field(default_factory=uuid4)
+    function: str = "preparedness"
+    expectation_id: object = field(default_factory=uuid4)
     meeting_id: object = field(default_factory=uuid4)
     item_id: object = field(default_factory=uuid4)
     paper_id: object = field(default_factory=uuid4)
@@ -111,7 +115,10 @@ def contact_ids(cast: Cast) -> dict[str, object]:
     for name in ("Austvik", "Nordvik", "Vestvik"):
         assign(cast, Post.objects.get(pk=cast.police_contact.post), a_town(cast, name), since=clock.today())
     asked = do(cast.chief, ask_for_approval, post_id=cast.police_contact.post)
-    return {"contact_id": cast.police_contact.post, "approval_id": asked.pk}
+    expected = do(cast.mayor, state_expectation, cooperation_id=cast.cooperation.pk, text=CANARY)
+    do(cast.police_contact, answer_expectation, expectation_id=expected.pk, answer=CANARY, seen=1)
+    do(cast.chief, begin_division, district_id=cast.places.north.pk)
+    return {"contact_id": cast.police_contact.post, "approval_id": asked.pk, "expectation_id": expected.pk}
 
 
 def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:
@@ -199,7 +206,7 @@ def test_bad_input_gets_its_sentence(
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
              "what_to_decide", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
-             "organisation_id", "valid_from", "coverage_id", "share", "own_time", "training_on", "to", "granted", "reference",
+             "organisation_id", "valid_from", "coverage_id", "share", "own_time", "training_on", "to", "granted", "reference", "main", "phone", "town_id", "begin", "confirm",
              "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:
@@ -242,6 +249,7 @@ def test_forged_ids_find_nothing(cast: Cast, foreign: Objects) -> None:
         *(uuid4() for _ in range(4)),
         section="9.9",
         district="finnes-ikke",
+        function="finnes-ikke",
     )
     client = login_as("slt")
     for address in addresses(forged):

@@ -8,6 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samrad.contacts.commands.assignments import ask_for_approval
+from samrad.contacts.commands.directory import set_entry
+from samrad.contacts.commands.division import begin_division
+from samrad.contacts.commands.expectations import state_expectation
 from samrad.contacts.commands.starting import publish_terms
 from samrad.contacts.models import Approval
 from samrad.kernel.clock import today
@@ -119,6 +122,27 @@ class TestTheDistrictsPage:
                 client.get("/hjelp/")
             counts.append([asked - len(frame) for asked in own])
         assert counts == [[8, 8], [8, 8]]
+
+    def test_pages_around_it_cost_the_same_with_little_and_with_much(self, cast: Cast) -> None:
+        client, counts = login_as("enhetsleder"), []
+        pages = ("/kommune/lyngvik/hvem/", "/distrikt/nordre/funksjoner/", "/distrikt/nordre/politikontakter/oppgaver/",
+                 "/samarbeid/lyngvik/politikontakt/")  # fmt: skip
+        do(cast.chief, begin_division, district_id=cast.places.north.pk)
+        for entries in (["prevention"], ["business", "diversity", "victims", "environment"]):
+            for kind in entries:
+                do(cast.chief, set_entry, owner_id=cast.places.north.pk, kind=kind, phone="02800")
+                do(cast.mayor, state_expectation, cooperation_id=cast.cooperation.pk, text=kind)
+            own = []
+            for page in pages:
+                client.get(page)
+                with CaptureQueriesContext(connection) as statements:
+                    client.get(page)
+                own.append(len(statements))
+            with CaptureQueriesContext(connection) as frame:
+                client.get("/hjelp/")
+            counts.append([asked - len(frame) for asked in own])
+        assert counts[0] == counts[1]
+        assert max(counts[0]) <= 8, counts
 
 
 class TestAContact:

@@ -67,3 +67,44 @@ class TermsConfirmedByContact:
     district: UUID
     number: int
     appointment: UUID
+
+
+@dataclass(frozen=True)
+class EntrySet:
+    owner: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class EntryRemoved:
+    owner: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class DivisionChanged:
+    district: UUID
+    version: int
+
+
+@dataclass(frozen=True)
+class DivisionConfirmed:
+    district: UUID
+    side: str
+
+
+@dataclass(frozen=True)
+class ExpectationsAsked:
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class ExpectationStated:
+    expectation: UUID
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class ExpectationAnswered:
+    expectation: UUID
+    organisation: UUID

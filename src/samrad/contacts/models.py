@@ -1,9 +1,13 @@
-"""The terms a police contact works on. Dates and codes; who covers which municipality stands in the register as `Coverage`."""
+"""The terms a police contact works on, and whom to ask about what. Who covers which municipality stands in the register as `Coverage`.
+
+All is open but `Expectation`, which stands behind the wall of its cooperation.
+"""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samrad.cooperation.models import Cooperation
 from samrad.kernel.ids import new_id
 from samrad.parties.models import Appointment, Organisation, Post
 
@@ -166,3 +170,100 @@ class TermsConfirmed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.terms}, {self.appointment}"
+
+
+class Division(models.Model):
+    """Who does what in a district, between the contacts and the preventive unit. Each side confirms the list as it stands. V-5.3-h."""
+
+    district = models.OneToOneField(Organisation, models.PROTECT, related_name="division", primary_key=True)
+    changed_on = models.DateField()
+    contact_on = models.DateField(null=True, blank=True)
+    unit_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return str(self.district)
+
+
+class DividedTask(models.Model):
+    """One task, which exactly one has, also where the two do it together."""
+
+    class Main(models.TextChoices):
+        CONTACT = "contact", _("Politikontakten")
+        UNIT = "unit", _("Forebyggende enhet")
+        HEAD = "head", _("Enhetslederen")
+
+    division = models.ForeignKey(Division, models.CASCADE, related_name="tasks")
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=160)
+    main = models.CharField(max_length=8, choices=Main)
+    together = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["division", "number"], name="tasks_are_numbered_in_a_division")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Entry(models.Model):
+    """Where one function is reached: its mailbox and number, never a person's own. `town` where it is for one municipality alone.
+
+    `confirmed_on` is the day its side last said that it holds. V-2.1-h, V-5.3-d, V-5.3-i.
+    """
+
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=24)
+    town = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    title = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    confirmed_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "kind", "town"], nulls_distinct=False, name="a_function_stands_once"
+            ),
+            models.CheckConstraint(condition=~Q(email="", phone=""), name="a_function_can_be_reached"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.kind}"
+
+
+class Heard(models.Model):
+    """When a municipality was asked what it needs of its contact, said so, and had all its answers. Days, never words. V-5.3-b."""
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="heard", primary_key=True)
+    asked_on = models.DateField(null=True, blank=True)
+    stated_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Expectation(models.Model):
+    """What a municipality expects of its contact, and the district's answer. Behind the wall, shared between the two. V-5.3-b."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.CASCADE, related_name="expectations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    text = models.TextField()
+    stated_on = models.DateField()
+    stated_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-stated_on", "-id"]
+        indexes = [models.Index(fields=["cooperation", "organisation"])]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.stated_on}"

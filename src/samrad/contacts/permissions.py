@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from samrad.cooperation.models import Cooperation
+from samrad.cooperation.permissions import ONLY_WRITERS, may_write_in
 from samrad.kernel.answers import Answer, denied, yes
 from samrad.parties.actor import Actor
-from samrad.parties.models import Post
+from samrad.parties.models import Organisation, Post
 
 
 def may_direct_contacts(actor: Actor, district: UUID) -> Answer:
@@ -28,3 +30,50 @@ def may_approve_contacts(actor: Actor) -> Answer:
     if actor.is_oversight:
         return yes
     return denied(_("Bare Politidirektoratet kan godkjenne dette. Distriktet kan be om det."))
+
+
+def may_keep_entries(actor: Actor, owner: Organisation) -> Answer:
+    """Each side says where its own functions are reached. V-5.3-i."""
+    if owner.pk not in actor.parties or owner.side != actor.side:
+        return denied(_("Hver part fører sine egne funksjoner. Be den andre parten rette sine."))
+    return yes if actor.may_write else denied(ONLY_WRITERS)
+
+
+def may_state_expectation(actor: Actor, cooperation: Cooperation) -> Answer:
+    """The municipality says what it needs of its contact. V-5.3-b."""
+    if actor.side != "municipality":
+        return denied(_("Det er kommunen som sier hva den forventer."))
+    return may_write_in(actor, cooperation)
+
+
+def may_ask_for_expectations(actor: Actor, cooperation: Cooperation) -> Answer:
+    """The police ask before the arrangement is made or changed. V-5.3-b."""
+    if actor.side != "police":
+        return denied(_("Det er politiet som spør. Kommunen kan si hva den forventer uten å bli spurt."))
+    return may_write_in(actor, cooperation)
+
+
+def may_answer_expectation(actor: Actor, cooperation: Cooperation) -> Answer:
+    """The police answer each thing the municipality expects. V-5.3-b."""
+    if actor.side != "police":
+        return denied(_("Det er politiet som svarer på hva kommunen forventer."))
+    return may_write_in(actor, cooperation)
+
+
+def may_divide(actor: Actor, district: UUID) -> Answer:
+    """Contacts and leaders write the list together. V-5.3-h."""
+    if actor.side == "police" and district in actor.parties and actor.may_write:
+        return yes
+    return denied(_("Bare politiet i distriktet kan endre hvem som gjør hva."))
+
+
+def confirming_side(actor: Actor) -> str:
+    """For whom the actor says that the list holds: the contacts, or the preventive unit."""
+    return "contact" if actor.function == Post.Function.POLICE_CONTACT else "unit"
+
+
+def may_confirm_division(actor: Actor, district: UUID) -> Answer:
+    """A contact confirms for the contacts, whoever signs for the district for the preventive unit. V-5.3-h."""
+    if confirming_side(actor) == "contact":
+        return may_divide(actor, district)
+    return may_direct_contacts(actor, district)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samrad.contacts.models import Approval, Authority, RoleTerms, Start, TermsConfirmed
+from samrad.contacts.models import Approval, Authority, Division, RoleTerms, Start, TermsConfirmed
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment, Coverage, Organisation, Post
@@ -151,3 +151,9 @@ def _asked(row: Approval) -> Asked:
         row.valid_to,
         row.reference,
     )
+
+
+def division_of(district: Organisation) -> Division:
+    """Who does what, with its tasks; an empty one where nothing is written. Two statements."""
+    found = Division.objects.filter(district=district).prefetch_related("tasks").first()
+    return found or Division(district=district, version=0)

@@ -1,8 +1,36 @@
 """Police contacts, told. What a district decides about its contacts is open, and stands on the pages where it is asked about."""
 
-from samrad.notices.telling.registry import Telling
+from django.utils.translation import gettext_lazy as _
 
-TELLINGS: tuple[Telling, ...] = ()
+from samrad.notices.telling.registry import Telling, the_others
+from samrad.notices.topics import OFFER
+
+TELLINGS = (
+    Telling(
+        "ExpectationsAsked",
+        OFFER,
+        _("Hva trenger dere av politikontakten?"),
+        _("%(who)s spør hva dere forventer og trenger av politikontakten."),
+        "expectations",
+        the_others,
+    ),
+    Telling(
+        "ExpectationStated",
+        OFFER,
+        _("En kommune har sagt hva den forventer"),
+        _("%(who)s har sagt hva den forventer av politikontakten."),
+        "expectations",
+        the_others,
+    ),
+    Telling(
+        "ExpectationAnswered",
+        OFFER,
+        _("Politiet har svart om politikontakten"),
+        _("%(who)s har svart på noe dere forventer av politikontakten."),
+        "expectations",
+        the_others,
+    ),
+)
 
 OF_THE_DISTRICT = "The district's own, and behind no wall: it stands on the page of its contacts."
 UNTOLD = dict.fromkeys(
@@ -17,6 +45,8 @@ UNTOLD = dict.fromkeys(
         "ContactIntroduced",
         "TermsPublished",
         "TermsConfirmedByContact",
+        "DivisionChanged",
+        "DivisionConfirmed",
     ),
     OF_THE_DISTRICT,
-)
+) | dict.fromkeys(("EntrySet", "EntryRemoved"), "Open to all, on the municipality's own page.")

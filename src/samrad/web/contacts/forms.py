@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samrad.contacts.models import Authority, Introduction
+from samrad.contacts.models import Authority, DividedTask, Introduction
 from samrad.parties.models import Coverage, Organisation, Post
 from samrad.web.forms import DayField, DeedForm
 
@@ -121,3 +121,58 @@ class DecideForm(DeedForm):
     )
     reference = forms.CharField(label=_("Saksnummer"), max_length=40, required=False)
     valid_to = DayField(label=_("Gjelder til og med"), required=False)
+
+
+class EntryForm(DeedForm):
+    """Where a function is reached."""
+
+    title = forms.CharField(label=_("Hva den heter hos dere"), max_length=120, required=False)
+    email = forms.CharField(
+        label=_("Funksjonens e-post"), max_length=200, required=False,
+        help_text=_("En postkasse som blir når folk bytter. Siden er åpen for alle."),
+    )  # fmt: skip
+    phone = forms.CharField(label=_("Funksjonens telefon"), max_length=20, required=False)
+    town_id = forms.ChoiceField(label=_("Gjelder"), required=False)
+
+    def __init__(self, *args: Any, towns: Iterable[Organisation], **given: Any) -> None:
+        super().__init__(*args, **given)
+        field, towns = self.fields["town_id"], list(towns)
+        assert isinstance(field, forms.ChoiceField)
+        if towns:
+            field.choices = [("", _("Hele distriktet")), *((str(town.pk), town.name) for town in towns)]
+        else:
+            del self.fields["town_id"]
+
+
+class TaskForm(DeedForm):
+    """One task, and who has it."""
+
+    text = forms.CharField(label=_("Oppgave"), max_length=160)
+    main = forms.ChoiceField(label=_("Hvem har den"), choices=DividedTask.Main, widget=forms.RadioSelect)
+    together = forms.BooleanField(label=_("De gjør den sammen med de andre"), required=False)
+
+
+class ExpectationForm(DeedForm):
+    """What the municipality expects."""
+
+    text = forms.CharField(
+        label=_("Hva dere forventer og trenger"),
+        help_text=_("Én ting om gangen, så får dere svar på hver. Ingen navn eller saker om enkeltpersoner."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        strip=False,
+    )
+
+
+class ExpectationAnswerForm(DeedForm):
+    """The police's answer."""
+
+    reply = forms.CharField(
+        label=_("Svaret"),
+        help_text=_("Hva dere gjør, eller hvorfor dere ikke gjør det."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        strip=False,
+    )
+
+    @property
+    def ours(self) -> str:
+        return str(self.data.get("reply", ""))

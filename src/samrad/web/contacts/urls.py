@@ -1,10 +1,25 @@
 from django.urls import path
 
-from samrad.web.contacts import contact, directorate, district
+from samrad.web.contacts import contact, directorate, directory, district, division, expectations
 
 urlpatterns = [
     path("distrikt/<slug:district>/politikontakter/", district.contacts, name="contacts"),
     path("distrikt/<slug:district>/politikontakter/vilkar/", district.terms, name="contact_terms"),
+    path("distrikt/<slug:district>/politikontakter/oppgaver/", division.tasks, name="division"),
+    path(
+        "distrikt/<slug:district>/politikontakter/oppgaver/<int:number>/", division.task, name="division_task"
+    ),
+    path("distrikt/<slug:district>/funksjoner/", directory.of_district, name="district_functions"),
+    path(
+        "distrikt/<slug:district>/funksjoner/<slug:function>/",
+        directory.change_district,
+        name="district_function",
+    ),
+    path("kommune/<slug:slug>/hvem/", directory.whom, name="whom"),
+    path("kommune/<slug:slug>/funksjoner/", directory.of_town, name="town_functions"),
+    path("kommune/<slug:slug>/funksjoner/<slug:function>/", directory.change_town, name="town_function"),
+    path("samarbeid/<slug:slug>/politikontakt/", expectations.all_of_them, name="expectations"),
+    path("forventning/<uuid:expectation_id>/svar/", expectations.answer, name="expectation_answer"),
     path("politikontakt/<uuid:contact_id>/", contact.one, name="contact"),
     path("politikontakt/<uuid:contact_id>/kommuner/", contact.towns, name="contact_towns"),
     path("politikontakt/<uuid:contact_id>/kommuner/slutt/", contact.end, name="contact_end"),

@@ -40,6 +40,10 @@ def _task(_actor: Actor, notice: Notice) -> str:
     return reverse("web:task", args=[notice.facts["task"]])
 
 
+def _expectations(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:expectations", args=[notice.cooperation.slug])
+
+
 PLACES: dict[str, Leading] = {
     "cooperation": _cooperation,
     "agreement": _agreement,
@@ -47,6 +51,7 @@ PLACES: dict[str, Leading] = {
     "forum": _forum,
     "meeting": _meeting,
     "task": _task,
+    "expectations": _expectations,
 }
 
 

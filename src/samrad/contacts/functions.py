@@ -1,0 +1,75 @@
+"""Whom to ask about what: the functions that the police have for prevention, and the services of a municipality. Plain data.
+
+The words are ours. Source   V-2.1-h to V-2.1-p, V-2.2-b, V-2.2-d to V-2.2-f, V-5.3-i.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from samrad.kernel.answers import Sentence
+
+POLICE, MUNICIPALITY = "police", "municipality"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A function. `asks` is what it is asked about, `note` what one must know first, `also` other names it is searched by."""
+
+    code: str
+    side: str
+    name: Sentence
+    asks: Sentence
+    note: Sentence = ""
+    also: str = ""
+
+
+KINDS = (
+    Kind("police_contact", POLICE, _("Politikontakt"),
+         _("Alt som gjelder samarbeidet i hverdagen, råd om forebygging, og hvem andre i politiet du skal spørre")),
+    Kind("prevention", POLICE, _("Forebyggende enhet"),
+         _("Arbeidet med barn og unge som er på vei til å begå kriminalitet, og bekymringssamtaler")),
+    Kind("business", POLICE, _("Næringslivskontakt"),
+         _("Kriminalitet i arbeidslivet og kriminalitet som rammer bedrifter")),
+    Kind("close_relations", POLICE, _("Familievoldskoordinator"),
+         _("Vold i nære relasjoner, og hvordan de som er utsatt, blir fulgt opp")),
+    Kind("risk_assessment", POLICE, _("Fagansvarlig for partnervold og æresrelatert vold"),
+         _("Hvordan politiet vurderer risiko for partnervold og æresrelatert vold"), also="SARA-koordinator"),
+    Kind("prevention_risk", POLICE, _("Forebyggende risikovurderer"),
+         _("Hvordan politiet vurderer risiko før noe skjer")),
+    Kind("radicalisation", POLICE, _("Radikaliseringskontakt"),
+         _("Uro for radikalisering og voldelig ekstremisme")),
+    Kind("diversity", POLICE, _("Mangfoldskoordinator"),
+         _("Tillit og dialog med grupper og trossamfunn. Ikke alle distrikt har en")),
+    Kind("environment", POLICE, _("Miljøkoordinator"), _("Kriminalitet mot natur, dyr og miljø"),
+         also="miljøkrimkoordinator"),
+    Kind("net_patrol", POLICE, _("Nettpatrulje"),
+         _("Råd om livet på nett, og informasjon som skal nå mange unge"), also="nettpatrolje"),
+    Kind("preparedness", POLICE, _("Politiets beredskap"), _("Planer, øvelser og sikkerhet ved arrangementer")),
+    Kind("victims", POLICE, _("Støttesenter for kriminalitetsutsatte"),
+         _("Råd og støtte til den som er utsatt for kriminalitet, fra anmeldelsen til saken er avgjort")),
+    Kind("childrens_house", POLICE, _("Statens barnehus"),
+         _("Barn, unge og voksne med utviklingshemming som kan ha vært utsatt for vold eller overgrep"),
+         _("Saken må være anmeldt først. Barnehuset tar ikke imot på egen henvendelse.")),
+    Kind("slt", MUNICIPALITY, _("Den som koordinerer forebyggingen"),
+         _("Samarbeid mellom tjenestene om barn og unge, og arbeidet i politirådet"), also="SLT-koordinator SaLTo"),
+    Kind("child_welfare", MUNICIPALITY, _("Barneverntjenesten"),
+         _("Omsorgssvikt og vold mot barn, og unge som skader seg selv eller andre"),
+         _("Er det akutt, ring barnevernvakten eller 112. Meld en bekymring til barnevernet selv, ikke her.")),
+    Kind("health", MUNICIPALITY, _("Helsestasjon og skolehelsetjeneste"), _("Barns og unges helse og trivsel")),
+    Kind("schools", MUNICIPALITY, _("Skole og barnehage"), _("Skolemiljø, fravær og trygg skolevei")),
+    Kind("youth", MUNICIPALITY, _("Ungdoms- og fritidstilbud"), _("Møteplasser og aktiviteter for unge")),
+    Kind("substance_use", MUNICIPALITY, _("Rus og psykisk helse"), _("Voksne med rusproblemer eller psykisk sykdom")),
+    Kind("violence", MUNICIPALITY, _("Hjelp til den som er utsatt for vold"),
+         _("Krisesenter og oppfølging av voksne som er utsatt for vold")),
+    Kind("after_prison", MUNICIPALITY, _("Tilbakeføring etter soning"),
+         _("Bolig, arbeid og oppfølging etter fengsel")),
+    Kind("vulnerable", MUNICIPALITY, _("Sosiale tjenester"), _("Grupper i en utsatt situasjon, økonomi og bolig")),
+    Kind("licences", MUNICIPALITY, _("Salg og skjenking"), _("Bevillinger, kontroll og trygt uteliv")),
+    Kind("planning", MUNICIPALITY, _("Plan og bygg"), _("Trygge sentrum, byrom og boområder")),
+    Kind("municipal_preparedness", MUNICIPALITY, _("Kommunens beredskap"),
+         _("Risikoanalyser, kriseledelse og øvelser")),
+    Kind("fire", MUNICIPALITY, _("Brann og redning"), _("Brannforebygging og redning")),
+    Kind("enterprise", MUNICIPALITY, _("Næring"), _("Bedrifter, handel og arbeidsplasser")),
+)  # fmt: skip
+BY_CODE = {kind.code: kind for kind in KINDS}
