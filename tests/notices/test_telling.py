@@ -14,6 +14,7 @@ from samrad.agreements.commands.finishing import reopen_agreement
 from samrad.agreements.commands.living import answer_revision, ask_for_revision
 from samrad.agreements.commands.proposing import propose_wording
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round
+from samrad.contacts.commands.expectations import answer_expectation, ask_for_expectations, state_expectation
 from samrad.cooperation import wall
 from samrad.cooperation.commands import answer_offer
 from samrad.kernel.answers import Denied, Refused
@@ -235,6 +236,10 @@ class TestNothingRestricted:
         with time_machine.travel(date(2027, 6, 1)):
             request = do(cast.slt, ask_for_revision, agreement_id=agreement.pk, reason=CANARY)
             do(cast.chief, answer_revision, request_id=request.pk, reply="declined", reason=CANARY)
+        here = {"cooperation_id": cast.cooperation.pk}
+        do(cast.chief, ask_for_expectations, **here)
+        expected = do(cast.slt, state_expectation, text=CANARY, **here)
+        do(cast.chief, answer_expectation, expectation_id=expected.pk, answer=CANARY, seen=1)
         for actor in (cast.slt, cast.chief, cast.director, cast.police_contact, cast.mayor):
             do(actor, change_address, person_id=actor.person, email=f"{actor.person}@samrad.test")
         notices = made.tell(cast.cooperation)
