@@ -17,6 +17,7 @@ from samrad.parties.models import Organisation
 from samrad.parties.queries import organisations
 from samrad.project import demo_lyngvik, demo_others
 from samrad.project.demo import kept_seal
+from samrad.project.demo_contacts import build_contacts
 from samrad.project.demo_figures import make_figures_up
 from samrad.project.demo_forums import build_forums
 from samrad.project.demo_meetings import build_meetings
@@ -45,6 +46,7 @@ def build_demo_world() -> None:
     demo_others.tell(people, places, havnes)
     build_forums(people, places)
     build_meetings(people, places)
+    build_contacts(people, places)
 
 
 def made_up(town: Organisation, matter: str) -> Choice.Status:
