@@ -1,5 +1,6 @@
 """One police contact: municipalities, share of full time, authority, the first time in the role."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ from samrad.contacts.queries.district import (
     municipalities_of,
     start_of,
 )
-from samrad.contacts.queries.facts import contacts_facts
+from samrad.contacts.queries.facts import Contact, contacts_facts
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
 from samrad.parties.models import Appointment, Post
@@ -30,6 +31,8 @@ from samrad.web.forms import DeedForm, sent
 from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.ways import address
+
+A_YEAR = timedelta(days=365)
 
 
 def _directed(request: Request, contact_id: UUID) -> Post:
@@ -46,6 +49,13 @@ def _held(post: Post) -> Appointment:
             _("Ingen har stillingen i dag. Be den som drifter løsningen, om å føre hvem som har den.")
         )
     return holder
+
+
+def _is_coming_in(contact: Contact) -> bool:
+    """The first year, and later for whoever something is noted about: what was never noted is no news after that. V-5.2-f."""
+    begun = contact.begun
+    is_noted = bool(begun.mentor_on or begun.training_on or begun.talks)
+    return is_noted or bool(contact.held_since and contact.held_since > today() - A_YEAR)
 
 
 def _back(post: Post) -> str:
@@ -72,6 +82,7 @@ def one(request: Request, contact_id: UUID) -> HttpResponse:
         contact=contact,
         met=met,
         authorities=authorities_of(contact.appointment) if contact else [],
+        shows_start=contact is not None and _is_coming_in(contact),
         terms_number=towns[0].terms_number if towns else 0,
         may_direct=may_direct_contacts(request.actor, district_of(post)),
         is_own=request.actor.post == post.pk,
