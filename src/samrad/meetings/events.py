@@ -163,6 +163,14 @@ class TaskMovedOn:
 
 
 @dataclass(frozen=True)
+class TaskNoted:
+    """A party wrote something on a task that it alone reads."""
+
+    task: UUID
+    forum: UUID
+
+
+@dataclass(frozen=True)
 class TaskHandedOver:
     """To another post, which has it from now on."""
 

@@ -122,6 +122,11 @@ def may_approve_minutes(actor: Actor, minutes: Minutes) -> Answer:
     return yes
 
 
+def may_note(actor: Actor, task: Task) -> Answer:
+    """Those who write for a party, on what it sees. The other party never reads it. V-2.3-f."""
+    return may_write_in(actor, task.forum.cooperation)
+
+
 def may_follow_up(actor: Actor, task: Task) -> Answer:
     """Whoever holds the post that owns the task, and whoever runs the forum."""
     if not task.is_open:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import forum_visible_to, is_insider
@@ -14,9 +15,9 @@ from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.commands.planning import locked, written_in
 from samrad.meetings.commands.session import raise_again
-from samrad.meetings.events import DecisionMade, TaskHandedOver, TaskMade, TaskMovedOn
+from samrad.meetings.events import DecisionMade, TaskHandedOver, TaskMade, TaskMovedOn, TaskNoted
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Task, TaskStep
-from samrad.meetings.permissions import may_follow_up, may_write_minutes
+from samrad.meetings.permissions import may_follow_up, may_note, may_write_minutes
 from samrad.meetings.queries.meetings import item_visible_to
 from samrad.meetings.queries.tasks import may_own, may_see_it, task_visible_to
 from samrad.parties.actor import Actor
@@ -227,6 +228,36 @@ def follow_up_task(
         handed = TaskHandedOver(task.pk, task.forum_id, task.owner_id, task.due_on)
         record(handed, by=actor, cooperation=task.cooperation_id)
     return task
+
+
+@command
+def note_on_task(*, actor: Actor, task_id: UUID, text: str, confirmed: bool = False) -> TaskStep:
+    """Write how a task is followed up inside one's own house. Only one's own party reads it, and the task stays as it is.
+
+    Who      `may_note`.
+    Refuses  no words.
+    Records  TaskNoted, for one's own party.
+    Source   V-2.3-f.
+    """
+    task = task_visible_to(actor, task_id)
+    may_note(actor, task).require()
+    words = guarded(text, confirmed=confirmed, longest=2_000)
+    if not words:
+        raise Refused(_("Skriv merknaden først."))
+    ours = party_of(actor, task.forum.cooperation).organisation_id
+    step = TaskStep.objects.create(
+        cooperation_id=task.cooperation_id,
+        forum_id=task.forum_id,
+        task=task,
+        kind=TaskStep.Kind.REPORTED,
+        text=words,
+        face=Face.OWN,
+        only_for_id=ours,
+        at=now(),
+        by_id=actor.appointment,
+    )
+    record(TaskNoted(task.pk, task.forum_id), by=actor, cooperation=task.cooperation_id, party=ours)
+    return step
 
 
 def _keep_step(

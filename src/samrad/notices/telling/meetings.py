@@ -197,6 +197,7 @@ UNTOLD = dict.fromkeys(("CallDelivered", "CallAnswered"), ITS_OWN_ECHO) | dict.f
         "NoteWritten",
         "DecisionMade",
         "TaskMovedOn",
+        "TaskNoted",
         "MeetingClosed",
         "RemarkMade",
         "MinutesApproved",

@@ -61,6 +61,7 @@ WORDS = {
     "DecisionMade": _("En sak fikk et utfall."),
     "TaskMade": _("En oppgave ble gitt."),
     "TaskMovedOn": _("En oppgave ble fulgt opp."),
+    "TaskNoted": _("Noe ble skrevet på en oppgave, bare for egen part."),
     "TaskHandedOver": _("En oppgave fikk en annen ansvarlig."),
     "TaskReminded": _("Den ansvarlige for en oppgave ble minnet om fristen."),
     "MeetingClosed": _("Et møte ble avsluttet."),

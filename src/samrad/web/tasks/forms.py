@@ -99,7 +99,28 @@ class DropForm(StepForm):
     )
 
 
-STEPS: tuple[type[StepForm], ...] = (AcceptForm, ReportForm, FinishForm, MoveForm, HandOverForm, DropForm)
+class NoteForm(StepForm):
+    """Something that one's own party alone reads. The task itself stays as it is. V-2.3-f."""
+
+    kind = "noted"
+    action = _("Skriv noe bare dere ser")
+    done = _("Det er lagret. Bare dere ser det.")
+    text = forms.CharField(
+        label=_("Slik følger vi det opp hos oss"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        strip=False,
+    )
+
+
+STEPS: tuple[type[StepForm], ...] = (
+    AcceptForm,
+    ReportForm,
+    FinishForm,
+    MoveForm,
+    HandOverForm,
+    DropForm,
+    NoteForm,
+)
 
 
 class Narrowing(forms.Form):

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samrad.forums.queries import holders_of
 from samrad.kernel.answers import Answer
 from samrad.kernel.clock import today
-from samrad.meetings.commands.outcomes import follow_up_task
-from samrad.meetings.models import Task
-from samrad.meetings.permissions import may_follow_up
+from samrad.meetings.commands.outcomes import follow_up_task, note_on_task
+from samrad.meetings.models import Task, TaskStep
+from samrad.meetings.permissions import may_follow_up, may_note
 from samrad.meetings.queries.tasks import owners_and_forums, task_visible_to, tasks_visible_to
 from samrad.notices.queries import reminders_of
 from samrad.parties.actor import Actor
@@ -27,7 +27,7 @@ from samrad.web.forms import sent
 from samrad.web.forums.pages import forum_page
 from samrad.web.pages import page
 from samrad.web.requests import Request
-from samrad.web.tasks.forms import STEPS, AcceptForm, StepForm, TasksForm
+from samrad.web.tasks.forms import STEPS, AcceptForm, NoteForm, StepForm, TasksForm
 
 A_PAGE = 25
 A_WEEK = timedelta(days=7)
@@ -119,9 +119,11 @@ def _grouped(rows: list[Task]) -> list[Group]:
 def task(request: Request, task_id: UUID) -> HttpResponse:
     """A task: what, who, before when, where it comes from, what happened to it, and the next step."""
     found = task_visible_to(request.actor, task_id)
-    allowed, form = may_follow_up(request.actor, found), _sent_step(request, found)
-    if form and allowed.never:
-        allowed.require()
+    allowed, may_write = may_follow_up(request.actor, found), may_note(request.actor, found)
+    form = _sent_step(request, found)
+    asked = may_write if isinstance(form, NoteForm) else allowed
+    if form and asked.never:
+        asked.require()
     if form and form.is_valid():
         form.attempt(lambda: _follow_up(request.actor, found, form))
         if not form.errors:
@@ -134,7 +136,7 @@ def task(request: Request, task_id: UUID) -> HttpResponse:
         status=422 if form else 200,
         task=found,
         form=form,
-        steps=_steps(found, form, allowed),
+        steps=_steps(found, form, allowed, may_write),
         refusal="" if allowed else allowed.reason,
         is_late=found.is_open and found.due_on < today(),
         holders=[held.person.name for held in holders_of([found.owner_id]).get(found.owner_id, [])],
@@ -153,8 +155,10 @@ def _sent_step(request: Request, task: Task) -> StepForm | None:
     raise Http404
 
 
-def _follow_up(actor: Actor, task: Task, form: StepForm) -> Task:
+def _follow_up(actor: Actor, task: Task, form: StepForm) -> Task | TaskStep:
     said = form.said
+    if isinstance(form, NoteForm):
+        return note_on_task(actor=actor, task_id=task.pk, confirmed=form.is_confirmed, **said)
     owner = said.pop("owner_id", None)
     return follow_up_task(
         actor=actor,
@@ -167,10 +171,13 @@ def _follow_up(actor: Actor, task: Task, form: StepForm) -> Task:
     )
 
 
-def _steps(task: Task, form: StepForm | None, allowed: Answer) -> list[StepForm]:
+def _steps(task: Task, form: StepForm | None, allowed: Answer, may_write: Answer) -> list[StepForm]:
     """The forms to show: those that fit the task now, and the one that was sent, with what was typed."""
     fitting = [
-        kind for kind in STEPS if allowed and (kind is not AcceptForm or task.state == Task.State.OPEN)
+        kind
+        for kind in STEPS
+        if (may_write if kind is NoteForm else allowed)
+        and (kind is not AcceptForm or task.state == Task.State.OPEN)
     ]
     return [form if form and kind is type(form) else kind(task=task) for kind in STEPS
             if kind in fitting or (form and kind is type(form))]  # fmt: skip
