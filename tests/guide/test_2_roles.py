@@ -22,13 +22,17 @@ from samrad.cooperation import wall
 from samrad.cooperation.commands import answer_offer, make_offer, state_choice
 from samrad.cooperation.queries import choices_of, country_status
 from samrad.kernel.answers import Denied, Refused
+from samrad.kernel.clock import today
+from samrad.meetings.commands.outcomes import decide, make_task
+from samrad.meetings.models import Decision, Task, TaskStep
 from samrad.parties.actor import Actor
 from samrad.parties.commands import appoint, create_post, give_login
 from samrad.parties.queries import actors_of, norsk_sort
 from tests.cast import MACHINERY, PASSWORD, Cast
 from tests.guide.drafts import waiting
+from tests.meetings.settings import a_council, agenda, in_session
 from tests.situations import FROM, TO, a_draft, approve, clauses_of, do, frozen, sign
-from tests.visit import login_as, visit
+from tests.visit import login_as, send, visit
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 2)
@@ -143,3 +147,37 @@ class TestGuide_2_3:
             html = visit(client, address).html.split("<main")[1]
             for fault in ("tag-late", 'class="late"', "tile-missing", "tile-cross"):
                 assert fault not in html, (address, fault)
+
+
+class TestGuide_2_3_coordination:
+    """To coordinate is also to steer: each party inside its own house."""
+
+    def test_a_decision_is_followed_up_in_each_house_and_the_other_reads_nothing_of_it(
+        self, cast: Cast
+    ) -> None:
+        """V-2.3-f: a task for each party, with an owner and a state both see, and notes that only its own party reads."""
+        meeting = in_session(cast, a_council(cast, with_the_school=True), "Trygt sentrum", face="forum")
+        item = agenda(cast.slt, meeting)[0]
+        do(cast.slt, decide, item_id=item.pk, outcome="decided", text="Vi er ute sammen fredag kveld.")
+        owners = (cast.police_contact.post, cast.slt.post)
+        theirs, ours = (
+            do(cast.slt, make_task, item_id=item.pk, text="Bli med ut", owner_id=post, due_on=today())
+            for post in owners
+        )
+        with wall.acting(cast.slt):
+            split = Decision.objects.get().tasks.values_list("owner", "state")
+            assert set(split) == {(post, "open") for post in owners}
+        url, said = f"/oppgave/{theirs.pk}/", {"kind": "noted", "text": "Vi har ingen å sende i uke 8."}
+        page = send(login_as("slt"), url, said)
+        assert "Det er lagret. Bare dere ser det." in page.text
+        assert "Vi har ingen å sende i uke 8." in page.text
+        for reader in ("politikontakt", "skole", "nabopoliti"):
+            client = login_as(reader)
+            assert "uke 8" not in client.get(url).content.decode()
+            assert "bare for egen part" not in client.get("/samarbeid/lyngvik/hendelser/").content.decode()
+        with wall.acting(cast.police_contact):
+            assert TaskStep.objects.count() == 0
+            assert Task.objects.get(pk=theirs.pk).version == 1
+        empty = send(login_as("politikontakt"), f"/oppgave/{ours.pk}/", said | {"text": " "}, status=422)
+        assert "Skriv merknaden først." in empty.text
+        send(login_as("skole"), url, said, status=403)

@@ -16,7 +16,7 @@ from samrad.ledger.models import Entry
 from samrad.meetings.commands.outcomes import decide, follow_up_task, make_task
 from samrad.meetings.commands.record import approve_minutes, send_minutes
 from samrad.meetings.commands.session import close_meeting
-from samrad.meetings.models import AgendaItem, Decision, Meeting, Minutes, Task, TaskStep
+from samrad.meetings.models import AgendaItem, Decision, Meeting, Minutes, Task
 from tests.cast import Cast
 from tests.meetings.settings import a_council, a_meeting, agenda, an_item, called, fresh, in_session
 from tests.situations import do
@@ -150,37 +150,6 @@ class TestATask:
                 entry.payload["kind"] for entry in Entry.objects.filter(kind="TaskMovedOn").order_by("seq")
             ]
         assert kinds == ["accepted", "reported", "done"]
-
-    def test_is_followed_up_inside_each_house_and_the_other_reads_nothing_of_it(
-        self, cast: Cast, item: AgendaItem
-    ) -> None:
-        """V-2.3-f: a decision is split into each party's own task, with an owner, a state, and notes of its own."""
-        do(cast.slt, decide, item_id=item.pk, outcome="decided", text="Vi er ute sammen fredag kveld.")
-        theirs = a_task(cast, item, "Sett opp patrulje")
-        ours = a_task(cast, item, "Spør natteravnene", owner_id=cast.slt.post)
-        with wall.acting(cast.slt):
-            (decision,) = Decision.objects.all()
-            owned = {
-                (task.owner_id, task.state, task.decision_id)
-                for task in Task.objects.filter(decision=decision)
-            }
-        assert owned == {
-            (cast.police_contact.post, "open", decision.pk),
-            (cast.slt.post, "open", decision.pk),
-        }
-        slt, police, url = login_as("slt"), login_as("politikontakt"), f"/oppgave/{theirs.pk}/"
-        page = send(slt, url, {"kind": "noted", "seen": 1, "text": "Vi har ingen å sende i uke 8."})
-        assert "Det er lagret. Bare dere ser det." in page.text
-        assert "Vi har ingen å sende i uke 8." in page.text
-        for reader in (police, login_as("skole"), login_as("nabopoliti")):
-            assert "uke 8" not in reader.get(url).content.decode()
-            assert "bare for egen part" not in reader.get("/samarbeid/lyngvik/hendelser/").content.decode()
-        with wall.acting(cast.police_contact):
-            assert [step.text for step in TaskStep.objects.all()] == []
-        assert (again(cast, theirs).state, again(cast, theirs).version) == ("open", 1)
-        empty = send(police, f"/oppgave/{ours.pk}/", {"kind": "noted", "seen": 1, "text": " "}, status=422)
-        assert "Skriv merknaden først." in empty.text
-        send(login_as("skole"), url, {"kind": "noted", "seen": 1, "text": "Skolen"}, status=403)
 
     def test_gets_another_day_and_keeps_the_first(self, cast: Cast, item: AgendaItem) -> None:
         task, new = a_task(cast, item), today() + 20 * DAY
