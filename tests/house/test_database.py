@@ -76,6 +76,7 @@ WITHOUT_A_COOPERATION = {
 # and the events of the ledger, which hold no free text.
 DEFINERS = {
     "guard.enter": "void",
+    "guard.enter_for_call": "void",
     "guard.errand": "text",
     "guard.is_oversight": "boolean",
     "guard.mac": "text",
@@ -89,7 +90,7 @@ DEFINERS = {
     "public.ledger_shared_since": "TABLE(id bigint, seq bigint, at timestamp with time zone, kind text, payload jsonb, "
     "appointment uuid, acting_party uuid)",
     "public.meetings_last_number": "integer",
-    "public.notices_called_to": "TABLE(appointment uuid)",
+    "public.notices_called_to": "TABLE(appointment uuid, is_external boolean)",
     "public.notices_post_counts": "TABLE(state text, mails bigint, oldest timestamp with time zone)",
     "public.notices_tasks_to_remind": "TABLE(task uuid, cooperation uuid, forum uuid, owner uuid, due_on date, given_on date)",
 }

@@ -23,6 +23,7 @@ from samrad.meetings.commands.lifting import lift_item
 from samrad.meetings.commands.outcomes import make_task
 from samrad.meetings.commands.planning import call_meeting, plan_meeting
 from samrad.meetings.commands.session import open_meeting, write_note
+from samrad.meetings.queries.calls import link_to
 from samrad.meetings.queries.meetings import meeting_visible_to, recipients_of
 from samrad.notices.commands.own import open_calendar
 from samrad.notices.queries import notices_of
@@ -67,6 +68,7 @@ class Objects:
     recipient_id: object = field(default_factory=uuid4)
     task_id: object = field(default_factory=uuid4)
     notice_id: object = field(default_factory=uuid4)
+    link: object = field(default_factory=uuid4)
     key: object = field(default_factory=uuid4)
     contact_id: object = field(default_factory=uuid4)
     approval_id: object = field(default_factory=uuid4)
@@ -137,9 +139,11 @@ def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:
     task = do(cast.slt, make_task, item_id=item.pk, text=CANARY, owner_id=cast.slt.post, due_on=clock.today())
     with wall.acting(cast.slt) as actor:
         recipient = recipients_of(actor, meeting_visible_to(actor, meeting.pk))[0]
+        link = link_to(recipient, meeting)
     return {
         "meeting_id": meeting.pk, "item_id": item.pk, "paper_id": paper.pk, "recipient_id": recipient.pk, "task_id": task.pk,
         "post_id": cast.slt.post,
+        "link": link,
     }  # fmt: skip
 
 

@@ -99,11 +99,11 @@ class TestTheCall:
             with wall.acting(who) as actor:
                 mine = own_call(actor, meeting_visible_to(actor, meeting.pk))
             assert mine
-            do(who, note_delivery, recipient_id=mine.pk)
+            do(who, note_delivery, recipient_id=mine.pk, state="sent")
         with wall.acting(cast.slt) as actor:
             found = meeting_visible_to(actor, meeting.pk)
             notice = notice_of(found, recipients_of(actor, found))
-        assert (notice.in_good_time, notice.days, notice.delivered) == (True, 21, 4)
+        assert (notice.in_good_time, notice.days, notice.reached) == (True, 21, 4)
 
     def test_each_answers_for_their_own_post(self, cast: Cast) -> None:
         forum = a_council(cast)

@@ -99,7 +99,7 @@ class TestTheCall:
         assert ("Åpen sak" in page.text, "Lukket sak" in page.text) == (True, False)
         page = send(client, f"/mote/{meeting.pk}/innkalling/", {"seen": str(only_meeting(cast).version)})
         assert "Innkallingen er sendt" in page.text
-        assert "0 av 5 levert" in page.text
+        assert "0 av 5 nådd" in page.text
 
     def test_is_answered_by_the_member(self, cast: Cast, forum: Forum) -> None:
         meeting = called(cast, a_meeting(cast, forum, "Åpen sak", face="forum"))

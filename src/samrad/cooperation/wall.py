@@ -8,6 +8,7 @@ Source: SECURITY.md M2, T4, T5.
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -24,6 +25,15 @@ def enter(actor: Actor) -> None:
             "select guard.enter(%s, %s), guard.take_errand(%s, %s)",
             [settings.GUARD_KEY, actor.appointment, settings.GUARD_KEY, actor.machinery],
         )
+
+
+def enter_for_call(recipient_id: UUID) -> None:
+    """Open the wall for one call to one meeting, and nothing else, with the rights of whoever is called.
+
+    The database looks up who that is; an appointment that has ended opens nothing. Expects a link that was checked.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select guard.enter_for_call(%s, %s)", [settings.GUARD_KEY, recipient_id])
 
 
 def leave() -> None:

@@ -88,7 +88,18 @@ class MeetingCalled:
 
 
 @dataclass(frozen=True)
+class AgendaSentAgain:
+    """To those whom the call has reached, since it is another now; `for_all` when external members see that too."""
+
+    meeting: UUID
+    forum: UUID
+    for_all: bool
+
+
+@dataclass(frozen=True)
 class CallDelivered:
+    """What became of a mail about the meeting, or that somebody was told in another way: sent, delivered, bounced, told."""
+
     recipient: UUID
     meeting: UUID
     state: str

@@ -7,6 +7,7 @@ from samrad.forums.models import Forum
 from samrad.forums.permissions import may_run
 from samrad.forums.queries import is_insider, sits_in
 from samrad.kernel.answers import Answer, denied, not_now, yes
+from samrad.kernel.clock import now
 from samrad.meetings.models import AgendaItem, Lift, Meeting, Minutes, Recipient, Task
 from samrad.parties.actor import Actor
 
@@ -63,12 +64,31 @@ def may_move(actor: Actor, meeting: Meeting) -> Answer:
 
 
 def may_answer_call(actor: Actor, recipient: Recipient) -> Answer:
-    """Each member answers for their own post."""
-    if recipient.membership.post_id != actor.post:
+    """Each member answers for their own post, and may change their mind until the meeting begins."""
+    if not _is_called(actor, recipient):
         return denied(_("Bare den som er kalt inn, kan svare."))
-    if recipient.meeting.state != State.CALLED:
+    if recipient.meeting.state != State.CALLED or recipient.meeting.starts_at <= now():
         return not_now(_("Møtet er begynt, holdt eller avlyst, så det er for sent å svare."))
     return yes
+
+
+def _is_called(actor: Actor, recipient: Recipient) -> bool:
+    if actor.appointment is not None and recipient.appointment_id == actor.appointment:
+        return True
+    return recipient.membership.post_id == actor.post
+
+
+def may_note_delivery(actor: Actor, recipient: Recipient) -> Answer:
+    """Whoever delivers a mail about the meeting notes how it went, with the member's own rights, however late it is."""
+    return yes if _is_called(actor, recipient) else denied(_("Bare den som er kalt inn, kan svare."))
+
+
+def may_note_told(actor: Actor, recipient: Recipient) -> Answer:
+    """Whoever runs the forum notes that they told a member themselves, while it is of use."""
+    allowed = may_run(actor, recipient.meeting.forum)
+    if allowed and recipient.meeting.state != State.CALLED:
+        return not_now(_("Møtet er begynt, holdt eller avlyst, så dette noteres ikke lenger."))
+    return allowed
 
 
 def may_open(actor: Actor, meeting: Meeting) -> Answer:

@@ -1,7 +1,4 @@
-"""A notice as a mail: whole sentences in the reader's language, plain text, and a way into Samråd. Never content.
-
-The web says where its pages are by `say_where`, since nothing here knows an address.
-"""
+"""A notice as a mail: whole sentences in the reader's language, plain text, and a way into Samråd. Never content."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +6,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
-from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -22,24 +18,10 @@ from samrad.notices.calendar import invitation
 from samrad.notices.models import Notice
 from samrad.notices.telling import TOLD
 from samrad.notices.telling.registry import Enclosed
+from samrad.notices.ways import ways
 from samrad.parties.actor import Actor
 
 NAMES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en"}
-
-
-class Ways(Protocol):
-    """Where a notice is opened, and where its reader chooses what to get: paths below Samråd's own address."""
-
-    def notice(self, notice: UUID) -> str: ...
-    def choices(self) -> str: ...
-
-
-_ways: list[Ways] = []
-
-
-def say_where(ways: Ways) -> None:
-    """The web's own door: links in mail lead to the pages it names."""
-    _ways[:] = [ways]
 
 
 @dataclass(frozen=True)
@@ -94,7 +76,7 @@ def _concerning(notice: Notice) -> str:
 
 
 def _link(notice: Notice) -> str:
-    return settings.ADDRESS + _ways[0].notice(notice.pk)
+    return settings.ADDRESS + ways().notice(notice.pk)
 
 
 def _foot(reader: Actor) -> str:
@@ -105,7 +87,7 @@ def _foot(reader: Actor) -> str:
         "post": reader.post_title,
         "house": reader.organisation_name,
     }
-    return f"-- \n{why}\n" + _("Velg hva du får på e-post:") + f"\n{settings.ADDRESS}{_ways[0].choices()}"
+    return f"-- \n{why}\n" + _("Velg hva du får på e-post:") + f"\n{settings.ADDRESS}{ways().choices()}"
 
 
 def message(letter: Letter) -> EmailMessage:
@@ -118,7 +100,7 @@ def message(letter: Letter) -> EmailMessage:
     mail["Subject"] = _one_line(letter.subject)
     mail["Date"] = format_datetime(now())
     mail["Message-ID"] = f"<{letter.mail}@{domain}>"
-    mail["List-Unsubscribe"] = f"<{settings.ADDRESS}{_ways[0].choices()}>"
+    mail["List-Unsubscribe"] = f"<{settings.ADDRESS}{ways().choices()}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(letter.text, cte="quoted-printable")

@@ -240,7 +240,7 @@ def _call(people: dict[str, Actor], meeting_id: UUID, day: date, *quiet: str) ->
         with on(day, people[name]) as member:
             call = own_call(member, meeting_visible_to(member, meeting_id))
             assert call
-            note_delivery(actor=member, recipient_id=call.pk)
+            note_delivery(actor=member, recipient_id=call.pk, state="delivered")
             if name not in quiet:
                 answer_call(actor=member, recipient_id=call.pk, answer="yes")
 

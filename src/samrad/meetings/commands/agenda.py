@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face, Forum
-from samrad.forums.queries import forum_visible_to, is_insider
+from samrad.forums.queries import SHARED, forum_visible_to, is_insider
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import OSLO, now
 from samrad.kernel.deeds import command
@@ -139,7 +139,7 @@ def change_item(
             theirs=f"{item.title}\n{item.background}",
             version=item.version,
         )
-    words = _words(title, background, what_to_decide, confirmed)
+    words, was_shared = _words(title, background, what_to_decide, confirmed), _is_shared(item)
     for column, value in (words | _facts(kind, level, step, time_minutes, legal_basis)).items():
         setattr(item, column, value)
     item.presenter_id = presenter_id or item.presenter_id
@@ -147,7 +147,7 @@ def change_item(
         item.face = Face(face)
     item.version += 1
     item.save()
-    _agenda_changed(item.meeting_id)
+    _agenda_changed(item.meeting_id, was_shared or _is_shared(item))
     record(ItemChanged(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
     return item
 
@@ -158,12 +158,19 @@ def _locked_item(actor: Actor, item_id: UUID) -> AgendaItem:
     return item_visible_to(actor, item_id)
 
 
-def _agenda_changed(meeting_id: UUID | None) -> None:
-    """What was seen of the agenda is no longer what stands."""
+def _is_shared(thing: AgendaItem | Paper) -> bool:
+    return thing.face in SHARED and thing.only_for_id is None
+
+
+def _agenda_changed(meeting_id: UUID | None, is_shared: bool) -> None:
+    """What was seen of the agenda is no longer what stands; nor is what was sent, and `is_shared` to external members too."""
     if meeting_id:
         meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
         meeting.version += 1
-        meeting.save(update_fields=["version"])
+        if meeting.state == Meeting.State.CALLED:
+            meeting.changed_for_parties_at = now()
+            meeting.changed_for_forum_at = now() if is_shared else meeting.changed_for_forum_at
+        meeting.save(update_fields=["version", "changed_for_parties_at", "changed_for_forum_at"])
         announce(meeting_id)
 
 
@@ -178,7 +185,7 @@ def withdraw_item(*, actor: Actor, item_id: UUID) -> AgendaItem:
     may_change_item(actor, item).require()
     item.state, item.version = State.WITHDRAWN, item.version + 1
     item.save(update_fields=["state", "version"])
-    _agenda_changed(item.meeting_id)
+    _agenda_changed(item.meeting_id, _is_shared(item))
     record(ItemWithdrawn(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
     return item
 
@@ -215,7 +222,7 @@ def _place(item: AgendaItem, meeting: Meeting, *, first: bool = False) -> None:
     item.is_late = meeting.agenda_frozen_at is not None
     item.version += 1
     item.save()
-    _agenda_changed(meeting.pk)
+    _agenda_changed(meeting.pk, _is_shared(item))
 
 
 def _last_number(forum_id: UUID, year: int) -> int:
@@ -285,7 +292,7 @@ def order_agenda(*, actor: Actor, item_id: UUID, direction: str) -> AgendaItem:
     for place_, row in enumerate(rows):
         row.position = place_ * GAP
     AgendaItem.objects.bulk_update(rows, ["position"])
-    _agenda_changed(item.meeting_id)
+    _agenda_changed(item.meeting_id, is_shared=True)
     record(AgendaOrdered(item.meeting.pk, len(rows)), by=actor, cooperation=item.cooperation_id)
     return item
 
@@ -317,5 +324,6 @@ def add_paper(*, actor: Actor, item_id: UUID, filename: str, data: bytes, face: 
         uploaded_by_id=actor.appointment,
         uploaded_at=now(),
     )
+    _agenda_changed(item.meeting_id, _is_shared(paper))
     record(PaperAdded(paper.pk, item.pk, media_type, paper.size), by=actor, cooperation=item.cooperation_id)
     return paper

@@ -1,5 +1,6 @@
 """Plan a meeting, move it, cancel it, call it, and answer the call."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.commands.agenda import put_open_tasks_first
 from samrad.meetings.events import (
+    AgendaSentAgain,
     CallAnswered,
     CallDelivered,
     MeetingCalled,
@@ -23,13 +25,19 @@ from samrad.meetings.events import (
 )
 from samrad.meetings.live import announce
 from samrad.meetings.models import AgendaItem, Meeting, Recipient
-from samrad.meetings.permissions import may_answer_call, may_call, may_move, may_plan
+from samrad.meetings.permissions import may_answer_call, may_call, may_move, may_note_delivery, may_plan
+from samrad.meetings.queries.calls import posts_beside
 from samrad.meetings.queries.meetings import meeting_visible_to, recipient_visible_to
 from samrad.parties.actor import Actor
+from samrad.parties.models import Appointment
 
 LONGEST = timedelta(hours=12)
 YEARS_AHEAD = timedelta(days=3 * 366)
 State = Meeting.State
+WHAT_CAME_OF_IT = (
+    "appointment", "called_at", "sent_at", "delivered_at", "bounced_at", "told_at", "told_by", "answer", "answered_at",
+    "substitute",
+)  # fmt: skip
 
 
 def locked(actor: Actor, meeting_id: UUID) -> Meeting:
@@ -118,9 +126,10 @@ def move_meeting(
 ) -> Meeting:
     """Change title, time or place. A meeting that is called lands anew in the same entry of everybody's calendar.
 
+    Shape    Those whom the call has not reached are called; a save that changes nothing tells nobody.
     Who      `may_move`.
     Refuses  a save on top of somebody else's; what `plan_meeting` refuses.
-    Records  MeetingMoved.
+    Records  MeetingMoved, and MeetingCalled when somebody was not reached.
     """
     meeting = locked(actor, meeting_id)
     may_move(actor, meeting).require()
@@ -131,9 +140,12 @@ def move_meeting(
             version=meeting.version,
         )
     _require_sound_time(starts_at, ends_at)
+    before = _as_it_stands(meeting)
     meeting.title, meeting.starts_at, meeting.ends_at = _title_in(title, confirmed), starts_at, ends_at
     meeting.mode, meeting.link = Meeting.Mode(mode), link[:500]
     meeting.place = guarded(place, confirmed=confirmed, longest=200)
+    if _as_it_stands(meeting) == before:
+        return meeting
     meeting.sequence += 1 if meeting.state == State.CALLED else 0
     meeting.version += 1
     meeting.save()
@@ -142,8 +154,15 @@ def move_meeting(
         by=actor,
         cooperation=meeting.cooperation_id,
     )
+    if meeting.state == State.CALLED and _call_those_who_lack_it(meeting):
+        _say_called(actor, meeting)
     announce(meeting.pk)
     return meeting
+
+
+def _as_it_stands(meeting: Meeting) -> tuple[object, ...]:
+    """What those who are called are told of, and so what they are told the change of."""
+    return (meeting.title, meeting.starts_at, meeting.ends_at, meeting.mode, meeting.place, meeting.link)
 
 
 @command
@@ -179,9 +198,11 @@ def cancel_meeting(*, actor: Actor, meeting_id: UUID, reason: str, confirmed: bo
 def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
     """Call everybody who sits in the forum. The agenda is frozen: what comes later is marked late.
 
-    Who      `may_call`. A second call reaches those who have joined since, and keeps the first one's day.
-    Refuses  a meeting that has begun; an agenda without matters; an agenda changed since it was seen.
-    Records  MeetingCalled.
+    Shape    A second call reaches those whom the first did not, and keeps its day; the others get the agenda anew, if what
+             they may see of it is another.
+    Who      `may_call`.
+    Refuses  a meeting that has begun; an agenda without matters, or changed since it was seen; a call with nothing new.
+    Records  MeetingCalled, AgendaSentAgain.
     Source   V-4.1.2-b, V-4.1.4-e.
     """
     meeting = locked(actor, meeting_id)
@@ -199,26 +220,57 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
         meeting = locked(actor, meeting_id)
     if not AgendaItem.objects.filter(meeting=meeting, state=AgendaItem.State.ON_AGENDA).exists():
         raise Refused(_("Sakslisten er tom. Sett minst én sak på den før du sender innkallingen."))
-    called = _call_members(meeting)
+    lacking = _call_those_who_lack_it(meeting)
+    changed_at, for_all = meeting.changed_for_parties_at, bool(meeting.changed_for_forum_at)
+    if not lacking and not changed_at:
+        raise Refused(
+            _("Alle med e-post er kalt inn, og sakslisten er den de har fått. Det er ikke noe nytt å sende.")
+        )
     meeting.state, meeting.version = State.CALLED, meeting.version + 1
     meeting.agenda_frozen_at = meeting.agenda_frozen_at or now()
     meeting.first_called_at = meeting.first_called_at or now()
+    meeting.changed_for_parties_at = meeting.changed_for_forum_at = None
     meeting.save()
-    days = (meeting.starts_at.astimezone(OSLO).date() - today()).days
-    record(
-        MeetingCalled(meeting.pk, meeting.forum_id, called, meeting.sequence, days),
-        by=actor,
-        cooperation=meeting.cooperation_id,
-    )
+    if changed_at:
+        sent = AgendaSentAgain(meeting.pk, meeting.forum_id, for_all)
+        record(sent, by=actor, cooperation=meeting.cooperation_id)
+    if lacking:
+        _say_called(actor, meeting)
     return meeting
 
 
+def _say_called(actor: Actor, meeting: Meeting) -> None:
+    days = (meeting.starts_at.astimezone(OSLO).date() - today()).days
+    count = Recipient.objects.filter(meeting=meeting).count()
+    record(
+        MeetingCalled(meeting.pk, meeting.forum_id, count, meeting.sequence, days),
+        by=actor,
+        cooperation=meeting.cooperation_id,
+    )
+
+
+def _call_those_who_lack_it(meeting: Meeting) -> bool:
+    """Whether a call has anybody to go to: members who are new, and those whom none has reached but one may."""
+    new = _call_members(meeting)
+    rows = Recipient.objects.filter(meeting=meeting).select_related("appointment__person")
+    return new > 0 or any(row.reach in {"waiting", "bounced"} for row in rows)
+
+
 def _call_members(meeting: Meeting) -> int:
-    """Everybody who sits there on the day of the meeting; those who were called before keep their answer."""
+    """Everybody who sits there on the day of the meeting; those who were called before keep their answer.
+
+    A post that has a new holder since is called anew: the one before them has taken the call along.
+    """
     day = meeting.starts_at.astimezone(OSLO).date()
     members = [m for m in _members(meeting.forum) if m.sits_on(day)]
-    there = set(Recipient.objects.filter(meeting=meeting).values_list("membership", flat=True))
+    there = {row.membership_id: row for row in Recipient.objects.filter(meeting=meeting)}
     holders = holders_of(member.post_id for member in members)
+    handed_over = [
+        row
+        for member in members
+        if (row := there.get(member.pk)) and _has_a_new_holder(row, holders.get(member.post_id, []))
+    ]
+    Recipient.objects.bulk_update(handed_over, WHAT_CAME_OF_IT)
     new = [
         Recipient(
             cooperation_id=meeting.cooperation_id,
@@ -232,7 +284,17 @@ def _call_members(meeting: Meeting) -> int:
         if member.pk not in there
     ]
     Recipient.objects.bulk_create(new)
-    return len(new)
+    return len(new) + len(handed_over)
+
+
+def _has_a_new_holder(row: Recipient, holders: list[Appointment]) -> bool:
+    """Whether somebody else holds the post now. Then nothing has come of the call to them yet."""
+    if not holders or row.appointment_id in {holder.pk for holder in holders}:
+        return False
+    row.appointment, row.answer, row.called_at = holders[0], Recipient.Answer.NONE, now()
+    row.sent_at = row.delivered_at = row.bounced_at = row.told_at = row.answered_at = None
+    row.told_by = row.substitute = None
+    return True
 
 
 def _members(forum: Forum) -> list[Membership]:
@@ -240,20 +302,25 @@ def _members(forum: Forum) -> list[Membership]:
 
 
 @command
-def note_delivery(*, actor: Actor, recipient_id: UUID, bounced: bool = False) -> Recipient:
-    """Note that the call reached a member, or came back. The first delivery counts.
+def note_delivery(*, actor: Actor, recipient_id: UUID, state: str, is_call: bool = True) -> Recipient:
+    """Note what became of a mail about the meeting: sent, delivered or bounced. The first time it reached somebody counts.
 
+    Shape    `is_call` is false for a change or a cancellation: that it came back does not undo the call before it.
     Who      the member themselves: the one who delivers acts with their rights alone.
     Records  CallDelivered.
     """
     recipient = recipient_visible_to(actor, recipient_id)
-    may_answer_call(actor, recipient).require()
-    if bounced:
-        recipient.bounced_at = recipient.bounced_at or now()
+    may_note_delivery(actor, recipient).require()
+    if state == "bounced":
+        recipient.bounced_at = now()
+        recipient.sent_at = None if is_call else recipient.sent_at
     else:
-        recipient.delivered_at, recipient.bounced_at = recipient.delivered_at or now(), None
-    recipient.save(update_fields=["delivered_at", "bounced_at"])
-    state = "bounced" if bounced else "delivered"
+        recipient.bounced_at = None
+        if is_call:
+            recipient.sent_at = recipient.sent_at or now()
+        if is_call and state == "delivered":
+            recipient.delivered_at = recipient.delivered_at or now()
+    recipient.save(update_fields=["sent_at", "delivered_at", "bounced_at"])
     record(
         CallDelivered(recipient.pk, recipient.meeting_id, state),
         by=actor,
@@ -266,19 +333,34 @@ def note_delivery(*, actor: Actor, recipient_id: UUID, bounced: bool = False) ->
 def answer_call(
     *, actor: Actor, recipient_id: UUID, answer: str, substitute_id: UUID | None = None
 ) -> Recipient:
-    """Say whether one comes, or which post of the forum comes instead.
+    """Say whether one comes, or which post comes instead: one of the forum, or of the member's own house.
 
     Who      the member (`may_answer_call`).
-    Refuses  a substitute who does not sit in the forum.
+    Refuses  another substitute.
     Records  CallAnswered.
     """
     recipient = recipient_visible_to(actor, recipient_id)
     may_answer_call(actor, recipient).require()
+    sitting = {m.post_id for m in recipient.meeting.forum.memberships.all() if m.valid_to is None}
+    own_house = {post.pk for post in posts_beside(actor)}
+    return give_answer(actor, recipient, answer, substitute_id, (sitting | own_house) - {actor.post})
+
+
+def give_answer(
+    actor: Actor,
+    recipient: Recipient,
+    answer: str,
+    substitute_id: UUID | None,
+    substitutes: Collection[UUID | None],
+) -> Recipient:
+    """The answering itself. No deed of its own: whoever calls it has asked."""
+    if answer not in {Recipient.Answer.YES, Recipient.Answer.NO, Recipient.Answer.SUBSTITUTE}:
+        raise Refused(_("Svar ja, nei eller at en vara kommer."))
     chosen = Recipient.Answer(answer)
-    if chosen == Recipient.Answer.SUBSTITUTE:
-        substitutes = {m.post_id for m in recipient.meeting.forum.memberships.all() if m.valid_to is None}
-        if substitute_id not in substitutes:
-            raise Refused(_("Velg hvem som kommer i stedet. Bare de som sitter i forumet, kan være vara."))
+    if chosen == Recipient.Answer.SUBSTITUTE and substitute_id not in substitutes:
+        raise Refused(
+            _("Velg hvem som kommer i stedet: en som sitter i forumet, eller en fra din egen virksomhet.")
+        )
     recipient.answer, recipient.answered_at = chosen, now()
     recipient.substitute_id = substitute_id if chosen == Recipient.Answer.SUBSTITUTE else None
     recipient.save(update_fields=["answer", "answered_at", "substitute"])

@@ -1,5 +1,7 @@
 """The meeting itself, and whom it calls."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ class Meeting(models.Model):
     """One sitting of a forum. `uid` and `sequence` are those of its entry in people's calendars.
 
     `agenda_frozen_at` is set by the call: items that come later are marked late. `current_item` is where the meeting is.
+    `changed_for_…_at` is since when those who are called have an older agenda than the one that stands.
     """
 
     class Mode(models.TextChoices):
@@ -43,6 +46,8 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     agenda_frozen_at = models.DateTimeField(null=True, blank=True)
     first_called_at = models.DateTimeField(null=True, blank=True)
+    changed_for_parties_at = models.DateTimeField(null=True, blank=True)
+    changed_for_forum_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     cancelled_reason = models.TextField(blank=True)
@@ -66,7 +71,11 @@ class Meeting(models.Model):
 
 
 class Recipient(models.Model):
-    """One member called to one meeting: what was delivered, and what was answered."""
+    """One member called to one meeting: what came of the call, and what was answered.
+
+    `sent_at` is when the mail server took the call, `delivered_at` when a receipt said that it was delivered, `bounced_at` when
+    the last mail about the meeting came back, and `told_at` when somebody told the member in another way.
+    """
 
     class Answer(models.TextChoices):
         NONE = "", _("Ikke svart")
@@ -81,8 +90,11 @@ class Recipient(models.Model):
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     called_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     bounced_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    told_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer, default=Answer.NONE, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     substitute = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
@@ -99,3 +111,23 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return f"{self.membership} · {self.meeting}"
+
+    @property
+    def reached_at(self) -> datetime | None:
+        """When the call first reached the member, as far as anybody knows: taken by the mail server and not come back, or told."""
+        return min((at for at in (self.sent_at, self.told_at) if at), default=None)
+
+    @property
+    def reach(self) -> str:
+        """What is known of the call, in one word. Expects the person fetched along."""
+        if self.bounced_at and not (self.told_at and self.told_at > self.bounced_at):
+            return "bounced"
+        if self.delivered_at:
+            return "delivered"
+        if self.told_at:
+            return "told"
+        if self.sent_at:
+            return "sent"
+        if self.appointment is None:
+            return "vacant"
+        return "waiting" if self.appointment.person.email else "no_mail"

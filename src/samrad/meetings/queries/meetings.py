@@ -9,7 +9,7 @@ from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum
 from samrad.forums.queries import forum_visible_to, is_insider, own_forums, shown_to
-from samrad.kernel.clock import now
+from samrad.kernel.clock import OSLO, now
 from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recipient
 from samrad.parties.actor import Actor
 
@@ -18,19 +18,23 @@ LIVING = ("planned", "called", "in_session")
 
 @dataclass(frozen=True)
 class Notice:
-    """Whether the forum was called in good time, computed from what was delivered. V-4.1.2-b.
+    """Whether the forum was called in good time, computed from whom the call reached. V-4.1.2-b.
 
-    Shape    `days` is from the last delivered call to the meeting, none before any call is delivered.
+    Shape    `days` is from the last call that reached somebody to the meeting, none before it has reached anybody.
     """
 
     wanted: int
     days: int | None
     recipients: int
-    delivered: int
+    reached: int
+
+    @property
+    def all_reached(self) -> bool:
+        return self.reached == self.recipients
 
     @property
     def in_good_time(self) -> bool:
-        return self.days is not None and self.delivered == self.recipients and self.days >= self.wanted
+        return self.days is not None and self.all_reached and self.days >= self.wanted
 
 
 def meeting_visible_to(actor: Actor, meeting_id: UUID) -> Meeting:
@@ -167,10 +171,12 @@ def recipient_visible_to(actor: Actor, recipient_id: UUID) -> Recipient:
 
 
 def notice_of(meeting: Meeting, recipients: list[Recipient]) -> Notice:
-    """See `Notice`. A bounced call counts as not delivered."""
-    delivered = [r.delivered_at for r in recipients if r.delivered_at]
-    days = (meeting.starts_at.date() - max(delivered).date()).days if delivered else None
-    return Notice(meeting.forum.notice_days, days, len(recipients), len(delivered))
+    """See `Notice`. A call that came back has not reached anybody, and neither has one without an address."""
+    reached = [recipient.reached_at for recipient in recipients if recipient.reached_at]
+    days = None
+    if reached:
+        days = (meeting.starts_at.astimezone(OSLO).date() - max(reached).astimezone(OSLO).date()).days
+    return Notice(meeting.forum.notice_days, days, len(recipients), len(reached))
 
 
 def attendance_of(actor: Actor, meeting: Meeting) -> list[Attendance]:

@@ -39,22 +39,27 @@ def tell(*, actor: Actor, cooperation_id: UUID) -> list[Delivery]:
     events = shared_events(cooperation=cooperation_id, after=cursor.seq, most=AT_A_TIME)
     if not events:
         return []
-    made = [told for event in events if event.kind in TOLD for told in _told(event, TOLD[event.kind])]
-    Notice.objects.bulk_create(notice for notice, _delivery in made)
-    deliveries = Delivery.objects.bulk_create(delivery for _notice, delivery in made if delivery)
+    count, deliveries = 0, []
+    for event in events:
+        made = list(_told(event, TOLD[event.kind])) if event.kind in TOLD else []
+        # Written one by one: who lacks a call is asked of what the events before have made.
+        Notice.objects.bulk_create(notice for notice, _delivery in made)
+        deliveries += Delivery.objects.bulk_create(delivery for _notice, delivery in made if delivery)
+        count += len(made)
     cursor.seq = events[-1].seq
     cursor.save(update_fields=["seq"])
     for delivery in deliveries:
         if delivery.state == Delivery.State.UNADDRESSED:
             report(actor, delivery.notice, delivery.state)
-    if made:
-        record(NoticesMade(cooperation_id, cursor.seq, len(made)), by=actor)
+    if count:
+        record(NoticesMade(cooperation_id, cursor.seq, count), by=actor)
     return [delivery for delivery in deliveries if delivery.mail]
 
 
 def _told(event: Event, telling: Telling) -> Iterable[tuple[Notice, Delivery | None]]:
     doer = Appointment.objects.filter(pk=event.appointment).first() if event.appointment else None
-    readers = [r for r in telling.readers(event) if doer is None or r.person != doer.person_id]
+    did = doer.person_id if doer else None
+    readers = [reader for reader in telling.readers(event) if telling.also_doer or reader.person != did]
     wanted = _chosen(telling.topic, readers)
     at = now()
     for reader in readers:
@@ -67,6 +72,7 @@ def _told(event: Event, telling: Telling) -> Iterable[tuple[Notice, Delivery | N
             facts=event.payload,
             done_by_id=event.party,
             at=event.at,
+            read_at=event.at if reader.person == did else None,
         )
         yield notice, _delivery(notice, reader, wanted[reader.person], at)
 

@@ -3,7 +3,7 @@
 What goes with a call is made inside the wall of the one who is called, so an external member gets the agenda as they may see it.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from email.utils import parseaddr
 from uuid import UUID
@@ -15,62 +15,115 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.queries import PersonInside
-from samrad.kernel.clock import OSLO
+from samrad.kernel.clock import OSLO, now
 from samrad.ledger.queries import Event
 from samrad.meetings.commands.planning import note_delivery
 from samrad.meetings.documents import agenda_pdf
 from samrad.meetings.models import Meeting
+from samrad.meetings.permissions import may_answer_call
+from samrad.meetings.queries.calls import link_to
 from samrad.meetings.queries.meetings import meeting_visible_to, own_call
 from samrad.notices.calendar import Entry, Mailbox
 from samrad.notices.models import Notice
 from samrad.notices.telling.registry import Attachment, Enclosed, Telling
 from samrad.notices.topics import CALL, MINUTES, TASK
+from samrad.notices.ways import ways
 from samrad.parties.actor import Actor
 from samrad.parties.models import Person
 from samrad.parties.queries import running_appointments
 
-DELIVERED, BOUNCED = "sent", "bounced"
+ON_ITS_WAY, LOST = {"sent", "delivered"}, {"bounced", "failed"}
 
 
-def the_called(*, only_new: bool = False) -> Callable[[Event], list[PersonInside]]:
-    """Those whom the meeting has called; `only_new` leaves out those whom a call has reached before."""
+def the_called(event: Event) -> list[PersonInside]:
+    """Everybody whom the meeting has called."""
+    return _people(_appointments(event, only_new=False))
 
-    def readers(event: Event) -> list[PersonInside]:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select appointment from notices_called_to(%s, %s)", [event.payload["meeting"], only_new]
-            )
-            called = [appointment for (appointment,) in cursor.fetchall()]
-        return _people(running_appointments().filter(pk__in=called))
 
-    return readers
+def those_who_lack_it(event: Event) -> list[PersonInside]:
+    """Those whom no call has reached, and to whom none is on its way."""
+    return _people(_appointments(event, only_new=True))
+
+
+def those_who_have_it(event: Event) -> list[PersonInside]:
+    """Those whom a call has reached, or is on its way to. The others get a call of their own."""
+    return _people(_appointments(event, only_new=False) - _appointments(event, only_new=True))
+
+
+def those_who_see_it(event: Event) -> list[PersonInside]:
+    """Those who have the call, and may see what is new on the agenda."""
+    seen = _appointments(event, only_new=False, also_external=bool(event.payload["for_all"]))
+    return _people(seen - _appointments(event, only_new=True))
+
+
+def _appointments(event: Event, *, only_new: bool, also_external: bool = True) -> set[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select appointment from notices_called_to(%s, %s) where %s or not is_external",
+            [event.payload["meeting"], only_new, also_external],
+        )
+        return {appointment for (appointment,) in cursor.fetchall()}
 
 
 def the_owner(event: Event) -> list[PersonInside]:
     """Whoever holds the post that the task was given to."""
-    return _people(running_appointments().filter(post=UUID(event.payload["owner"])))
+    rows = running_appointments().filter(post=UUID(event.payload["owner"]))
+    return _people(rows.values_list("pk", flat=True))
 
 
-def _people(rows: object) -> list[PersonInside]:
+def _people(appointments: Iterable[UUID]) -> list[PersonInside]:
     found: dict[UUID, PersonInside] = {}
-    for row in rows:  # type: ignore[attr-defined] # appointments
+    for row in running_appointments().filter(pk__in=list(appointments)):
         house, power = row.post.organisation_id, row.post.power
         found.setdefault(row.person_id, PersonInside(row.pk, row.person_id, house, power, row.person.email))
     return list(found.values())
 
 
 def the_call(reader: Actor, notice: Notice) -> Enclosed:
-    """When and where, the agenda as the reader may see it, and an entry that a later change lands in."""
+    """When and where, the agenda as the reader may see it, an entry that a later change lands in, and a way to answer."""
     meeting = meeting_visible_to(reader, UUID(notice.facts["meeting"]))
-    start = meeting.starts_at.astimezone(OSLO)
-    when = {"day": date_format(start, "l j. F Y"), "time": date_format(start, "H:i")}
-    lines = [gettext("Møtet er %(day)s klokka %(time)s. Svar i Samråd om du kommer.") % when]
-    agenda = Attachment(gettext("saksliste") + ".pdf", "application/pdf", agenda_pdf(reader, meeting))
-    return Enclosed(lines, [agenda], entry_of(reader, meeting))
+    if meeting.state == Meeting.State.CANCELLED:
+        return Enclosed([gettext("Møtet er siden avlyst.")], invitation=entry_of(reader, meeting))
+    lines = [_when(meeting), *_way_to_answer(reader, meeting)]
+    return Enclosed(lines, [_agenda(reader, meeting)], entry_of(reader, meeting))
 
 
 def the_change(reader: Actor, notice: Notice) -> Enclosed:
-    return Enclosed(invitation=entry_of(reader, meeting_visible_to(reader, UUID(notice.facts["meeting"]))))
+    """When and where it is now, in the entry that the reader has, and a new way to answer."""
+    meeting = meeting_visible_to(reader, UUID(notice.facts["meeting"]))
+    if meeting.state == Meeting.State.CANCELLED:
+        return Enclosed(invitation=entry_of(reader, meeting))
+    lines = [_when(meeting), *_way_to_answer(reader, meeting)]
+    return Enclosed(lines, invitation=entry_of(reader, meeting))
+
+
+def the_agenda_anew(reader: Actor, notice: Notice) -> Enclosed:
+    """The agenda as the reader may see it today."""
+    return Enclosed(attachments=[_agenda(reader, meeting_visible_to(reader, UUID(notice.facts["meeting"])))])
+
+
+def _when(meeting: Meeting) -> str:
+    start = meeting.starts_at.astimezone(OSLO)
+    when = {"day": date_format(start, "l j. F Y"), "time": date_format(start, "H.i")}
+    return gettext("Møtet er %(day)s klokka %(time)s.") % when
+
+
+def _way_to_answer(reader: Actor, meeting: Meeting) -> list[str]:
+    """The reader's own link, as long as there is something to answer."""
+    recipient = own_call(reader, meeting)
+    if (
+        recipient is None
+        or recipient.appointment_id != reader.appointment
+        or not may_answer_call(reader, recipient)
+    ):
+        return []
+    link = settings.ADDRESS + ways().answer(link_to(recipient, meeting))
+    only = gettext("Lenken er din og gjelder til møtet begynner. Ikke send den videre.")
+    return [gettext("Svar her om du kommer. Du trenger ikke logge inn:") + f"\n{link}\n{only}"]
+
+
+def _agenda(reader: Actor, meeting: Meeting) -> Attachment:
+    return Attachment(gettext("saksliste") + ".pdf", "application/pdf", agenda_pdf(reader, meeting))
 
 
 def entry_of(reader: Actor, meeting: Meeting) -> Entry:
@@ -85,7 +138,7 @@ def entry_of(reader: Actor, meeting: Meeting) -> Entry:
         summary=meeting.title,
         start=meeting.starts_at,
         end=meeting.ends_at,
-        stamp=meeting.first_called_at or meeting.starts_at,
+        stamp=now(),
         place=meeting.place,
         text=gettext("Les mer i Samråd."),
         organizer=Mailbox(name or "Samråd", sender, language),
@@ -102,11 +155,21 @@ def the_deadline(_reader: Actor, notice: Notice) -> Enclosed:
     return Enclosed([gettext("Fristen er %(day)s.") % {"day": day}])
 
 
-def reached(reader: Actor, notice: Notice, state: str) -> None:
+def call_fared(reader: Actor, notice: Notice, state: str) -> None:
     """The meeting knows whom its call reached, and whom it did not."""
+    _fared(reader, notice, state, is_call=True)
+
+
+def change_fared(reader: Actor, notice: Notice, state: str) -> None:
+    """The meeting knows that a change came back. The call before it reached whom it reached."""
+    _fared(reader, notice, state, is_call=False)
+
+
+def _fared(reader: Actor, notice: Notice, state: str, *, is_call: bool) -> None:
     recipient = own_call(reader, meeting_visible_to(reader, UUID(notice.facts["meeting"])))
-    if recipient is not None and state in {DELIVERED, BOUNCED}:
-        note_delivery(actor=reader, recipient_id=recipient.pk, bounced=state == BOUNCED)
+    if recipient is not None and state in ON_ITS_WAY | LOST:
+        known = "bounced" if state in LOST else state
+        note_delivery(actor=reader, recipient_id=recipient.pk, state=known, is_call=is_call)
 
 
 NEAR = _("Fristen for en oppgave stillingen din har, nærmer seg.")
@@ -119,9 +182,10 @@ TELLINGS = (
         _("Innkalling til møte"),
         _("%(who)s kaller deg inn til et møte."),
         "meeting",
-        the_called(only_new=True),
+        those_who_lack_it,
         the_call,
-        reached,
+        call_fared,
+        also_doer=True,
     ),
     Telling(
         "MeetingMoved",
@@ -129,8 +193,20 @@ TELLINGS = (
         _("Et møte er endret"),
         _("%(who)s har endret tid eller sted for et møte du er kalt inn til."),
         "meeting",
-        the_called(),
+        those_who_have_it,
         the_change,
+        change_fared,
+        also_doer=True,
+    ),
+    Telling(
+        "AgendaSentAgain",
+        CALL,
+        _("En saksliste er endret"),
+        _("%(who)s har endret sakslisten til et møte du er kalt inn til."),
+        "meeting",
+        those_who_see_it,
+        the_agenda_anew,
+        change_fared,
     ),
     Telling(
         "MeetingCancelled",
@@ -138,8 +214,10 @@ TELLINGS = (
         _("Et møte er avlyst"),
         _("%(who)s har avlyst et møte du er kalt inn til."),
         "meeting",
-        the_called(),
+        the_called,
         the_change,
+        change_fared,
+        also_doer=True,
     ),
     Telling(
         "MinutesSent",
@@ -147,7 +225,7 @@ TELLINGS = (
         _("Et referat er sendt ut"),
         _("%(who)s har sendt ut referatet fra et møte."),
         "meeting",
-        the_called(),
+        the_called,
     ),
     Telling(
         "TaskMade",

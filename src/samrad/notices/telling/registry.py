@@ -70,7 +70,8 @@ class Telling:
     Shape    `subject` stands alone; `sentence` has the holes who, number and what else `facts` has, and says no more
              than that something happened. `place` names where the web leads to.
              `enclose` is asked inside the reader's own wall when a mail is written, so that it can only hold what the
-             reader may see. `outcome` is told inside that wall how the mail fared: sent, bounced, failed, unaddressed.
+             reader may see. `outcome` is told inside that wall how the mail fared: sent, delivered, bounced, failed,
+             unaddressed. `also_doer` sends it to whoever did it too, as already read: for what lands in a calendar.
     """
 
     kind: str
@@ -81,6 +82,7 @@ class Telling:
     readers: Readers = everybody
     enclose: Enclosing = nothing
     outcome: Outcome = nobody_asks
+    also_doer: bool = False
 
     def told(self, notice: Notice) -> str:
         """The sentence, in the language that is spoken now."""

@@ -6,8 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from samrad.meetings.commands.answering import note_told
 from samrad.meetings.commands.planning import answer_call, call_meeting
+from samrad.meetings.models import Meeting
 from samrad.meetings.permissions import may_answer_call, may_call
 from samrad.meetings.queries.meetings import (
     agenda_of,
@@ -38,10 +41,9 @@ def call(request: Request, meeting_id: UUID) -> HttpResponse:
             lambda: call_meeting(actor=request.actor, meeting_id=meeting_id, seen=form.version)
         )
         if called:
-            messages.success(
-                request,
-                _("Innkallingen er sendt, og sakslisten er låst. Saker som kommer nå, merkes som sene."),
-            )
+            first = _("Innkallingen er sendt, og sakslisten er låst. Saker som kommer nå, merkes som sene.")
+            again = _("Det er sendt på nytt til dem det gjelder.")
+            messages.success(request, first if meeting.state == Meeting.State.PLANNED else again)
             return redirect("web:meeting", meeting_id)
     reader = request.GET.get("leser", READERS[0])
     reader = reader if reader in READERS else READERS[0]
@@ -65,20 +67,27 @@ def _readers(current: str) -> list[tuple[str, str, bool]]:
 
 
 @for_people
+@require_POST
+def told(request: Request, recipient_id: UUID) -> HttpResponse:
+    """Note that one has told a member oneself."""
+    recipient = note_told(actor=request.actor, recipient_id=recipient_id)
+    messages.success(request, _("Det er notert at du har sagt fra."))
+    return redirect("web:meeting", recipient.meeting_id)
+
+
+@for_people
 @form_page
 def answer(request: Request, recipient_id: UUID) -> HttpResponse:
     """Say whether one comes."""
     recipient = recipient_visible_to(request.actor, recipient_id)
     may_answer_call(request.actor, recipient).require()
-    substitutes = [
-        pair for pair in people.sitting_posts(recipient.meeting.forum) if pair[0] != str(request.actor.post)
-    ]
+    substitutes = people.substitutes(request.actor, recipient.meeting.forum)
     initial = {"answer": recipient.answer, "substitute_id": recipient.substitute_id}
     form = AnswerForm(sent(request), substitutes=substitutes, initial=initial)
     if request.method == "POST" and form.is_valid():
-        facts = form.facts
-        facts["substitute_id"] = UUID(facts["substitute_id"]) if facts["substitute_id"] else None
-        answered = form.attempt(lambda: answer_call(actor=request.actor, recipient_id=recipient_id, **facts))
+        answered = form.attempt(
+            lambda: answer_call(actor=request.actor, recipient_id=recipient_id, **form.facts)
+        )
         if answered:
             messages.success(request, _("Svaret er notert. Du kan endre det til møtet begynner."))
             return redirect("web:meeting", recipient.meeting_id)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -139,7 +140,16 @@ class AnswerForm(DeedForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {"answer": self.said["answer"], "substitute_id": self.said["substitute_id"] or None}
+        chosen = self.said["substitute_id"]
+        return {"answer": self.said["answer"], "substitute_id": UUID(chosen) if chosen else None}
+
+
+class LinkForm(AnswerForm):
+    """The same answer, by one press of three buttons."""
+
+    def __init__(self, *args: Any, substitutes: Choices, **given: Any) -> None:
+        super().__init__(*args, substitutes=substitutes, **given)
+        self.fields["answer"].widget = forms.HiddenInput()
 
 
 class NoteForm(DeedForm):

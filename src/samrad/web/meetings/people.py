@@ -3,6 +3,7 @@
 from samrad.forums.models import Forum
 from samrad.forums.queries import forums_of
 from samrad.kernel.clock import today
+from samrad.meetings.queries.calls import posts_beside
 from samrad.meetings.queries.tasks import posts_for
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
@@ -22,6 +23,13 @@ def members(forum: Forum) -> Choices:
 def sitting_posts(forum: Forum) -> Choices:
     """The posts that sit in the forum today."""
     return [(str(m.post_id), named(m.post)) for m in forum.memberships.all() if m.sits_on(today())]
+
+
+def substitutes(actor: Actor, forum: Forum) -> Choices:
+    """Who can come in the actor's place: those who sit in the forum, and the others of the actor's own house."""
+    sitting = [pair for pair in sitting_posts(forum) if pair[0] != str(actor.post)]
+    known = {post for post, _name in sitting}
+    return sitting + [(str(p.pk), named(p)) for p in posts_beside(actor) if str(p.pk) not in known]
 
 
 def owners(forum: Forum) -> Choices:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from samrad.web.meetings import calling, items, lifting, minutes, planning, published, session, writing
+from samrad.web.meetings import (
+    by_link,
+    calling,
+    items,
+    lifting,
+    minutes,
+    planning,
+    published,
+    session,
+    writing,
+)
 
 FORUM = "forum/<uuid:forum_id>/"
 MEETING = "mote/<uuid:meeting_id>/"
@@ -28,6 +38,8 @@ urlpatterns = [
     path(MEETING + "referat/godkjenn/", minutes.approve, name="approve_minutes"),
     path(MEETING + "referat/pdf/", minutes.minutes_file, name="minutes_file"),
     path("innkalling/<uuid:recipient_id>/", calling.answer, name="answer_call"),
+    path("innkalling/<uuid:recipient_id>/sagt-fra/", calling.told, name="note_told"),
+    path("svar/<link>/", by_link.answer, name="answer_by_link"),
     path(ITEM, items.item, name="item"),
     path(ITEM + "endre/", items.change, name="change_item"),
     path(ITEM + "trekk/", items.withdraw, name="withdraw_item"),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from samrad.notices import letters
+from samrad.notices import ways
 from samrad.notices.models import Notice
 from samrad.notices.queries import place_of
 from samrad.parties.actor import Actor
@@ -68,5 +68,8 @@ class InThisWeb:
     def choices(self) -> str:
         return reverse("web:mail_choices")
 
+    def answer(self, link: str) -> str:
+        return reverse("web:answer_by_link", args=[link])
 
-letters.say_where(InThisWeb())
+
+ways.say_where(InThisWeb())
