@@ -27,11 +27,21 @@ class PostOffice:
     to_reader: Answer = lambda _address: YES
     to_content: Answer = lambda _address: YES
     hang_up: bool = False  # take the mail, and break the line before saying so
+    speaks_dsn: bool = False  # say that reports can be asked for (RFC 3461)
+    senders: list[str] = field(default_factory=list)  # the envelopes' own, which need not be the letters'
+    asked: list[str] = field(default_factory=list)  # what was asked to be reported
+
+    async def handle_EHLO(
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*responses[:-1], *(["250-DSN"] if self.speaks_dsn else []), responses[-1]]
 
     async def handle_MAIL(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         envelope.mail_from = address
+        self.senders.append(address)
         return self.to_sender(address)
 
     async def handle_RCPT(
@@ -61,6 +71,29 @@ class PostOffice:
         return [str(mail["Subject"]) for mail in self.mails]
 
 
+class Reporting(SMTP):
+    """The same server, that takes what the library does not know of: wishes for reports, which it keeps."""
+
+    async def smtp_MAIL(self, arg: str | None) -> None:  # the library's name
+        await super().smtp_MAIL(self._kept(arg))
+
+    async def smtp_RCPT(self, arg: str | None) -> None:  # the library's name
+        await super().smtp_RCPT(self._kept(arg))
+
+    def _kept(self, arg: str | None) -> str:
+        office = self.event_handler
+        wishes = [word for word in (arg or "").split() if word.startswith(("ENVID=", "RET=", "NOTIFY="))]
+        if office.speaks_dsn:
+            office.asked += wishes
+            return " ".join(word for word in (arg or "").split() if word not in wishes)
+        return arg or ""
+
+
+class OfReports(Controller):
+    def factory(self) -> SMTP:
+        return Reporting(self.handler, **self.SMTP_kwargs)
+
+
 @contextmanager
 def post_office(settings: Any) -> Iterator[PostOffice]:
     """Open for as long as this block lasts, and the one that Samråd sends to."""
@@ -69,7 +102,7 @@ def post_office(settings: Any) -> Iterator[PostOffice]:
     settings.MAIL_USER = settings.MAIL_PASSWORD = ""
     settings.MAIL_FROM = "Samråd <samrad@samrad.test>"
     settings.ADDRESS = "https://samrad.test"
-    controller = Controller(office, hostname=HERE, port=office.port)
+    controller = OfReports(office, hostname=HERE, port=office.port)
     controller.start()
     try:
         yield office

@@ -10,8 +10,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
+from uuid import UUID
 
 from django.conf import settings
+
+from samrad.notices import returns
 
 PATIENCE = 20  # seconds, for each answer of the server
 
@@ -52,11 +55,14 @@ class Line:
 
 
 @contextmanager
-def offer(mail: EmailMessage) -> Iterator[Line]:
-    """Ask the server whether it takes this mail to its one reader. Refuses with `Undelivered`."""
+def offer(mail: EmailMessage, number: UUID) -> Iterator[Line]:
+    """Ask the server whether it takes this mail to its one reader. Refuses with `Undelivered`.
+
+    Shape    `number` is the mail's own: what servers have to say of it comes to a return address that it marks.
+    """
     smtp = _connected()
     try:
-        _announce(smtp, mail)
+        _announce(smtp, mail, number)
         yield Line(smtp)
     finally:
         with suppress(OSError, smtplib.SMTPException):
@@ -85,13 +91,16 @@ def _connected() -> smtplib.SMTP:
     return smtp
 
 
-def _announce(smtp: smtplib.SMTP, mail: EmailMessage) -> None:
-    sender, reader = (parseaddr(str(mail[name]))[1] for name in ("From", "To"))
+def _announce(smtp: smtplib.SMTP, mail: EmailMessage, number: UUID) -> None:
+    reader = parseaddr(str(mail["To"]))[1]
+    reports = returns.are_read() and smtp.has_extn("dsn")
+    about = [f"ENVID={returns.mark_of(number)}", "RET=HDRS"] if reports else []
+    wanted = ["NOTIFY=SUCCESS,FAILURE"] if reports else []
     try:
-        code, _words = smtp.mail(sender)
+        code, _words = smtp.mail(returns.return_address(number), about)
         if code != 250:
             raise _refusal(code, "sender")
-        code, _words = smtp.rcpt(reader)
+        code, _words = smtp.rcpt(reader, wanted)
     except (OSError, smtplib.SMTPException) as broken:
         raise Undelivered("no_connection") from broken
     if code not in {250, 251}:

@@ -4,11 +4,13 @@ A job holds ids only. What it must know it reads, inside its own transaction, on
 """
 
 import logging
+import mailbox
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -25,11 +27,13 @@ from samrad.notices.commands.posting import (
     write_letter,
 )
 from samrad.notices.commands.reminding import remind_of_tasks
+from samrad.notices.commands.returning import note_report
 from samrad.notices.commands.telling import gather_digests, tell
 from samrad.notices.letters import Letter, message
 from samrad.notices.models import Delivery
 from samrad.notices.permissions import ERRAND
 from samrad.notices.queries import cooperations_with_news, overdue_mails
+from samrad.notices.returns import report_in
 from samrad.notices.telling import TOLD
 from samrad.parties.actor import Actor
 
@@ -76,7 +80,7 @@ def send(mail: str) -> None:
             if letter is None:
                 return
             try:
-                line = while_the_line_is_open.enter_context(postman.offer(message(letter)))
+                line = while_the_line_is_open.enter_context(postman.offer(message(letter), number))
             except postman.Undelivered as refused:
                 _did_not_go(actor, letter, refused)
                 return
@@ -129,6 +133,55 @@ def remind(timestamp: int) -> None:
     """From seven in the morning, and again while the day lasts: whoever was away at seven is late, and reminds all the same."""
     with wall.acting(POSTMAN) as actor:
         remind_of_tasks(actor=actor)
+
+
+def take_in(data: bytes) -> bool:
+    """Read a message that came to the return address; whether it was a report on a mail of ours."""
+    found = report_in(data)
+    if found is None:
+        return False
+    with wall.acting(POSTMAN) as actor:
+        note_report(
+            actor=actor,
+            mail=found.mail,
+            state=found.state,
+            code=found.code,
+            is_wrong_address=found.is_wrong_address,
+        )
+    return True
+
+
+def take_in_folder(folder: str) -> tuple[int, int]:
+    """Read what is new in a Maildir: reports, which are then thrown away, and the rest, which is left for somebody to read."""
+    box = mailbox.Maildir(folder, create=False)
+    reports = others = 0
+    for key in list(box.keys()):
+        letter = box.get_message(key)
+        if letter.get_subdir() != "new":
+            continue
+        if take_in(box.get_bytes(key)):
+            box.discard(key)
+            reports += 1
+        else:
+            letter.set_subdir("cur")
+            box[key] = letter
+            others += 1
+    return reports, others
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(queue=QUEUE, queueing_lock="returns")
+def read_returns(timestamp: int) -> None:
+    """Every other minute: what has come back, where a folder for it is set."""
+    if not settings.MAIL_RETURN_FOLDER:
+        return
+    try:
+        _reports, others = take_in_folder(settings.MAIL_RETURN_FOLDER)
+    except (OSError, mailbox.Error) as wrong:
+        log.error("the folder for what comes back cannot be read: %s", wrong)  # no more is known
+        return
+    if others:
+        log.warning("%d messages to the return address are no reports: let somebody read them", others)
 
 
 @app.periodic(cron="* * * * *")

@@ -1,6 +1,7 @@
 """`samrad`: what an operator does. Every command ends with one clear sentence when it cannot do its work."""
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 KEPT = Path(".demo")
 NUMBER_LENGTH = 9
+TRY_AGAIN = 75  # by which a mail server knows to keep the message and come again
 
 
 def main() -> None:
@@ -89,6 +91,8 @@ def work() -> None:
         _stop(f"{configuration.MAIL_FROM.name} is not set. {configuration.MAIL_FROM.help}")
     if not configuration.MAIL_PORT.value.isdigit():
         _stop(f"{configuration.MAIL_PORT.name} is not a number. {configuration.MAIL_PORT.help}")
+    if configuration.MAIL_RETURN.value and "{}" not in configuration.MAIL_RETURN.value:
+        _stop(f"{configuration.MAIL_RETURN.name} has no {{}} in it. {configuration.MAIL_RETURN.help}")
     if configuration.MAIL_TLS.value not in {"starttls", "tls", "none"}:
         _stop(f"{configuration.MAIL_TLS.name} is not one of its words. {configuration.MAIL_TLS.help}")
 
@@ -122,6 +126,31 @@ def mail(
         typer.echo(line)
     if not configuration.MAIL_HOST.value:
         typer.echo(f"{configuration.MAIL_HOST.name} is not set: mail waits in its queue.")
+
+
+@app.command("read-returns")
+def read_returns(
+    folder: Annotated[
+        Path | None, typer.Option(help="A Maildir; without it, one message from standard input.")
+    ] = None,
+) -> None:
+    """Read what mail servers report of mails: from a pipe that the return address leads to, or from a Maildir."""
+    if folder is not None and not (folder / "new").is_dir():
+        _stop(f"{folder} is no Maildir: it has no folder «new».")
+    data = b"" if folder else sys.stdin.buffer.read()
+
+    def work() -> str:
+        from samrad.notices.tasks import take_in, take_in_folder
+
+        if folder is None:
+            return "The report is noted." if take_in(data) else "This is no report on a mail from here."
+        reports, others = take_in_folder(str(folder))
+        return f"{reports} reports are noted. {others} other messages are left for somebody to read."
+
+    try:
+        typer.echo(_with_django(work))
+    except typer.Exit:
+        raise typer.Exit(TRY_AGAIN) from None
 
 
 @app.command()

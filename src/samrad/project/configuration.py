@@ -89,7 +89,17 @@ MAIL_TLS = Setting(
 MAIL_FROM = Setting(
     "SAMRAD_MAIL_FROM",
     "",
-    "Sender of all mail, such as Samråd <samrad@example.no>. Refusals come back to this address.",
+    "Sender of all mail, such as Samråd <samrad@example.no>. Refusals come back to this address, unless SAMRAD_MAIL_RETURN is set.",
+)
+MAIL_RETURN = Setting(
+    "SAMRAD_MAIL_RETURN",
+    "",
+    "Where servers report what became of a mail: samrad-retur+{}@example.no. Samråd puts the mail's own mark for {}.",
+)
+MAIL_RETURN_FOLDER = Setting(
+    "SAMRAD_MAIL_RETURN_FOLDER",
+    "",
+    "Maildir that the return address delivers to; `samrad work` reads it every other minute. Empty: use `samrad read-returns`.",
 )
 DEMO_MAIL_FOLDER = Setting(
     "SAMRAD_DEMO_MAIL_FOLDER", "", "Where a demo's own mail server keeps what it gets. Set by `samrad demo`."

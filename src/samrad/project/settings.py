@@ -20,6 +20,7 @@ ADDRESS = given.ADDRESS.value.rstrip("/") or f"https://{ALLOWED_HOSTS[0]}"
 MAIL_HOST, MAIL_PORT = given.MAIL_HOST.value, given.MAIL_PORT.value
 MAIL_USER, MAIL_PASSWORD = given.MAIL_USER.value, given.MAIL_PASSWORD.value
 MAIL_TLS, MAIL_FROM = given.MAIL_TLS.value, given.MAIL_FROM.value
+MAIL_RETURN, MAIL_RETURN_FOLDER = given.MAIL_RETURN.value, given.MAIL_RETURN_FOLDER.value
 DEMO_MAIL_FOLDER = given.DEMO_MAIL_FOLDER.value
 
 INSTALLED_APPS = [
