@@ -6,7 +6,7 @@ from samrad.kernel.clock import now
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.commands.planning import give_answer
-from samrad.meetings.events import CallDelivered
+from samrad.meetings.events import CallAnswered, CallDelivered
 from samrad.meetings.models import Recipient
 from samrad.meetings.permissions import may_answer_call, may_note_told
 from samrad.meetings.queries.calls import call_in_hand, posts_beside
@@ -27,7 +27,13 @@ def answer_by_link(
     """
     recipient = call_in_hand(actor, recipient_id, locked=True)
     may_answer_call(actor, recipient).require()
-    return give_answer(actor, recipient, answer, substitute_id, [post.pk for post in posts_beside(actor)])
+    chosen = give_answer(recipient, answer, substitute_id, [post.pk for post in posts_beside(actor)])
+    record(
+        CallAnswered(recipient.pk, recipient.meeting_id, chosen),
+        by=actor,
+        cooperation=recipient.cooperation_id,
+    )
+    return recipient
 
 
 @command

@@ -343,17 +343,19 @@ def answer_call(
     may_answer_call(actor, recipient).require()
     sitting = {m.post_id for m in recipient.meeting.forum.memberships.all() if m.valid_to is None}
     own_house = {post.pk for post in posts_beside(actor)}
-    return give_answer(actor, recipient, answer, substitute_id, (sitting | own_house) - {actor.post})
+    chosen = give_answer(recipient, answer, substitute_id, (sitting | own_house) - {actor.post})
+    record(
+        CallAnswered(recipient.pk, recipient.meeting_id, chosen),
+        by=actor,
+        cooperation=recipient.cooperation_id,
+    )
+    return recipient
 
 
 def give_answer(
-    actor: Actor,
-    recipient: Recipient,
-    answer: str,
-    substitute_id: UUID | None,
-    substitutes: Collection[UUID | None],
-) -> Recipient:
-    """The answering itself. No deed of its own: whoever calls it has asked."""
+    recipient: Recipient, answer: str, substitute_id: UUID | None, substitutes: Collection[UUID | None]
+) -> str:
+    """The answering itself. No deed of its own: whoever calls it has asked, and says that it was done."""
     if answer not in {Recipient.Answer.YES, Recipient.Answer.NO, Recipient.Answer.SUBSTITUTE}:
         raise Refused(_("Svar ja, nei eller at en vara kommer."))
     chosen = Recipient.Answer(answer)
@@ -364,9 +366,4 @@ def give_answer(
     recipient.answer, recipient.answered_at = chosen, now()
     recipient.substitute_id = substitute_id if chosen == Recipient.Answer.SUBSTITUTE else None
     recipient.save(update_fields=["answer", "answered_at", "substitute"])
-    record(
-        CallAnswered(recipient.pk, recipient.meeting_id, chosen),
-        by=actor,
-        cooperation=recipient.cooperation_id,
-    )
-    return recipient
+    return chosen
