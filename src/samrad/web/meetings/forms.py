@@ -1,6 +1,6 @@
 """What people fill in about meetings. A form checks shape; whether it may be done is the command's to say."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +52,31 @@ class MeetingForm(DeedForm):
     link = forms.URLField(
         label=_("Lenke til det digitale møtet"), max_length=500, required=False, assume_scheme="https"
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A clock that is put forward leaves out an hour of the night, and one that is put back has an hour twice."""
+        given = super().clean() or {}
+        for name in ("begins", "ends"):
+            if given.get("day") and given.get(name):
+                self._require_one_instant(name, datetime.combine(given["day"], given[name], OSLO))
+        return given
+
+    def _require_one_instant(self, name: str, moment: datetime) -> None:
+        clock = {"time": f"{moment:%H.%M}"}
+        if moment.astimezone(UTC).astimezone(OSLO).time() != moment.time():
+            self.add_error(
+                name,
+                _("Klokka %(time)s finnes ikke denne natta: da stilles klokka fram. Velg en annen tid.")
+                % clock,
+            )
+        elif moment.utcoffset() != moment.replace(fold=1).utcoffset():
+            self.add_error(
+                name,
+                _(
+                    "Klokka %(time)s kommer to ganger denne natta: da stilles klokka tilbake. Velg en annen tid."
+                )
+                % clock,
+            )
 
     @property
     def facts(self) -> dict[str, Any]:

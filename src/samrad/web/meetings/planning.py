@@ -1,6 +1,5 @@
 """The meetings of a forum, a new one, and the matters that are raised."""
 
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samrad.cooperation.queries import cooperation_visible_to
-from samrad.forums.models import Forum, WheelPoint
-from samrad.forums.queries import forum_visible_to, forums_of, is_insider, wheel_of
-from samrad.forums.rules import is_working_day, working_day_from
-from samrad.kernel.clock import OSLO, today
+from samrad.forums.models import Forum
+from samrad.forums.queries import forum_visible_to, forums_of, is_insider
+from samrad.forums.rules import is_working_day
+from samrad.kernel.clock import OSLO
 from samrad.meetings.commands.agenda import order_agenda, place_item, propose_item
 from samrad.meetings.commands.planning import cancel_meeting, move_meeting, plan_meeting
 from samrad.meetings.models import AgendaItem, Meeting
 from samrad.meetings.permissions import may_move, may_plan, may_propose
+from samrad.meetings.queries.dates import proposed_days
 from samrad.meetings.queries.meetings import (
     LIVING,
     meeting_visible_to,
@@ -83,33 +83,18 @@ def meetings(request: Request, forum_id: UUID) -> HttpResponse:
     )
 
 
-def suggested_days(points: list[WheelPoint], notice_days: int) -> list[date]:
-    """Days to meet on: the wheel's own first, else working days with time for the call; at most three."""
-    soonest = today() + timedelta(days=notice_days)
-    days = [
-        working_day_from(p.on) for p in points if p.kind == "meeting" and not p.done_on and p.on >= soonest
-    ]
-    step = soonest
-    while len(days) < 3:
-        step = working_day_from(step + timedelta(days=7))
-        days.append(step)
-    return sorted(set(days))[:3]
-
-
-def _days_for(request: Request, forum: Forum) -> list[date]:
-    points = [p for year in (today().year, today().year + 1) for p in wheel_of(request.actor, forum, year)]
-    return suggested_days(points, forum.notice_days)
-
-
 @for_people
 @form_page
 def plan(request: Request, forum_id: UUID) -> HttpResponse:
     """Plan a meeting, from the days that the year and the notice allow."""
     forum = forum_visible_to(request.actor, forum_id)
     may_plan(request.actor, forum).require()
-    days = _days_for(request, forum)
+    days = proposed_days(request.actor, forum)
     chosen = request.GET.get("dag", "")
-    day = next((d for d in days if d.isoformat() == chosen), days[0])
+    free = [one.day.on for one in days if not one.clashes]
+    day = next(
+        (one.day.on for one in days if one.day.on.isoformat() == chosen), (free or [days[0].day.on])[0]
+    )
     initial = {
         "title": forum.name,
         "day": day,
@@ -127,7 +112,7 @@ def plan(request: Request, forum_id: UUID) -> HttpResponse:
         if made:
             _advise(request, made)
             return redirect("web:meeting", made.pk)
-    return forum_page(request, "meetings/plan.html", forum, form=form, days=days)
+    return forum_page(request, "meetings/plan.html", forum, form=form, days=days, chosen=day)
 
 
 def _advise(request: Request, meeting: Meeting) -> None:
