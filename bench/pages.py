@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from statistics import median
 
@@ -20,7 +20,10 @@ from samrad.cooperation import wall
 from samrad.cooperation.events import ChoiceStated
 from samrad.cooperation.models import Cooperation, Offer
 from samrad.cooperation.queries import country_status
+from samrad.forums.models import Forum
+from samrad.kernel.clock import now
 from samrad.kernel.records import record
+from samrad.meetings.models import Meeting, Task
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation, Person
 from samrad.parties.queries import actors_of, organisations, search_municipalities
@@ -73,12 +76,17 @@ def _pages(actor: Actor) -> list[Page]:
         agreement = Agreement.objects.get(state="negotiation", cooperation__slug="lyngvik")
         clause = Clause.objects.get(agreement=agreement, role="council")
         offer = Offer.objects.filter(cooperation__slug="lyngvik", matter="agreement").latest("offered_on")
+        council = Forum.objects.get(kind="council", cooperation__slug="lyngvik")
+        called = Meeting.objects.filter(forum=council, state="called").latest("starts_at")
     table, home = f"/avtale/{agreement.pk}/", "/samarbeid/lyngvik/"
     return [
         Page("municipality", "/kommune/haram/", ONE),
         Page("clause", f"{table}punkt/{clause.pk}/", ONE),
         Page("cooperation", home, ONE),
         Page("answer to an offer", f"/tilbud/{offer.pk}/svar/", ONE),
+        Page("forum", f"/forum/{council.pk}/", ONE),
+        Page("meeting", f"/mote/{called.pk}/", ONE),
+        Page("tasks", "/oppgaver/?vis=alle", LIST),
         Page("agreements", f"{home}avtaler/", LIST),
         Page("happenings", f"{home}hendelser/", LIST),
         Page("search", f"/landet/sok/?sok={_fifty_hits()}", LIST, "/landet/sok/?sok=e"),
@@ -111,8 +119,30 @@ def fill_up(actor: Actor, wanted: int) -> None:
             )
             for number in range(missing)
         )
+        _fill_up_tasks(cooperation, wanted)
         for _ in range(missing):
             record(ChoiceStated(town.pk, "slt", "later"), by=actor, cooperation=cooperation.pk)
+
+
+def _fill_up_tasks(cooperation: Cooperation, wanted: int) -> None:
+    """So many open tasks in the council, where there is one; their owners are its members in turn."""
+    council = Forum.objects.filter(kind="council", cooperation=cooperation).first()
+    if council is None:
+        return
+    owners = list(council.memberships.values_list("post", flat=True))
+    missing = wanted - Task.objects.filter(forum=council).count()
+    Task.objects.bulk_create(
+        Task(
+            cooperation=cooperation,
+            forum=council,
+            text=f"Oppgave {number}",
+            owner_id=owners[number % len(owners)],
+            due_on=(day := date(2100, 1, 1) + timedelta(days=number)),
+            first_due_on=day,
+            made_at=now(),
+        )
+        for number in range(missing)
+    )
 
 
 def _times(server: Server, visitor: Visitor, pages: list[Page]) -> Iterator[Row]:

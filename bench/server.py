@@ -27,10 +27,10 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) ->
     raise TimeoutError(url)
 
 
-def peak_memory(process: int) -> float:
-    """Units    megabytes."""
+def memory_of(process: int, which: str) -> float:
+    """Units    megabytes. `which` is the kernel's name: VmHWM at its most, VmRSS now."""
     lines = (Path("/proc") / str(process) / "status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(which))
 
 
 class Server:
@@ -41,6 +41,13 @@ class Server:
         with cluster.superuser() as root:
             found = root.execute(CONNECTIONS, [NAME]).fetchall()
         self._connections = [int(str(row[0])) for row in found]
+
+    def memory(self) -> float:
+        """What the server holds now.
+
+        Units    megabytes.
+        """
+        return memory_of(self._process, "VmRSS")
 
     def clock(self) -> float:
         """Units    milliseconds of processor time."""

@@ -20,6 +20,16 @@ class Visitor:
         client.get("/hjelp/")  # the page gives the cookie that every later request has
         self._cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
+    def asking(self, address: str) -> bytes:
+        """The request itself, for a connection that somebody else opens."""
+        lines = [
+            f"GET {address} HTTP/1.1",
+            "Host: 127.0.0.1",
+            f"Cookie: {self._cookies}",
+            "Accept-Language: nb",
+        ]
+        return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
     def get(self, address: str) -> bytes:
         """The page. It must be there: a refusal is quick, and no figure of ours."""
         self._connection.request("GET", address, headers={"Cookie": self._cookies, "Accept-Language": "nb"})

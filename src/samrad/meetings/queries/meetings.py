@@ -1,5 +1,6 @@
 """Meetings, agendas and papers, as the actor may see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -145,7 +146,12 @@ def recipients_of(actor: Actor, meeting: Meeting) -> list[Recipient]:
 def own_call(actor: Actor, meeting: Meeting) -> Recipient | None:
     """The actor's own place among the called."""
     rows = Recipient.objects.filter(meeting=meeting, membership__post=actor.post).select_related("membership")
-    recipient = rows.first()
+    return own_among(actor, meeting, rows[:1])
+
+
+def own_among(actor: Actor, meeting: Meeting, recipients: Iterable[Recipient]) -> Recipient | None:
+    """The same, where the called are at hand already."""
+    recipient = next((each for each in recipients if each.membership.post_id == actor.post), None)
     if recipient:
         recipient.meeting = meeting
     return recipient

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import psycopg
 
@@ -27,6 +28,12 @@ class Picture:
 
     sort: str
     html: str
+
+    @cached_property
+    def event(self) -> bytes:
+        """As it is sent: made once, however many it is sent to."""
+        lines = "".join(f"data: {line}\n" for line in self.html.splitlines())
+        return f"{lines}\n".encode()
 
 
 @dataclass(eq=False)

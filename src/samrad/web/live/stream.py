@@ -72,6 +72,7 @@ class Streams:
     async def _follow(self, listener: Listener, receive: Receive, send: Send) -> None:
         self.hub.join(listener)
         gone = asyncio.create_task(_until_gone(receive))
+        gone.add_done_callback(lambda _gone: listener.fresh.set())  # else it is first seen at the next ping
         try:
             await self._tell(listener, send, gone)
         finally:
@@ -84,11 +85,11 @@ class Streams:
         while not gone.done() and not listener.is_over:
             with suppress(TimeoutError):
                 await asyncio.wait_for(listener.fresh.wait(), PING_SECONDS)
-            if listener.is_over:
+            if listener.is_over or gone.done():
                 break
             listener.fresh.clear()
             picture, listener.picture = listener.picture, None
-            await send(_body(_event(picture.html) if picture else b": ping\n\n"))
+            await send(_body(picture.event if picture else b": ping\n\n"))
             if clock.time() >= check_at:
                 check_at = clock.time() + CHECK_SECONDS
                 with suppress(NotNow):  # asked again in a minute
@@ -161,11 +162,6 @@ def _environ(path: str, cookie: str, language: str) -> dict[str, Any]:
 async def _refuse(send: Send, status: int) -> None:
     await send({"type": "http.response.start", "status": status, "headers": HEADERS[1:]})
     await send({"type": "http.response.body", "body": b""})
-
-
-def _event(html: str) -> bytes:
-    lines = "".join(f"data: {line}\n" for line in html.splitlines())
-    return f"{lines}\n".encode()
 
 
 def _body(data: bytes) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from samrad.meetings.queries.meetings import (
     agenda_of,
     meeting_visible_to,
     notice_of,
-    own_call,
+    own_among,
     proposals_of,
     recipients_of,
 )
@@ -53,7 +53,7 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
     if found.state in {Meeting.State.MINUTES_OUT, Meeting.State.APPROVED}:
         return redirect("web:minutes", meeting_id)
     recipients = recipients_of(request.actor, found)
-    call = own_call(request.actor, found)
+    call = own_among(request.actor, found, recipients)
     return forum_page(
         request,
         "meetings/meeting.html",
