@@ -204,7 +204,7 @@ def test_bad_input_gets_its_sentence(
         logging.CRITICAL, "django.request"
     )  # a kept record keeps its request, with all that was sent
     client = login_as("slt")
-    names = ("short_name", "responsible", "theme", "from_age", "to_age", "steering", "to_forum_id", "face_there", "danger", "about",
+    names = ("short_name", "responsible", "theme", "from_age", "to_age", "steering", "to_forum_id", "face_there", "danger", "about", "service", "can_share",
              "heading", "text", "reason", "message", "words", "reply", "seen", "against", "valid_from", "valid_to", "scope",
              "email", "language", "topic_round", "verdict", "direction", "look_again_on", "status", "kind", "level", "after", "name", "organisations", "next", "form", "decided_on", "body", "case_number",
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",

@@ -8,11 +8,24 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samrad.cooperation import wall
-from samrad.cooperation.events import ChoiceStated, CooperationOpened, OfferAnswered, OfferMade
-from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer
-from samrad.cooperation.permissions import may_answer, may_found, may_offer, may_state_choice
-from samrad.cooperation.queries import PARTIES
+from samrad.cooperation.events import (
+    ChoiceStated,
+    CooperationOpened,
+    OfferAnswered,
+    OfferMade,
+    ServiceCardWritten,
+)
+from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer, ServiceCard
+from samrad.cooperation.permissions import (
+    may_answer,
+    may_found,
+    may_offer,
+    may_state_choice,
+    may_write_in,
+)
+from samrad.cooperation.queries import PARTIES, party_of
 from samrad.cooperation.words import guarded
+from samrad.guide.law import SERVICES
 from samrad.kernel.answers import Refused, Stale, denied
 from samrad.kernel.clock import today
 from samrad.kernel.deeds import command
@@ -289,3 +302,38 @@ def follow_agreement(*, actor: Actor, cooperation_id: UUID, status: str, since: 
         record(
             ChoiceStated(choice.organisation_id, choice.matter, status), by=actor, cooperation=cooperation_id
         )
+
+
+@command
+def write_card(
+    *, actor: Actor, cooperation_id: UUID, service: str, seen: int = 0, confirmed: bool = False, **words: str
+) -> ServiceCard:
+    """Write what a service of one's own party can and cannot share, and how it decides. Both parties read it at once.
+
+    Shape    `words` are the card's texts: mandate, can_share, cannot_share, how_we_decide, ask_whom.
+    Who      those who write for the party (`may_write_in`); a card is always the writer's own party's.
+    Refuses  an unknown service; the police's card by a municipality, and the other way; a save on top of a colleague's.
+    Records  ServiceCardWritten.
+    Source   V-4.1.5-a, V-4.3-i.
+    """
+    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    may_write_in(actor, cooperation).require()
+    party = party_of(actor, cooperation)
+    if service not in SERVICES or (service == "politi") != (party.side == "police"):
+        raise Refused(_("Velg en av deres egne tjenester. Motparten skriver kortene for sine."))
+    keys = {"cooperation": cooperation, "organisation_id": party.organisation_id, "service": service}
+    card = ServiceCard.objects.select_for_update().filter(**keys).first() or ServiceCard(version=0, **keys)
+    if card.version != seen:
+        raise Stale(
+            _("En kollega endret kortet mens du skrev. Les det som står der, og lagre på nytt."),
+            theirs=f"{card.can_share}\n{card.cannot_share}",
+            version=card.version,
+        )
+    for name in ("mandate", "can_share", "cannot_share", "how_we_decide", "ask_whom"):
+        longest = 200 if name == "ask_whom" else 4_000
+        setattr(card, name, guarded(words.get(name, ""), confirmed=confirmed, longest=longest))
+    card.dated, card.version = today(), card.version + 1
+    card.save()
+    event = ServiceCardWritten(card.pk, card.organisation_id, service, card.version)
+    record(event, by=actor, cooperation=cooperation.pk)
+    return card

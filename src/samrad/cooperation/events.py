@@ -34,3 +34,11 @@ class ChoiceStated:
     organisation: UUID
     matter: str
     status: str
+
+
+@dataclass(frozen=True)
+class ServiceCardWritten:
+    card: UUID
+    organisation: UUID
+    service: str
+    version: int

@@ -146,3 +146,36 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.offered_on}"
+
+
+class ServiceCard(models.Model):
+    """What one service of a party can and cannot share, and how it decides, in its own words. Shown to all who work together.
+
+    V-4.1.5-a. `service` is a code of the register of law.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    service = models.CharField(max_length=12)
+    mandate = models.TextField(blank=True)
+    can_share = models.TextField(blank=True)
+    cannot_share = models.TextField(blank=True)
+    how_we_decide = models.TextField(blank=True)
+    ask_whom = models.CharField(max_length=200, blank=True)
+    dated = models.DateField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["service"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="service_card_key_is_led_by_its_cooperation"
+            ),
+            models.UniqueConstraint(
+                fields=["cooperation", "organisation", "service"], name="a_service_has_one_card"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.service

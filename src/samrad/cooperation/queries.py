@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
-from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer
+from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer, ServiceCard
+from samrad.guide.law import SERVICES
 from samrad.kernel.once import read_once
 from samrad.parties.actor import Actor, actor_of
 from samrad.parties.models import Organisation
@@ -284,3 +285,11 @@ def fitting_parties(actor: Actor) -> list[Organisation]:
     around |= Q(kind__in=["school", "police_unit", "county", "police_district"])
     rows = Organisation.objects.filter(around, valid_to=None).exclude(kind="police_directorate")
     return sorted(rows.distinct(), key=lambda house: (house.kind, norsk_sort(house.name)))
+
+
+def cards_of(actor: Actor, cooperation: Cooperation) -> list[ServiceCard]:
+    """The cards of every service that works together here, in the register's order, for its parties. V-4.1.5-a."""
+    if not stands_inside(actor, cooperation):
+        return []
+    rows = ServiceCard.objects.filter(cooperation=cooperation).select_related("organisation")
+    return sorted(rows, key=lambda card: SERVICES.index(card.service))

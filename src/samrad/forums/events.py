@@ -108,3 +108,11 @@ class CoordinatorNamed:
     post: UUID | None
     form: str
     on: date
+
+
+@dataclass(frozen=True)
+class BriefingConfirmed:
+    briefing: UUID
+    forum: UUID
+    membership: UUID
+    service: str

@@ -1,4 +1,4 @@
-"""The tables of the room: forums, members, what opens a forum to others, the points of the year, and the model chosen."""
+"""The tables of the room: forums, members, what opens a forum to others, the points of the year, the model chosen, and what is told of sharing."""
 
 from datetime import date
 
@@ -340,3 +340,30 @@ class Coordinator(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(self.post)
+
+
+class Briefing(models.Model):
+    """A member has confirmed knowing what their own service may share. Never changed: a new one is a new row. V-4.1.5-e."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="briefings")
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="briefings")
+    service = models.CharField(max_length=12)
+    by = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["-on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="briefing_key_is_led_by_its_cooperation"
+            ),
+            models.UniqueConstraint(
+                fields=["cooperation", "membership", "by", "service", "on"],
+                name="a_briefing_is_confirmed_once_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.on:%d.%m.%Y}"

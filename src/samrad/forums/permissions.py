@@ -82,3 +82,10 @@ def may_set_up_levels(actor: Actor, model: PreventionModel) -> Answer:
     if model.ended_on or not model.is_slt:
         return not_now(_("De tre nivåene hører til SLT. Kommunen har ikke valgt SLT nå."))
     return yes
+
+
+def may_confirm_briefing(actor: Actor, membership: Membership) -> Answer:
+    """Each member confirms for themselves, deputies and external members too. V-4.1.5-e."""
+    if membership.post_id != actor.post:
+        return denied(_("Hver enkelt bekrefter for seg selv."))
+    return yes

@@ -9,7 +9,15 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation, CooperationParty
 from samrad.cooperation.queries import stands_inside
-from samrad.forums.models import Assessment, AssessmentYes, Face, Forum, Membership, WheelPoint
+from samrad.forums.models import (
+    Assessment,
+    AssessmentYes,
+    Briefing,
+    Face,
+    Forum,
+    Membership,
+    WheelPoint,
+)
 from samrad.kernel.clock import today
 from samrad.kernel.once import read_once
 from samrad.parties.actor import Actor
@@ -208,3 +216,13 @@ def _free(forum: Forum, rows: "QuerySet[Post]") -> list[Post]:
     sitting = [member.post_id for member in forum.memberships.all() if member.valid_to is None]
     found = rows.exclude(pk__in=sitting).exclude(power=Post.Power.NONE).select_related("organisation")
     return sorted(found, key=lambda post: (norsk_sort(post.organisation.name), norsk_sort(post.title)))
+
+
+def briefings_of(actor: Actor, forum: Forum) -> dict[UUID, Briefing]:
+    """The last confirmed briefing of each member of a forum, by membership. One statement. V-4.1.5-e."""
+    if not is_insider(actor, forum) and not sits_in(actor, forum):
+        return {}
+    found: dict[UUID, Briefing] = {}
+    for row in Briefing.objects.filter(forum=forum).order_by("on"):
+        found[row.membership_id] = row
+    return found

@@ -9,9 +9,17 @@ from samrad.cooperation.models import CooperationParty
 from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.commands.bodies import locked
-from samrad.forums.events import ExtensionAssessed, MemberJoined, MemberLeft, MemberRoleChanged
-from samrad.forums.models import Assessment, AssessmentYes, Forum, Membership
-from samrad.forums.permissions import may_run, may_say_yes, may_take_in
+from samrad.forums.events import (
+    BriefingConfirmed,
+    ExtensionAssessed,
+    MemberJoined,
+    MemberLeft,
+    MemberRoleChanged,
+)
+from samrad.forums.models import Assessment, AssessmentYes, Briefing, Forum, Membership
+from samrad.forums.permissions import may_confirm_briefing, may_run, may_say_yes, may_take_in
+from samrad.forums.queries import membership_visible_to
+from samrad.guide.law import SERVICES
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
 from samrad.kernel.deeds import command
@@ -226,3 +234,29 @@ def _say_yes(actor: Actor, forum: Forum, assessment: Assessment) -> None:
         by=actor,
         cooperation=forum.cooperation_id,
     )
+
+
+@command
+def confirm_briefing(*, actor: Actor, membership_id: UUID, service: str) -> Briefing:
+    """Confirm that one knows what one's own service may share. Said anew after joining, and when the law changes.
+
+    Who      the member, for themselves (`may_confirm_briefing`).
+    Refuses  an unknown service.
+    Records  BriefingConfirmed.
+    Source   V-4.1.5-e.
+    """
+    membership = membership_visible_to(actor, membership_id)
+    may_confirm_briefing(actor, membership).require()
+    if service not in SERVICES:
+        raise Refused(_("Velg tjenesten du arbeider i."))
+    briefing, _made = Briefing.objects.get_or_create(
+        cooperation_id=membership.cooperation_id,
+        forum_id=membership.forum_id,
+        membership=membership,
+        service=service,
+        by_id=actor.appointment,
+        on=today(),
+    )
+    event = BriefingConfirmed(briefing.pk, membership.forum_id, membership.pk, service)
+    record(event, by=actor, cooperation=membership.cooperation_id)
+    return briefing

@@ -53,6 +53,8 @@ UNTOLD = dict.fromkeys(
         "WheelPointSet",
         "WheelPointDone",
         "WheelPointRemoved",
+        "BriefingConfirmed",
+        "ServiceCardWritten",
         "ModelChosen",
         "TargetGroupSet",
         "TargetGroupRemoved",

@@ -70,6 +70,8 @@ WORDS = {
     "MinutesApproved": _("En part godkjente et referat."),
     "ItemLifted": _("En sak ble løftet eller sendt ned til et annet nivå."),
     "LiftAnswered": _("En sak fra et annet nivå ble besvart."),
+    "BriefingConfirmed": _("Et medlem bekreftet å kjenne reglene for deling."),
+    "ServiceCardWritten": _("En tjeneste skrev hva den kan dele."),
     "ModelChosen": _("Kommunen valgte hvordan forebyggingen for barn og unge er ordnet."),
     "TargetGroupSet": _("Målgruppen for arbeidet med barn og unge ble endret."),
     "TargetGroupRemoved": _("Målgruppen for arbeidet med barn og unge ble endret."),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.forums import members, prevention, views, wheel
+from samrad.web.forums import members, prevention, sharing, views, wheel
 
 FORUM = "forum/<uuid:forum_id>/"
 MEMBER = "medlem/<uuid:membership_id>/"
@@ -17,6 +17,9 @@ urlpatterns = [
     path(YOUNG + "koordinator/", prevention.coordinator, name="coordinator"),
     path(YOUNG + "malgruppe/", prevention.add_target, name="add_target"),
     path(YOUNG + "malgruppe/<uuid:target_id>/ta-ut/", prevention.remove_target, name="remove_target"),
+    path("samarbeid/<slug:slug>/deling/", sharing.cards, name="cards"),
+    path("samarbeid/<slug:slug>/deling/kort/", sharing.card, name="write_card"),
+    path(FORUM + "deling/", sharing.briefing, name="briefing"),
     path(FORUM, views.home, name="forum"),
     path(FORUM + "endre/", views.change, name="change_forum"),
     path(FORUM + "avslutt/", views.end, name="end_forum"),
