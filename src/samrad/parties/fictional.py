@@ -3,10 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
-from samrad.parties.commands import appoint, create_post, give_login, register_organisation
+from samrad.parties.commands import (
+    Successor,
+    appoint,
+    create_post,
+    give_login,
+    register_organisation,
+    renew_posts,
+)
 from samrad.parties.models import Organisation, Person, Post
-from samrad.parties.queries import actors_of
+from samrad.parties.queries import actors_of, actors_of_person
 from samrad.parties.reference_data import slug_of
 
 SINCE = date(2018, 1, 1)
@@ -152,3 +160,29 @@ def load_neighbour(actor: Actor, places: Places, username: str) -> Organisation:
     person = Person.objects.get(user__username=username)
     appoint(actor=actor, person=person, post=post, valid_from=SINCE + timedelta(days=1))
     return town
+
+
+def load_fossvik(actor: Actor, places: Places) -> Actor:
+    """A third municipality of the same region, and its mayor, who has no login in the demo."""
+    town = register_organisation(
+        actor=actor,
+        kind="municipality",
+        name="Fossvik",
+        official_name="Fossvik kommune",
+        sector="municipal",
+        source=SOURCE,
+        is_fictional=True,
+        valid_from=SINCE,
+        district=places.north,
+        county=places.county,
+        language="nb",
+        population=5_100,
+        centrality=5,
+        tile_x=24,
+        tile_y=31,
+    )
+    post = create_post(actor=actor, organisation=town, function=Function.MAYOR, title="Ordfører",
+                       power=Power.COORDINATOR)  # fmt: skip
+    mayor = Successor(post.pk, name="Turid Fosse", email="turid.fosse@fossvik.test")
+    (held,) = renew_posts(actor=actor, successors=[mayor], on=today() - timedelta(days=330))
+    return actors_of_person(held.person_id)[0]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from samrad.cooperation import wall
-from samrad.cooperation.commands import found_cooperation, state_choice
+from samrad.cooperation.commands import state_choice
 from samrad.cooperation.models import Choice, Cooperation, Matter
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.forums.commands.bodies import set_up_forum
@@ -17,12 +17,11 @@ from samrad.forums.commands.members import (
 from samrad.forums.commands.prevention import choose_model, name_coordinator, set_target_group
 from samrad.forums.commands.wheel import begin_year, change_wheel_point, mark_wheel_point
 from samrad.forums.models import Face, Forum, Membership, PreventionModel, WheelPoint
-from samrad.forums.queries import forum_visible_to, wheel_of
+from samrad.forums.queries import forum_visible_to, posts_to_seat, wheel_of
 from samrad.kernel.clock import today
+from samrad.meetings.commands.agenda import propose_item
 from samrad.parties.actor import Actor
-from samrad.parties.commands import create_post, register_organisation
-from samrad.parties.fictional import SINCE, SOURCE, Places
-from samrad.parties.models import Organisation, Post
+from samrad.parties.fictional import SINCE, Places
 
 Role = Membership.Role
 COUNCIL_SINCE, SLT_SINCE = date(2009, 3, 12), date(2014, 9, 1)
@@ -32,9 +31,8 @@ MANDATE = (
 )
 
 
-def build_forums(people: dict[str, Actor], places: Places) -> None:
-    """Fill the forums of Lyngvik, and a regional council with a neighbour."""
-    machine = Actor.system("demo")
+def build_forums(people: dict[str, Actor], places: Places, fossvik: Actor) -> None:
+    """Fill the forums of Lyngvik, and the regional council."""
     with wall.acting(people["slt"]) as slt:
         lyngvik = cooperation_visible_to(slt, "lyngvik")
         state_choice(
@@ -48,7 +46,7 @@ def build_forums(people: dict[str, Actor], places: Places) -> None:
     _thematic(people, lyngvik)
     _slt(people, lyngvik)
     _model(people["slt"], places)
-    _regional(people, machine, places)
+    _regional(people, fossvik)
 
 
 def _council(people: dict[str, Actor], lyngvik: Cooperation) -> None:
@@ -169,48 +167,17 @@ def _model(slt: Actor, places: Places) -> None:
         name_coordinator(actor=slt, model_id=model.pk, post_id=_post(slt), share=100, on=SINCE)
 
 
-def _neighbour(machine: Actor, places: Places) -> tuple[Organisation, Post]:
-    """An invented municipality in the same district, and its mayor."""
-    town = register_organisation(
-        actor=machine,
-        kind=Organisation.Kind.MUNICIPALITY,
-        sector=Organisation.Sector.MUNICIPAL,
-        name="Fossvik",
-        official_name="Fossvik kommune",
-        source=SOURCE,
-        is_fictional=True,
-        valid_from=SINCE,
-        district=places.north,
-        county=places.county,
-        language="nb",
-        population=5_100,
-        centrality=5,
-        tile_x=24,
-        tile_y=31,
-    )
-    function, power = Post.Function.MAYOR, Post.Power.COORDINATOR
-    post = create_post(actor=machine, organisation=town, function=function, title="Ordfører", power=power)
-    return town, post
-
-
-def _regional(people: dict[str, Actor], machine: Actor, places: Places) -> None:
-    """Lyngvik and its neighbour, with one secretary."""
-    town, mayor = _neighbour(machine, places)
+def _regional(people: dict[str, Actor], fossvik: Actor) -> None:
+    """The three municipalities of the Fjordregionen, with one secretary; each has a matter that is its own."""
     slt = people["slt"]
     with wall.acting(slt):
-        region = found_cooperation(
-            actor=slt,
-            kind=Cooperation.Kind.REGIONAL,
-            organisations=[places.lyngvik.pk, town.pk, places.north.pk],
-            name="Regionalt råd for Lyngvik og Fossvik",
-            language="nb",
-        )
+        region = cooperation_visible_to(slt, "fjordregionen")
         council = set_up_forum(
             actor=slt,
             cooperation_id=region.pk,
             kind=Forum.Kind.COUNCIL_REGIONAL,
-            name="Regionalt politiråd for Lyngvik og Fossvik",
-            mandate="Beredskap og trafikk på tvers av kommunegrensen.",
+            name="Regionalt politiråd for Fjordregionen",
+            mandate="Beredskap og trafikk på tvers av kommunegrensene. Kommer i tillegg til hver kommunes eget politiråd.",
             begun_on=date(2023, 2, 1),
             whole_year=False,
         )
@@ -221,7 +188,17 @@ def _regional(people: dict[str, Actor], machine: Actor, places: Places) -> None:
             ("politikontakt", Role.MEMBER),
         ):
             _seat(slt, council, people[who], role)
-        add_member(actor=slt, forum_id=council.pk, post_id=mayor.pk, role=Role.DEPUTY, valid_from=SINCE)
+        _seat(slt, council, fossvik, Role.DEPUTY)
+        havnes = next(post for post in posts_to_seat(council) if post.organisation.name == "Havnes")
+        add_member(actor=slt, forum_id=council.pk, post_id=havnes.pk, role=Role.MEMBER, valid_from=SINCE)
+    for town, title in (
+        (slt, "Egne vakter i Lyngvik i jula"),
+        (fossvik, "Fossviks eget behov for nattevakt"),
+    ):
+        with wall.acting(town):
+            propose_item(actor=town, forum_id=council.pk, title=title, only_ours=True)
+    with wall.acting(slt):
+        propose_item(actor=slt, forum_id=council.pk, title="Felles beredskap på fjordveien")
 
 
 def _seat(actor: Actor, forum: Forum, who: Actor, role: str) -> None:

@@ -36,10 +36,10 @@ OWN_GOALS = (
 )
 
 
-def tell(people: dict[str, Actor], places: Places, havnes: Organisation) -> None:
+def tell(people: dict[str, Actor], places: Places, havnes: Organisation, fossvik: Actor) -> None:
     year = today().year
     _storvik(people, places, year)
-    _region(people, places, havnes, year)
+    _region(people, places, havnes, fossvik, year)
     _county(people, places, year)
     _school(people, places, year)
 
@@ -87,12 +87,15 @@ def _offered(people: dict[str, Actor], places: Places, day: date) -> UUID:
     return cooperation.pk
 
 
-def _region(people: dict[str, Actor], places: Places, havnes: Organisation, year: int) -> None:
-    """Two municipalities and their district: Lyngvik has put a text forward, the police have said yes, Havnes thinks."""
+def _region(
+    people: dict[str, Actor], places: Places, havnes: Organisation, fossvik: Actor, year: int
+) -> None:
+    """Three municipalities and their district: Lyngvik has put a text forward, Fossvik and the police have said yes, Havnes thinks."""
     town, police = people["ordforer"], people["politikontakt"]
     founded = today() - timedelta(days=40)
     with on(founded, town):
-        houses = [places.lyngvik.pk, havnes.pk, places.north.pk]
+        assert fossvik.organisation
+        houses = [places.lyngvik.pk, havnes.pk, fossvik.organisation, places.north.pk]
         region = found_cooperation(
             actor=town, kind="regional", organisations=houses, name="Fjordregionen", language="nb"
         )
@@ -104,6 +107,7 @@ def _region(people: dict[str, Actor], places: Places, havnes: Organisation, year
         agreement.pk,
         "Ungdommen reiser mellom oss. La oss gjøre det samme.",
     )
+    accept_rest(founded + timedelta(days=14), fossvik, agreement.pk)
     accept_rest(founded + timedelta(days=20), police, agreement.pk)
 
 

@@ -12,7 +12,7 @@ from samrad.cooperation.models import Choice
 from samrad.knowledge.commands.statistics import load_reference_figures
 from samrad.parties.actor import Actor
 from samrad.parties.commands import load_reference
-from samrad.parties.fictional import load_neighbour, load_people, load_places
+from samrad.parties.fictional import load_fossvik, load_neighbour, load_people, load_places
 from samrad.parties.models import Organisation
 from samrad.parties.queries import organisations
 from samrad.project import demo_lyngvik, demo_others
@@ -38,13 +38,14 @@ def build_demo_world() -> None:
         places = load_places(machine, top)
         people = load_people(machine, places, PASSWORD)
         havnes = load_neighbour(machine, places, "slt")
+        fossvik = load_fossvik(machine, places)
         install_own_templates(actor=machine)
         open_municipal_cooperations(actor=machine, known=made_up)
         make_figures_up(machine, places)
         load_reference_figures(actor=machine)
     demo_lyngvik.tell(people, places)
-    demo_others.tell(people, places, havnes)
-    build_forums(people, places)
+    demo_others.tell(people, places, havnes, fossvik)
+    build_forums(people, places, fossvik)
     build_meetings(people, places)
     build_contacts(people, places)
 
