@@ -9,7 +9,7 @@ from samrad.parties.queries import district_by_slug, municipality
 from samrad.web.doors import for_people
 from samrad.web.pages import page
 from samrad.web.requests import Request
-from samrad.web.status.words import CODES, lines, town_cells
+from samrad.web.status.words import CODES, Line, joined, lines, town_cells
 
 
 @for_people
@@ -35,7 +35,8 @@ def one_town(request: Request, town: str) -> HttpResponse:
         request,
         "status/town.html",
         town=house,
-        groups=[(CODES[code], [one for one in standing if one.code == code]) for code in CODES],
+        groups=_groups(standing),
+        aside=_aside(standing),
         before=sorted((line for line in found if line.until), key=lambda line: line.since, reverse=True)[:50],
     )
 
@@ -51,6 +52,18 @@ def one_district(request: Request, district: str) -> HttpResponse:
         request,
         "status/district.html",
         district=house,
-        groups=[(CODES[code], [one for one in standing if one.code == code]) for code in CODES],
+        groups=_groups(standing),
+        aside=_aside(standing),
         towns=[(town, town_cells(town)) for town in towns],
     )
+
+
+def _groups(standing: list[Line]) -> list[tuple[object, list[Line]]]:
+    """What is short first, and never what does not apply."""
+    order = ("short", "unknown", "kept")
+    return [(CODES[code], joined(one for one in standing if one.code == code)) for code in order]
+
+
+def _aside(standing: list[Line]) -> list[Line]:
+    """What does not apply, folded away: nobody is reminded of what they have not chosen."""
+    return joined(one for one in standing if one.code == "not_applicable")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
@@ -82,6 +82,16 @@ class Line:
     until: date | None
     step: str
     step_url: str
+    times: int = 1
+
+
+def joined(found: Iterable[Line]) -> list[Line]:
+    """Lines that say the very same of several forums stand once, with how many."""
+    first: dict[tuple[object, ...], Line] = {}
+    for line in found:
+        key = (line.title, line.code, line.reason, tuple(line.numbers), line.since)
+        first[key] = replace(line, times=first[key].times + 1) if key in first else line
+    return list(first.values())
 
 
 def lines(found: Iterable[FoundRow]) -> list[Line]:
@@ -122,11 +132,11 @@ class Stand:
 
 
 def where_we_stand(actor: Actor, requirements: Collection[str]) -> list[Stand]:
-    """Beside the guide's own words: the reader's own findings on these points. Nobody in particular has none."""
+    """Beside the guide's own words: the reader's own findings on these points. What does not apply is left out."""
     measured = {requirement for requirement, _subject in RULE}
     found = own_findings(actor, measured & set(requirements)) if actor.is_person else []
     by_rule: dict[str, list[Line]] = {}
-    for line in lines(found):
+    for line in joined(lines(row for row in found if row.code != "not_applicable")):
         by_rule.setdefault(line.title, []).append(line)
     return [
         Stand(title, own if len(own) <= MOST else [], [] if len(own) <= MOST else _counted(own))
