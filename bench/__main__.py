@@ -12,12 +12,13 @@ def main() -> None:
     show("Documents", documents.rows())
     show("The demo, from nothing", demo.rows())
     with site() as cluster:
-        from bench import live, pages  # Django is ready now
+        from bench import country, live, pages  # Django is ready now
         from bench.server import served
 
         with served(cluster, PORT) as server:
             show("Pages", pages.rows(cluster, server))
             show("A meeting in session, 500 pages open", live.rows(cluster, server))
+            show("The country", country.rows(cluster, server))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ FRAME = (
 )
 COUNTED = """
 select coalesce(sum(calls), 0) from pg_stat_statements s join pg_roles r on r.oid = s.userid
-where r.rolname = 'samrad_app' and s.dbid = (select oid from pg_database where datname = %s)
+where r.rolname in ('samrad_app', 'samrad_oversight') and s.dbid = (select oid from pg_database where datname = %s)
 """
 
 
@@ -57,16 +57,16 @@ def rows(cluster: Cluster, server: Server) -> Iterator[Row]:
     """Time as the demo is, and with fifty rows in every list; statements as the demo is, and with a thousand."""
     actor = actors_of(Person.objects.get(user__username=WHO).user)[0]
     pages, visitor = _pages(actor), Visitor(server, WHO)
-    few = {page.name: _statements(cluster, visitor, page.address) for page in pages}
+    few = {page.name: statements_of(cluster, visitor, page.address) for page in pages}
     yield from _times(server, visitor, [page for page in pages if page.limit == ONE])
     fill_up(actor, 50)
     yield from _times(server, visitor, [page for page in pages if page.limit == LIST])
     yield from _country(server, Visitor(server))
     fill_up(actor, 1_000)
-    empty = _statements(cluster, visitor, NOTHING)
+    empty = statements_of(cluster, visitor, NOTHING)
     yield Row("statements of any signed-in request: transaction, session, wall", empty)
     for page in pages:
-        many = _statements(cluster, visitor, page.longest or page.address)
+        many = statements_of(cluster, visitor, page.longest or page.address)
         yield Row(f"{page.name}: statements of its own", many - empty - FRAME, STATEMENTS)
         yield Row(f"{page.name}: more with 1,000 rows than with few", many - few[page.name], 0)
 
@@ -159,12 +159,12 @@ def _country(server: Server, visitor: Visitor) -> Iterator[Row]:
         country_status()
         organisations(Organisation.Kind.POLICE_DISTRICT)
     statements = [str(query["sql"]) for query in asked]
-    visit, fetch = {"page": partial(visitor.get, COUNTRY)}, {"sql": partial(_fetch, statements)}
+    visit, raw_sql = {"page": partial(visitor.get, COUNTRY)}, {"sql": partial(fetch, statements)}
     clock = own_clock()
     pages, raw = [], []
     for _ in range(40):
         pages += in_turn(server.clock, visit, rounds=1)["page"]
-        raw += in_turn(clock, fetch, rounds=1)["sql"]
+        raw += in_turn(clock, raw_sql, rounds=1)["sql"]
     yield Row("country page, 357 municipalities: ms", median(pages))
     yield Row("country page, 357 municipalities: time ÷ its raw SQL", ratio(pages, raw), 2)
 
@@ -177,14 +177,14 @@ def own_clock() -> Callable[[], float]:
     return lambda: time.process_time() * 1000 + used_by([backend])
 
 
-def _fetch(statements: list[str]) -> None:
+def fetch(statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
             cursor.fetchall()
 
 
-def _statements(cluster: Cluster, visitor: Visitor, address: str) -> int:
+def statements_of(cluster: Cluster, visitor: Visitor, address: str) -> int:
     """The second visit is counted: the first may note the minute in which the person was last seen."""
     visitor.get(address)
     with cluster.superuser(NAME) as root:

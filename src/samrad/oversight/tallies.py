@@ -134,7 +134,7 @@ def _moves(before: Row | None, now: Row | None, day: date) -> list[dict[str, Any
     """What goes out of the counts and what comes in: as it stands, and in the month it came."""
     found = []
     for at, matter in enumerate(MATTERS, len(PLACE)):
-        if before and now and before[3:8] == now[3:8] and before[at] == now[at]:
+        if before and now and before[1:10] == now[1:10] and before[at] == now[at]:
             continue
         for row, sign in ((before, -1), (now, 1)):
             if row is not None:

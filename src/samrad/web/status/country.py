@@ -1,6 +1,7 @@
 """The country for the directorate: figures, map and table, the same as files. Answers, dates and findings only."""
 
 import csv
+import functools
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +10,15 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samrad.kernel.clock import today
-from samrad.oversight.queries.country import DIMENSIONS, Country, Filters, House, figures
+from samrad.oversight.queries.country import DIMENSIONS, Country, Filters, House, figures, stamp
 from samrad.oversight.queries.country import country as status_of
 from samrad.oversight.tallies import MATTERS, SIZES
+from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
 from samrad.web.pages import page
 from samrad.web.requests import Request
@@ -69,27 +72,62 @@ def _matter(request: Request) -> str:
 def country(request: Request) -> HttpResponse:
     """Agreements, councils, SLT, contacts, meetings and evaluation, one on the map at a time. V-6-e, V-2.3-c."""
     matter, filters = _matter(request), _filters(request)
-    found = status_of(request.actor, matter, filters)
-    chosen = {KEYS[name]: str(value) for name, value in filters.chosen().items()}
-    names = columns(matter)
+    mark = stamp(request.actor)
+    chosen = urlencode({KEYS[name]: str(value) for name, value in filters.chosen().items()})
     return page(
         request,
         "status/country.html",
-        day=found.day,
-        figures=_figures(found),
-        options=[(NAMES[one], f"?{urlencode({'tema': one} | chosen)}", one == matter) for one in MATTERS],
-        matter=NAMES[matter],
+        day=today(),
+        options=[(NAMES[one], f"?tema={one}&{chosen}".rstrip("&"), one == matter) for one in MATTERS],
         matter_code=matter,
-        names=list(names.values()),
-        legend=[(name, names[name], count) for name, count in sums(matter, found.counts).items()],
-        tiles=_tiles(found, matter),
-        districts=_districts(found, matter),
-        totals=sums(matter, found.counts),
-        selects=_selects(found, filters),
-        months=found.months[-24:],
-        line=line_of(found.months[-24:]),
-        chart=CHART,
-        query=urlencode(chosen),
+        drawn=_drawn(mark, today(), matter, filters, request.LANGUAGE_CODE, AnyReader(request.actor)),
+    )
+
+
+class AnyReader:
+    """Who asked. All who may see the country see the same, so that one reader is as good as another."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AnyReader)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The parts of the page that are alike for all its readers in a language."""
+
+    figures: str
+    map: str
+    table: str
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn(_mark: str, _day: date, matter: str, filters: Filters, _language: str, reader: AnyReader) -> Drawn:
+    """Kept by this process for as long as nothing in the country changes, and the day is the same."""
+    found = status_of(reader.actor, matter, filters)
+    names = columns(matter)
+    totals = sums(matter, found.counts)
+    context = {
+        "figures": _figures(found),
+        "matter": NAMES[matter],
+        "matter_code": matter,
+        "names": list(names.values()),
+        "legend": [(name, names[name], count) for name, count in totals.items()],
+        "tiles": _tiles(found, matter),
+        "districts": _districts(found, matter),
+        "totals": totals,
+        "selects": _selects(found, filters),
+        "months": found.months[-24:],
+        "line": line_of(found.months[-24:]),
+        "query": urlencode({KEYS[name]: str(value) for name, value in filters.chosen().items()}),
+    }
+    return Drawn(
+        *(render_to_string(f"status/country_{part}.html", context) for part in ("figures", "map", "table"))
     )
 
 

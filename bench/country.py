@@ -1,0 +1,124 @@
+"""The rules over a whole country, and the directorate's page against its raw SQL and against a country of a hundred thousand."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from statistics import median
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from bench.clock import in_turn, ratio
+from bench.pages import FRAME, NOTHING, STATEMENTS, fetch, own_clock, statements_of
+from bench.rows import Row
+from bench.server import Server
+from bench.visits import Visitor
+from samrad.cooperation import wall
+from samrad.oversight.commands.refreshing import refresh_findings
+from samrad.oversight.facts.touched import touched_by
+from samrad.oversight.queries.country import Filters, country
+from samrad.oversight.tallies import ADD, MATTERS, WRITE
+from samrad.oversight.tasks import LOOKER
+from samrad.parties.models import Organisation, Person
+from samrad.parties.queries import actors_of
+from samrad.project.embedded import Cluster
+
+WHO, PAGE, TOWN = "direktorat", "/status/landet/", "/status/kommune/lyngvik/"
+MANY = 100_000
+CODES = ("in_force", "under_way", "later", "asked", "missing")
+FILTERS = ("", "?sentralitet=3", "?tema=slt&storrelse=2&sentralitet=4")
+
+
+def rows(cluster: Cluster, server: Server) -> Iterator[Row]:
+    """From nothing, after one event, and as the country grows."""
+    clock = own_clock()
+    yield Row(
+        "all rules for the country from nothing, s of processor time", _spent(clock, _from_nothing) / 1000, 2
+    )
+    town = Organisation.objects.get(slug="lyngvik", kind="municipality").pk
+    yield Row(
+        "one event's findings looked at again, ms",
+        median(_spent(clock, partial(_once, town)) for _ in range(15)),
+        50,
+    )
+    visitor, owner = Visitor(server, WHO), Visitor(server, "slt")
+    empty = statements_of(cluster, visitor, NOTHING)
+    for one in FILTERS:
+        asked = statements_of(cluster, visitor, PAGE + one) - empty - FRAME
+        yield Row(f"the directorate's country page {one}: statements of its own", asked, STATEMENTS)
+    spent = in_turn(server.clock, {"town": partial(owner.get, TOWN), "nothing": partial(owner.get, NOTHING)})
+    yield Row(
+        "municipality with all its findings: time ÷ empty view", ratio(spent["town"], spent["nothing"]), 3
+    )
+    small, raw = _page_and_raw(server, clock)
+    yield Row("the directorate's country page, 357 municipalities: ms", median(small))
+    yield Row("the directorate's country page: time ÷ its raw SQL", ratio(small, raw), 1.5)
+    with wall.acting(LOOKER):
+        _grow()
+    large, _raw = _page_and_raw(server, clock)
+    yield Row("the same at 100,000 municipalities ÷ at 357", ratio(large, small), 1.3)
+
+
+def _spent(clock: Callable[[], float], work: Callable[[], object]) -> float:
+    before = clock()
+    work()
+    return clock() - before
+
+
+def _from_nothing() -> None:
+    with transaction.atomic(), wall.acting(LOOKER) as actor:
+        with connection.cursor() as cursor:
+            for table in ("finding", "status", "tally"):
+                cursor.execute(f"delete from oversight_{table}")  # noqa: S608 # three names of ours
+        refresh_findings(actor=actor)
+
+
+def _once(town: object) -> None:
+    with wall.acting(LOOKER) as actor:
+        refresh_findings(actor=actor, touched=touched_by([town]))  # type: ignore[list-item] # an identifier
+
+
+def _page_and_raw(server: Server, clock: Callable[[], float]) -> tuple[list[float], list[float]]:
+    """The page as a reader has it, and the statements behind it, asked and fetched with no more around."""
+    actor, visitor = actors_of(Person.objects.get(user__username=WHO).user)[0], Visitor(server, WHO)
+    with wall.acting(actor):
+        with CaptureQueriesContext(connection) as asked:
+            country(actor, MATTERS[0], Filters())
+        statements = [str(query["sql"]) for query in asked]
+        pages: list[float] = []
+        raw: list[float] = []
+        for _ in range(25):
+            pages += in_turn(server.clock, {"page": partial(visitor.get, PAGE)}, rounds=1)["page"]
+            raw += in_turn(clock, {"raw": partial(fetch, statements)}, rounds=1)["raw"]
+    return pages, raw
+
+
+def _grow() -> None:
+    """A hundred thousand more, spread over the districts, counties, centralities and sizes that there are."""
+    districts = list(
+        Organisation.objects.filter(kind="police_district", valid_to=None).values_list("pk", flat=True)
+    )
+    counties = list(Organisation.objects.filter(kind="county", valid_to=None).values_list("pk", flat=True))
+    towns, moves = [], []
+    for number in range(MANY):
+        place = {
+            "district": districts[number % len(districts)],
+            "county": counties[number % len(counties)],
+            "centrality": 1 + number % 6,
+            "size": 1 + number % 5,
+        }
+        codes = {matter: CODES[(number + at) % len(CODES)] for at, matter in enumerate(MATTERS[:3])}
+        codes |= dict.fromkeys(MATTERS[3:], "kept")
+        key = f"{number:032x}"
+        towns.append({"organisation": key, "name": key, "slug": key, "population": 9_000} | place | codes)
+        for month in (None, date(2024 + number % 3, 1 + number % 12, 1)):
+            moves += [
+                {"matter": matter, "code": code, "month": month, "n": 1, "people": 9_000} | place
+                for matter, code in codes.items()
+            ]
+    with connection.cursor() as cursor:
+        for at in range(0, MANY, 10_000):
+            cursor.execute(WRITE, {"rows": json.dumps(towns[at : at + 10_000], default=str)})
+        for at in range(0, len(moves), 100_000):
+            cursor.execute(ADD, {"rows": json.dumps(moves[at : at + 100_000], default=str)})
