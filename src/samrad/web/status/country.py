@@ -25,6 +25,7 @@ from samrad.web.requests import Request
 from samrad.web.status.words import COLUMNS, NAMES, columns, share, sums, tone
 from samrad.web.ways import address
 
+PARTS = ("status/country_figures.html", "status/country_map.html", "status/country_table.html")
 CENTRALITIES = range(1, 7)
 KEYS = {"district": "distrikt", "county": "fylke", "centrality": "sentralitet", "size": "storrelse"}
 CHART = (340, 120)  # units of the drawing
@@ -126,9 +127,7 @@ def _drawn(_mark: str, _day: date, matter: str, filters: Filters, _language: str
         "line": line_of(found.months[-24:]),
         "query": urlencode({KEYS[name]: str(value) for name, value in filters.chosen().items()}),
     }
-    return Drawn(
-        *(render_to_string(f"status/country_{part}.html", context) for part in ("figures", "map", "table"))
-    )
+    return Drawn(*(render_to_string(part, context) for part in PARTS))
 
 
 def _figures(found: Country) -> list[tuple[object, int, int, str, str]]:
