@@ -7,12 +7,16 @@ import pikepdf
 import pytest
 import vobject
 from django.db import DatabaseError, connection
+from django.test import Client
+from time_machine import travel
 
 from samrad.cooperation import wall
+from samrad.kernel.clock import now
 from samrad.meetings.commands.planning import cancel_meeting, move_meeting
 from samrad.meetings.models import Recipient
 from samrad.notices import tasks
 from samrad.notices.commands.own import open_calendar
+from samrad.web.notices.feed import MOST
 from tests.cast import Cast
 from tests.meetings.settings import a_council, a_meeting, called, fresh
 from tests.notices import made
@@ -124,6 +128,19 @@ def test_it_stands_in_the_feed_of_those_who_sit_there(cast: Cast) -> None:
     assert [event.uid.value for event in calendar.vevent_list] == [f"{meeting.pk}@samrad"]
     other = do(cast.foreign_contact, open_calendar, person_id=cast.foreign_contact.person)
     assert "BEGIN:VEVENT" not in login_as("slt").get(f"/kalender/{other}.ics").content.decode()
+
+
+def test_a_feed_that_is_fetched_without_end_has_to_wait(cast: Cast) -> None:
+    """Also when many programs have the address: the others' calendars go on."""
+    key, other = (do(who, open_calendar, person_id=who.person) for who in (cast.slt, cast.mayor))
+    client = Client()
+    assert {client.get(f"/kalender/{key}.ics").status_code for _time in range(MOST)} == {200}
+    answer = client.get(f"/kalender/{key}.ics")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
+    assert "Kalenderen er hentet for ofte. Prøv igjen om en time." in answer.content.decode()
+    assert client.get(f"/kalender/{other}.ics").status_code == 200
+    with travel(now() + timedelta(hours=2), tick=False):
+        assert client.get(f"/kalender/{key}.ics").status_code == 200
 
 
 def test_who_is_called_is_named_to_machinery_on_its_errand_only(cast: Cast) -> None:
