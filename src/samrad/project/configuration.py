@@ -53,6 +53,11 @@ DEMO = Setting(
 HTTPS = Setting(
     "SAMRAD_HTTPS", "1", "1 when people reach Samråd over https, which production must. The demo sets 0."
 )
+SCANNER = Setting(
+    "SAMRAD_SCANNER",
+    "",
+    "Host and port of a clamd that looks through papers, as host:port. Empty: a paper is known by its kind and content only.",
+)
 SEAL_FOLDER = Setting(
     "SAMRAD_SEAL_FOLDER",
     "",

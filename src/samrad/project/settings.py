@@ -13,6 +13,7 @@ DEMO = given.DEMO.is_on
 SECRET_KEY = given.SECRET_KEY.value or "only-for-building-and-checking-never-for-serving-anyone-at-all"
 GUARD_KEY = given.GUARD_KEY.value
 ALLOWED_HOSTS = given.HOSTS.value.split(",")
+SCANNER = given.SCANNER.value
 SEAL_FOLDER = given.SEAL_FOLDER.value
 ANCHOR_FILE = given.ANCHOR_FILE.value
 REMINDER_DAYS = int(given.REMINDER_DAYS.value)

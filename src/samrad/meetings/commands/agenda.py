@@ -29,6 +29,7 @@ from samrad.meetings.models import AgendaItem, Meeting, Paper, Task
 from samrad.meetings.papers import media_type_of
 from samrad.meetings.permissions import may_arrange, may_change_item, may_propose
 from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to
+from samrad.meetings.scanning import is_wanted
 from samrad.parties.actor import Actor
 
 GAP = 1_000
@@ -301,6 +302,8 @@ def order_agenda(*, actor: Actor, item_id: UUID, direction: str) -> AgendaItem:
 def add_paper(*, actor: Actor, item_id: UUID, filename: str, data: bytes, face: str = "") -> Paper:
     """Lay a paper before the meeting. It is what its content says, not what its name says.
 
+    Shape    It stays in quarantine until `check_paper`, where the installation has a scanner.
+
     Who      `may_change_item`.
     Refuses  an empty or huge file, a kind that is not taken, a name that does not fit the content.
     Records  PaperAdded.
@@ -320,7 +323,7 @@ def add_paper(*, actor: Actor, item_id: UUID, filename: str, data: bytes, face: 
         data=data,
         face=(Face(face) if face else item.face) if is_insider(actor, item.forum) else Face.FORUM,
         only_for_id=item.only_for_id,
-        state=Paper.State.CLEAN,
+        state=Paper.State.QUARANTINE if is_wanted() else Paper.State.CLEAN,
         uploaded_by_id=actor.appointment,
         uploaded_at=now(),
     )

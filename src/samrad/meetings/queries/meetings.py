@@ -125,12 +125,20 @@ def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
 
 def paper_visible_to(actor: Actor, paper_id: UUID) -> Paper:
     """A checked paper with its bytes. Refuses with `Paper.DoesNotExist`, also while it is in quarantine."""
+    paper = quarantined_paper(actor, paper_id)
+    if paper.state != Paper.State.CLEAN:
+        raise Paper.DoesNotExist
+    return paper
+
+
+def quarantined_paper(actor: Actor, paper_id: UUID) -> Paper:
+    """A paper in whatever state, for those who lay it before the meeting. Refuses with `Paper.DoesNotExist`."""
     item_id = Paper.objects.values_list("item", flat=True).get(pk=paper_id)
     try:
         item = item_visible_to(actor, item_id)
     except AgendaItem.DoesNotExist:
         raise Paper.DoesNotExist from None
-    paper = shown_to(actor, item.forum, Paper.objects.filter(pk=paper_id, state=Paper.State.CLEAN)).get()
+    paper = shown_to(actor, item.forum, Paper.objects.filter(pk=paper_id)).get()
     paper.item = item
     return paper
 

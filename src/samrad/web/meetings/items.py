@@ -11,13 +11,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samrad.forums.queries import is_insider
 from samrad.forums.rules import level_of
+from samrad.kernel.answers import Refused
 from samrad.meetings.commands.agenda import add_paper, change_item, withdraw_item
-from samrad.meetings.models import AgendaItem
+from samrad.meetings.commands.papers import check_paper
+from samrad.meetings.models import AgendaItem, Paper
 from samrad.meetings.papers import LARGEST
 from samrad.meetings.permissions import may_arrange, may_change_item, may_lift
 from samrad.meetings.queries.lifts import way_of
-from samrad.meetings.queries.meetings import item_visible_to, next_meetings, paper_visible_to
+from samrad.meetings.queries.meetings import (
+    item_visible_to,
+    next_meetings,
+    paper_visible_to,
+    quarantined_paper,
+)
 from samrad.meetings.queries.tasks import outcomes_of
+from samrad.meetings.scanning import found_in
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.meetings import people
@@ -46,9 +54,36 @@ def item(request: Request, item_id: UUID) -> HttpResponse:
             )
         )
         if added:
-            messages.success(request, _("Vedlegget er kontrollert og lagt ved."))
+            _let_out(request, added)
             return redirect("web:item", item_id)
     return _page(request, found, form)
+
+
+def _let_out(request: Request, paper: Paper) -> None:
+    """Have the paper checked at once where there is a scanner, and say how it went. What cannot be checked now stays in."""
+    if paper.state == Paper.State.QUARANTINE:
+        try:
+            paper = check_paper(actor=request.actor, paper_id=paper.pk, scan=found_in)
+        except Refused as silent:
+            messages.warning(request, str(silent))
+            return
+    if paper.state == Paper.State.REFUSED:
+        messages.warning(
+            request,
+            _("Filen har skadelig innhold (%(name)s) og er ikke tatt inn.") % {"name": paper.refusal},
+        )
+    else:
+        messages.success(request, _("Vedlegget er kontrollert og lagt ved."))
+
+
+@for_people
+@require_POST
+def check(request: Request, paper_id: UUID) -> HttpResponse:
+    """Have a paper checked that could not be when it came."""
+    found = quarantined_paper(request.actor, paper_id)
+    may_change_item(request.actor, found.item).require()
+    _let_out(request, found)
+    return redirect("web:item", found.item_id)
 
 
 def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:

@@ -56,4 +56,5 @@ urlpatterns = [
     path("referat/<uuid:published_id>/", published.published, name="published"),
     path("referat/<uuid:published_id>/pdf/", published.published_file, name="published_file"),
     path("vedlegg/<uuid:paper_id>/", items.paper, name="paper"),
+    path("vedlegg/<uuid:paper_id>/kontroller/", items.check, name="check_paper"),
 ]
