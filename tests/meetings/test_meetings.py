@@ -1,10 +1,15 @@
 """The council's year from the call to the approved minutes. V-4.1.2-a … V-4.1.4-f."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from samrad.cooperation import wall
+from samrad.forums.commands.members import add_member, end_membership
+from samrad.forums.models import Membership
+from samrad.forums.permissions import is_secretary
+from samrad.forums.queries import forum_visible_to
 from samrad.kernel.answers import Denied, Refused, Stale
 from samrad.kernel.clock import now, today
 from samrad.ledger.models import Entry
@@ -16,17 +21,18 @@ from samrad.meetings.commands.session import close_meeting, write_note
 from samrad.meetings.models import AgendaItem, Meeting, MinutesFace, Note, Remark, Task
 from samrad.meetings.queries.meetings import (
     agenda_of,
+    attendance_of,
     meeting_visible_to,
     notice_of,
     own_call,
     proposals_of,
     recipients_of,
 )
-from samrad.meetings.queries.minutes import face_for, minutes_of
+from samrad.meetings.queries.minutes import face_for, matters_of, minutes_of
 from samrad.meetings.queries.tasks import tasks_visible_to
 from tests.cast import Cast
 from tests.meetings.settings import a_council, a_meeting, agenda, an_item, called, fresh, in_session
-from tests.situations import do
+from tests.situations import clauses_of, do, in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -152,15 +158,36 @@ class TestInSession:
         with wall.acting(cast.slt):
             assert Note.objects.count() == 0
 
-    def test_the_upper_steps_ask_for_responsible_and_resources(self, cast: Cast) -> None:
-        """V-2.3-n."""
+    def test_the_upper_steps_ask_for_responsible_and_resources_and_save_without(self, cast: Cast) -> None:
+        """V-2.3-n: what is missing on steps 3 and 4 is shown as open; below them nothing is asked for."""
         forum = a_council(cast)
-        item = agenda(cast.slt, in_session(cast, forum, "Trygt sentrum", step=4))[0]
-        with pytest.raises(Refused, match="På trinn 3 og 4"):
-            do(cast.slt, decide, item_id=item.pk, outcome="decided", text="Felles patrulje.")
+        meeting = in_session(cast, forum, "Felles patrulje", step=4)
+        an_item(cast.slt, forum, meeting, "Felles forståelse", step=2)
+        upper, lower = agenda(cast.slt, meeting)
+        for item in (upper, lower):
+            do(cast.slt, decide, item_id=item.pk, outcome="decided", text="Vi gjør det.")
+        assert self.lacks(cast, meeting) == [["responsible", "resources"], []]
         given = {"resources": "To årsverk", "responsible_id": cast.chief.post}
-        made = do(cast.slt, decide, item_id=item.pk, outcome="decided", text="Felles patrulje.", **given)
-        assert made.outcome == "decided"
+        do(cast.slt, decide, item_id=upper.pk, outcome="decided", text="Felles patrulje.", **given)
+        assert self.lacks(cast, meeting) == [[], []]
+
+    def lacks(self, cast: Cast, meeting: Meeting) -> list[list[str]]:
+        with wall.acting(cast.slt) as actor:
+            matters = matters_of(actor, meeting_visible_to(actor, meeting.pk))
+        return [matter.decisions[0].words["lacks"] for matter in matters]
+
+    def test_a_decision_follows_up_a_clause_that_binds_the_parties(self, cast: Cast) -> None:
+        agreement = in_force(cast.director, cast.chief, cast.cooperation)
+        clause = clauses_of(cast.slt, agreement)[1]
+        meeting = in_session(cast, a_council(cast), "Politirådet")
+        item = agenda(cast.slt, meeting)[0]
+        given = {"item_id": item.pk, "outcome": "decided", "text": "Vi møtes oftere."}
+        with pytest.raises(Refused, match="Punktet står ikke i noen avtale som gjelder"):
+            do(cast.slt, decide, clause=uuid4(), **given)
+        do(cast.slt, decide, clause=clause.lineage, **given)
+        with wall.acting(cast.slt) as actor:
+            (matter,) = matters_of(actor, meeting_visible_to(actor, meeting.pk))
+        assert matter.decisions[0].words["clause"] == "2 Politirådet"
 
     def test_a_task_has_a_post_and_a_day(self, cast: Cast) -> None:
         """V-4.1.2-d."""
@@ -204,6 +231,33 @@ class TestInSession:
         with wall.acting(cast.slt) as actor:
             again = proposals_of(actor, meeting_visible_to(actor, meeting.pk).forum)
         assert [(item.title, item.carried_from_id) for item in again] == [("Rakk vi ikke", items[1].pk)]
+
+
+class TestAChangeMidYear:
+    def test_the_new_chair_is_on_the_list_and_the_old_is_not(self, cast: Cast) -> None:
+        forum = a_council(cast)
+        with wall.acting(cast.slt):
+            old = Membership.objects.get(post=cast.mayor.post)
+        do(cast.slt, end_membership, membership_id=old.pk, on=today())
+        new = {"post_id": cast.director.post, "role": "chair", "valid_from": today() + timedelta(days=1)}
+        do(cast.slt, add_member, forum_id=forum.pk, **new)
+        meeting = in_session(cast, forum, "Trygt sentrum")
+        with wall.acting(cast.slt) as actor:
+            rows = attendance_of(actor, meeting_visible_to(actor, meeting.pk))
+        chairs = [row.membership.post_id for row in rows if row.membership.role == "chair"]
+        assert chairs == [cast.director.post]
+
+    def test_a_secretary_serves_until_the_day_it_ends(self, cast: Cast) -> None:
+        forum = a_council(cast)
+        with wall.acting(cast.slt) as actor:
+            member = Membership.objects.get(post=cast.slt.post)
+            served = []
+            for days in (30, 0, -1):
+                Membership.objects.filter(pk=member.pk).update(
+                    valid_from=today() - timedelta(days=60), valid_to=today() + timedelta(days=days)
+                )
+                served.append(is_secretary(actor, forum_visible_to(actor, forum.pk)))
+        assert served == [True, True, False]
 
 
 class TestTheMinutes:

@@ -80,6 +80,7 @@ class TestEveryKind:
         an_offer(cast)
         notice = made.tell(cast.cooperation)[0]
         notice.facts |= {"number": 7, "both_agree": False, "moment": "after"}
+        notice.facts |= {"all_approved": False, "kind": "moved"}
         with translation.override(language):
             words = [telling.told(notice) for telling in TOLD.values()]
             subjects = [str(telling.subject) for telling in TOLD.values()]

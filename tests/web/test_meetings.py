@@ -160,6 +160,41 @@ class TestInSession:
         with wall.acting(cast.slt):
             assert (Note.objects.count(), Task.objects.count()) == (0, 0)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Ola Nordmann, født 12. mai 2009, var til stede.",
+            "Ring mor på 412 34 567.",
+            "Familien i Storgata 14 må følges opp.",
+        ],
+    )
+    def test_what_looks_like_somebodys_life_can_be_confirmed_not_to_be(
+        self, cast: Cast, forum: Forum, text: str
+    ) -> None:
+        item = agenda(cast.slt, in_session(cast, forum, "Trygt sentrum"))[0]
+        client, typed = login_as("slt"), {"note-text": text, "note-seen": "0"}
+        page = send(client, f"/sak/{item.pk}/referat/", typed, status=422)
+        assert "Dette ligner opplysninger om en person" in page.text
+        assert text in page.html
+        with wall.acting(cast.slt):
+            assert Note.objects.count() == 0
+        send(client, f"/sak/{item.pk}/referat/", typed | {"note-confirmed": "on"})
+        with wall.acting(cast.slt):
+            assert Note.objects.get().text == text
+
+    def test_what_a_decision_on_the_upper_steps_lacks_is_shown_and_saved(
+        self, cast: Cast, forum: Forum
+    ) -> None:
+        """V-2.3-n."""
+        item = agenda(cast.slt, in_session(cast, forum, "Felles patrulje", step=3))[0]
+        page = send(
+            login_as("slt"),
+            f"/sak/{item.pk}/utfall/",
+            {"decision-outcome": "decided", "decision-text": "Vi gjør det."},
+        )
+        open_parts = "hvem som er ansvarlig, hvilke ressurser som settes av"
+        assert f"Trinn 3 i samordningstrappen ber også om dette: {open_parts}." in page.text
+
     def test_a_task_without_a_day_is_no_task(self, cast: Cast, forum: Forum) -> None:
         item = agenda(cast.slt, in_session(cast, forum, "Trygt sentrum"))[0]
         page = send(login_as("slt"), f"/sak/{item.pk}/oppgave/", {"task-text": "Sett opp turnus"}, status=422)
@@ -252,6 +287,21 @@ class TestAPaper:
         paper = SimpleUploadedFile("sak.pdf", b"MZ", "application/pdf")
         page = send(login_as("slt"), f"/sak/{item.pk}/", {"paper": paper}, status=422)
         assert "Innholdet i filen er noe annet enn navnet sier." in page.text
+
+    def test_of_fifteen_megabytes_is_taken_and_of_fifty_told_so(
+        self, cast: Cast, forum: Forum, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        item = agenda(cast.slt, a_meeting(cast, forum, "Sak"))[0]
+        client = login_as("slt")
+        large = SimpleUploadedFile("kart.pdf", b"%PDF-1.7" + b"0" * 15_000_000, "application/pdf")
+        page = send(client, f"/sak/{item.pk}/", {"paper": large})
+        assert "Vedlegget er kontrollert og lagt ved." in page.text
+        huge = SimpleUploadedFile("kart.pdf", b"%PDF-1.7" + b"0" * 50_000_000, "application/pdf")
+        page = send(client, f"/sak/{item.pk}/", {"paper": huge}, status=413)
+        assert page.h1 == "Filen er for stor"
+        assert "Filen er større enn 20 MB. Del den opp, eller legg ved et kortere dokument." in page.text
+        assert f"/sak/{item.pk}/" in page.links
+        assert [record for record in caplog.records if record.exc_info] == []
 
 
 class TestTheMinutes:

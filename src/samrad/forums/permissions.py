@@ -6,6 +6,7 @@ from samrad.cooperation.models import Choice, Cooperation
 from samrad.cooperation.permissions import may_state_choice, may_write_in, stands_for
 from samrad.forums.models import Assessment, Forum, Membership, PreventionModel
 from samrad.kernel.answers import Answer, denied, not_now, yes
+from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
 
 
@@ -27,7 +28,7 @@ def is_secretary(actor: Actor, forum: Forum) -> bool:
     return stands_for(actor, forum.cooperation) and any(
         membership.post_id == actor.post
         and membership.role == Membership.Role.SECRETARY
-        and membership.valid_to is None
+        and membership.sits_on(today())
         for membership in forum.memberships.all()
     )
 

@@ -95,6 +95,17 @@ def by_party(content: Content) -> list[Group]:
     return [group for group in groups.values() if group.rows]
 
 
+UPPER_STEPS = {3, 4}
+
+
+def open_parts(outcome: str, step: int | None, *, responsible: object, resources: str) -> list[str]:
+    """What a decision on the two upper steps of the ladder still lacks. Below them nothing is asked for. V-2.3-n."""
+    if outcome != "decided" or step not in UPPER_STEPS:
+        return []
+    parts = {"responsible": responsible, "resources": resources}
+    return [name for name, given in parts.items() if not given]
+
+
 def closed(matter: Matter) -> Matter:
     """What all may know of a matter that one party has for itself: its number, and on what basis."""
     head = {name: matter.head[name] for name in ("id", "number")}

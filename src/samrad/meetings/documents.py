@@ -314,6 +314,8 @@ def _decision(decision: Content) -> dict[str, Any]:
     facts = [
         (_("Ansvarlig"), decision["responsible"]),
         (_("Sendt til"), decision["referred_to"]),
+        (_("Følger opp punkt"), decision.get("clause", "")),
+        (_("Står åpent"), lacking_words(decision)),
     ]
     return {
         "outcome": str(Decision.Outcome(decision["outcome"]).label),
@@ -322,6 +324,12 @@ def _decision(decision: Content) -> dict[str, Any]:
         "resources": _prose(decision["resources"]),
         "dissent": _prose(decision["dissent"]),
     }
+
+
+def lacking_words(decision: Content) -> str:
+    """What a decision on the upper steps lacks, in words. V-2.3-n."""
+    names = {"responsible": _("hvem som er ansvarlig"), "resources": _("hvilke ressurser som settes av")}
+    return ", ".join(names[part] for part in decision.get("lacks", []))
 
 
 def _remarks(face: MinutesFace) -> list[dict[str, Any]]:

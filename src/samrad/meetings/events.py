@@ -165,12 +165,13 @@ class TaskMade:
 
 @dataclass(frozen=True)
 class TaskMovedOn:
-    """Accepted, reported, given a new deadline or owner, finished or dropped."""
+    """Accepted, reported, given a new deadline or owner, finished or dropped. `owner` is the post that has it now."""
 
     task: UUID
     forum: UUID
     kind: str
     due_on: date
+    owner: UUID
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused, Stale
 from samrad.web.requests import Request, readable
-from samrad.web.uploads import FileTooBig
+from samrad.web.uploads import FileTooBig, is_for_papers
 from samrad.web.ways import came_from, way_back
 
 LONGEST_TYPED = 100_000  # characters given back
@@ -81,6 +81,9 @@ def not_this_way(request: Request) -> HttpResponse:
 def bad_request(request: Request, exception: Exception | None = None) -> HttpResponse:
     """What came cannot be read, or is too much. Trusts nothing of it, and needs no session."""
     simple = {"frameless": True, "back": reverse("web:start")}
+    if isinstance(exception, FileTooBig) and is_for_papers(request):
+        sentence = _("Filen er større enn 20 MB. Del den opp, eller legg ved et kortere dokument.")
+        return _page(request, 413, _("Filen er for stor"), sentence, **simple | {"back": request.path})
     if isinstance(exception, FileTooBig):
         sentence = _("Filen er større enn 10 MB, og så stor er ingen avtale fra Samråd. Velg en annen fil.")
         return _page(request, 413, _("Filen er for stor"), sentence, **simple)

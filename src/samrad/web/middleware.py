@@ -20,6 +20,7 @@ from samrad.parties.queries import actors_of
 from samrad.web import errors
 from samrad.web.login.freshness import is_over
 from samrad.web.requests import Request
+from samrad.web.uploads import FileTooBig, is_too_big, read_and_forget
 
 type Answering = Callable[[Request], HttpResponse]
 ACTING_AS = "acting_as"
@@ -41,17 +42,21 @@ class SafeHeaders:
 
 
 class CleanInput:
-    """An address with a zero character in it, or with bytes that are no text, is nobody's."""
+    """An address with a zero character in it, or with bytes that are no text, is nobody's. Too large a file goes no further."""
 
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        if is_readable(request.path) and is_readable(request.META.get("QUERY_STRING", "")):
+        sound = is_readable(request.path) and is_readable(request.META.get("QUERY_STRING", ""))
+        too_big = is_too_big(request)
+        if sound and not too_big:
             return self.get_response(request)
+        if too_big:
+            read_and_forget(request)
         request.LANGUAGE_CODE = language_of(request)
         with translation.override(request.LANGUAGE_CODE):
-            return errors.bad_request(request)
+            return errors.bad_request(request, FileTooBig() if too_big else None)
 
 
 def is_readable(quoted: str) -> bool:

@@ -18,12 +18,12 @@ from samrad.meetings.commands.session import raise_again
 from samrad.meetings.events import DecisionMade, TaskHandedOver, TaskMade, TaskMovedOn, TaskNoted
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Task, TaskStep
 from samrad.meetings.permissions import may_follow_up, may_note, may_write_minutes
+from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.meetings import item_visible_to
 from samrad.meetings.queries.tasks import may_own, may_see_it, task_visible_to
 from samrad.parties.actor import Actor
 
 Outcome = Decision.Outcome
-UPPER_STEPS = {3, 4}
 YEARS_AHEAD = 5
 
 
@@ -44,7 +44,8 @@ def decide(
     """Say how a matter ended. A new outcome takes the place of the one before, until the minutes are sent.
 
     Who      `may_write_minutes`.
-    Refuses  a decision without words; steps 3 and 4 without responsible and resources; a referral to nowhere.
+    Shape    On steps 3 and 4 what is missing of responsible and resources is shown as open, and can be saved.
+    Refuses  a decision without words; a referral to nowhere; a clause that is in no agreement that binds the parties.
     Records  DecisionMade.
     Source   V-2.3-n, V-4.3-a; DESIGN.md 3.
     """
@@ -53,7 +54,9 @@ def decide(
     may_write_minutes(actor, meeting).require()
     chosen, words = Outcome(outcome), guarded(text, confirmed=confirmed)
     means = guarded(resources, confirmed=confirmed, longest=2_000)
-    _require_whole(item, chosen, words, means, responsible_id)
+    if chosen == Outcome.DECIDED and not words:
+        raise Refused(_("Skriv hva dere besluttet."))
+    _require_in_force(actor, meeting.forum, clause)
     Decision.objects.filter(item=item, tasks=None).delete()
     decision = Decision.objects.create(
         cooperation_id=item.cooperation_id,
@@ -91,17 +94,9 @@ def _meeting_of(actor: Actor, item: AgendaItem) -> Meeting:
     return locked(actor, item.meeting_id)
 
 
-def _require_whole(
-    item: AgendaItem, chosen: str, words: str, means: str, responsible_id: UUID | None
-) -> None:
-    if chosen == Outcome.DECIDED and not words:
-        raise Refused(_("Skriv hva dere besluttet."))
-    if chosen == Outcome.DECIDED and item.step in UPPER_STEPS and not (means and responsible_id):
-        raise Refused(
-            _(
-                "På trinn 3 og 4 i samordningstrappen må en beslutning ha både ansvarlig og ressurser. Fyll ut begge."
-            )
-        )
+def _require_in_force(actor: Actor, forum: Forum, clause: UUID | None) -> None:
+    if clause and clause not in {each.lineage for each in clauses_in_force(actor, forum.cooperation)}:
+        raise Refused(_("Punktet står ikke i noen avtale som gjelder. Velg et annet, eller la det stå tomt."))
 
 
 def _referred_to(actor: Actor, item: AgendaItem, chosen: str, forum_id: UUID | None) -> Forum | None:
@@ -223,7 +218,8 @@ def follow_up_task(
     task.version += 1
     task.save()
     _keep_step(actor, task, step, words, due_on, owner_id)
-    record(TaskMovedOn(task.pk, task.forum_id, step, task.due_on), by=actor, cooperation=task.cooperation_id)
+    moved = TaskMovedOn(task.pk, task.forum_id, step, task.due_on, task.owner_id)
+    record(moved, by=actor, cooperation=task.cooperation_id)
     if step == TaskStep.Kind.HANDED_OVER:
         handed = TaskHandedOver(task.pk, task.forum_id, task.owner_id, task.due_on)
         record(handed, by=actor, cooperation=task.cooperation_id)

@@ -1,5 +1,6 @@
 """The record of a meeting: gathered while it is written, and read once it is sent."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from samrad.cooperation.queries import cooperations_of
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import is_insider, shown_to
 from samrad.kernel.clock import OSLO
-from samrad.meetings.content import Matter, Passage
+from samrad.meetings.content import Matter, Passage, open_parts
 from samrad.meetings.models import (
     AgendaItem,
     Attendance,
@@ -23,6 +24,7 @@ from samrad.meetings.models import (
     Remark,
     Task,
 )
+from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.meetings import (
     agenda_of,
     attendance_of,
@@ -90,7 +92,7 @@ def faces_of(actor: Actor, minutes: Minutes) -> list[MinutesFace]:
 
 
 def matters_of(actor: Actor, meeting: Meeting) -> list[Matter]:
-    """The matters with all their passages, as far as the actor sees them. Four statements."""
+    """The matters with all their passages, as far as the actor sees them. Five statements."""
     items = agenda_of(actor, meeting)
     ids, forum = [item.pk for item in items], meeting.forum
     notes = shown_to(actor, forum, Note.objects.filter(item__in=ids).exclude(text=""))
@@ -98,6 +100,7 @@ def matters_of(actor: Actor, meeting: Meeting) -> list[Matter]:
         "responsible", "referred_to"
     )
     tasks = shown_to(actor, forum, Task.objects.filter(item__in=ids)).select_related("owner__organisation")
+    clauses = _clause_names(actor, forum, [row.clause for row in decisions])
     aside = Disqualification.objects.filter(item__in=ids).select_related("membership__post")
     return [
         Matter(
@@ -107,7 +110,7 @@ def matters_of(actor: Actor, meeting: Meeting) -> list[Matter]:
             legal_basis=item.legal_basis,
             only_for=item.only_for_id,
             notes=tuple(_note(row) for row in notes if row.item_id == item.pk),
-            decisions=tuple(_decision(row) for row in decisions if row.item_id == item.pk),
+            decisions=tuple(_decision(row, item, clauses) for row in decisions if row.item_id == item.pk),
             tasks=tuple(_task(row) for row in tasks if row.item_id == item.pk),
         )
         for item in items
@@ -132,7 +135,17 @@ def _note(note: Note) -> Passage:
     return Passage(note.face, {"text": note.text}, note.only_for_id, note.legal_basis)
 
 
-def _decision(decision: Decision) -> Passage:
+def _clause_names(actor: Actor, forum: Forum, wanted: list[UUID | None]) -> dict[UUID, str]:
+    """What the clauses are called that decisions follow up. Asks nothing where none does."""
+    if not any(wanted):
+        return {}
+    return {clause.lineage: clause.name for clause in clauses_in_force(actor, forum.cooperation)}
+
+
+def _decision(decision: Decision, item: AgendaItem, clauses: dict[UUID, str]) -> Passage:
+    lacks = open_parts(
+        decision.outcome, item.step, responsible=decision.responsible_id, resources=decision.resources
+    )
     words = {
         "outcome": decision.outcome,
         "text": decision.text,
@@ -140,6 +153,8 @@ def _decision(decision: Decision) -> Passage:
         "responsible": decision.responsible.title if decision.responsible else "",
         "referred_to": decision.referred_to.name if decision.referred_to else "",
         "dissent": decision.dissent,
+        "clause": clauses.get(decision.clause, "") if decision.clause else "",
+        "lacks": lacks,
     }
     return Passage(decision.face, words, decision.only_for_id)
 
@@ -158,7 +173,7 @@ def meeting_head(actor: Actor, meeting: Meeting) -> dict[str, Any]:
         "title": meeting.title,
         "forum": meeting.forum.name,
         "starts_at": meeting.starts_at.astimezone(OSLO).isoformat(),
-        "ends_at": (meeting.closed_at or meeting.ends_at).astimezone(OSLO).isoformat(),
+        "ends_at": _ended_at(meeting).astimezone(OSLO).isoformat(),
         "mode": meeting.mode,
         "place": meeting.place,
         "language": meeting.forum.language,
@@ -170,6 +185,12 @@ def meeting_head(actor: Actor, meeting: Meeting) -> dict[str, Any]:
         "notice": {"wanted": notice.wanted, "days": notice.days, "in_good_time": notice.in_good_time},
         "attendance": [_attending(row) for row in attendance_of(actor, meeting)],
     }
+
+
+def _ended_at(meeting: Meeting) -> datetime:
+    """When it was closed; when it was to end, if it was closed before it was to begin."""
+    closed = meeting.closed_at
+    return closed if closed and closed > meeting.starts_at else meeting.ends_at
 
 
 def _attending(row: Attendance) -> dict[str, Any]:

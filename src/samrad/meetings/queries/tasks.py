@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from samrad.cooperation.queries import cooperations_of
 from samrad.forums.models import Forum
 from samrad.forums.queries import SHARED, forum_visible_to, own_forums, shown_to
-from samrad.kernel.clock import OSLO
+from samrad.kernel.clock import OSLO, today
 from samrad.meetings.models import Decision, Task, TaskStep
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
@@ -37,7 +37,7 @@ def task_visible_to(actor: Actor, task_id: UUID) -> Task:
 
 def may_own(forum: Forum, post_id: UUID) -> bool:
     """Whether a post can own a task here: one of a party's, or one that sits in the forum."""
-    if any(member.post_id == post_id and member.valid_to is None for member in forum.memberships.all()):
+    if any(member.post_id == post_id and member.sits_on(today()) for member in forum.memberships.all()):
         return True
     return posts_for(forum).filter(pk=post_id).exists()
 

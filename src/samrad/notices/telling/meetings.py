@@ -25,7 +25,7 @@ from samrad.meetings.queries.calls import link_to
 from samrad.meetings.queries.meetings import meeting_visible_to, own_call
 from samrad.notices.calendar import Entry, Mailbox
 from samrad.notices.models import Notice
-from samrad.notices.telling.registry import Attachment, Enclosed, Telling
+from samrad.notices.telling.registry import Attachment, Enclosed, Telling, the_others
 from samrad.notices.topics import CALL, MINUTES, TASK
 from samrad.notices.ways import ways
 from samrad.parties.actor import Actor
@@ -69,6 +69,16 @@ def the_owner(event: Event) -> list[PersonInside]:
     """Whoever holds the post that the task was given to."""
     rows = running_appointments().filter(post=UUID(event.payload["owner"]))
     return _people(rows.values_list("pk", flat=True))
+
+
+def the_owner_of_what_moved(event: Event) -> list[PersonInside]:
+    """Of a task that got another day or was taken away; how it goes stands in the task."""
+    return the_owner(event) if event.payload["kind"] in MOVED else []
+
+
+def who_waited_for_the_yes(event: Event) -> list[PersonInside]:
+    """The other parties, while their own yes is wanted; and all who were called, when the last has said yes."""
+    return the_called(event) if event.payload["all_approved"] else the_others(event)
 
 
 def _people(appointments: Iterable[UUID]) -> list[PersonInside]:
@@ -174,6 +184,13 @@ def _fared(reader: Actor, notice: Notice, state: str, *, is_call: bool) -> None:
 
 NEAR = _("Fristen for en oppgave stillingen din har, nærmer seg.")
 PASSED = _("Fristen for en oppgave stillingen din har, er passert. Oppgaven kommer opp i neste møte.")
+MOVED = {
+    "moved": _("%(who)s har satt en ny frist for en oppgave stillingen din har."),
+    "dropped": _("%(who)s har tatt bort en oppgave stillingen din hadde."),
+}
+ONE_YES = _("%(who)s har godkjent referatet fra et møte. Les det, og godkjenn det for dere.")
+LAST_YES = _("Partene har godkjent referatet fra et møte. Den ferdige filen ligger i Samråd.")
+
 
 TELLINGS = (
     Telling(
@@ -228,6 +245,14 @@ TELLINGS = (
         the_called,
     ),
     Telling(
+        "MinutesApproved",
+        MINUTES,
+        _("Et referat er godkjent"),
+        lambda notice: LAST_YES if notice.facts["all_approved"] else ONE_YES,
+        "meeting",
+        who_waited_for_the_yes,
+    ),
+    Telling(
         "TaskMade",
         TASK,
         _("Du har fått en oppgave"),
@@ -254,6 +279,14 @@ TELLINGS = (
         the_owner,
         the_deadline,
     ),
+    Telling(
+        "TaskMovedOn",
+        TASK,
+        _("En oppgave er endret"),
+        lambda notice: MOVED[notice.facts["kind"]],
+        "task",
+        the_owner_of_what_moved,
+    ),
 )
 
 SEEN_THERE = "Seen in the meeting itself, and the start page says what waits."
@@ -274,11 +307,9 @@ UNTOLD = dict.fromkeys(("CallDelivered", "CallAnswered"), ITS_OWN_ECHO) | dict.f
         "StoodAside",
         "NoteWritten",
         "DecisionMade",
-        "TaskMovedOn",
         "TaskNoted",
         "MeetingClosed",
         "RemarkMade",
-        "MinutesApproved",
         "ItemLifted",
         "LiftAnswered",
     ),

@@ -213,20 +213,23 @@ class DecisionForm(DeedForm):
     resources = words(_("Ressurser"), required=False, rows={"rows": 2})
     referred_to_id = forms.ChoiceField(label=_("Sendes til"), required=False)
     dissent = words(_("Avvikende syn"), required=False, rows={"rows": 2})
+    clause = forms.ChoiceField(label=_("Punkt i avtalen som følges opp"), required=False)
 
-    def __init__(self, *args: Any, posts: Choices, forums: Choices, **given: Any) -> None:
+    def __init__(self, *args: Any, posts: Choices, forums: Choices, clauses: Choices, **given: Any) -> None:
         super().__init__(*args, **given)
-        for name, choices in (("responsible_id", posts), ("referred_to_id", forums)):
+        lists = (("responsible_id", posts), ("referred_to_id", forums), ("clause", clauses))
+        for name, choices in lists:
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", "–"), *choices]
-        if not forums:
-            del self.fields["referred_to_id"]
+            if not choices:
+                del self.fields[name]
 
     @property
     def facts(self) -> dict[str, Any]:
         said = self.said
-        return said | {name: said.get(name) or None for name in ("responsible_id", "referred_to_id")}
+        ids = ("responsible_id", "referred_to_id", "clause")
+        return said | {name: UUID(said[name]) if said.get(name) else None for name in ids}
 
 
 class TaskForm(DeedForm):

@@ -4,6 +4,7 @@ from samrad.forums.models import Forum
 from samrad.forums.queries import forums_of
 from samrad.kernel.clock import today
 from samrad.meetings.queries.calls import posts_beside
+from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.tasks import posts_for
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
@@ -46,3 +47,8 @@ def other_forums(actor: Actor, forum: Forum) -> Choices:
         for other in forums_of(actor, forum.cooperation)
         if other.pk != forum.pk and other.ended_on is None
     ]
+
+
+def clauses(actor: Actor, forum: Forum) -> Choices:
+    """The clauses that a decision can follow up."""
+    return [(str(clause.lineage), clause.name) for clause in clauses_in_force(actor, forum.cooperation)]

@@ -100,7 +100,7 @@ def forms_for(actor: Actor, picture: Picture) -> dict[str, Any]:
     item, forum = picture.item, picture.meeting.forum
     assert item
     last = picture.decisions[-1] if picture.decisions else None
-    columns = ("outcome", "text", "responsible_id", "resources", "dissent")
+    columns = ("outcome", "text", "responsible_id", "resources", "dissent", "clause")
     decided = {name: getattr(last, name) for name in columns} if last else {}
     owners = people.owners(forum)
     return {
@@ -109,7 +109,11 @@ def forms_for(actor: Actor, picture: Picture) -> dict[str, Any]:
             (face, _narrower_name(face), narrower_form(picture, face)) for face in narrower_faces(item)
         ],
         "decision_form": DecisionForm(
-            posts=owners, forums=people.other_forums(actor, forum), initial=decided, prefix="decision"
+            posts=owners,
+            forums=people.other_forums(actor, forum),
+            clauses=people.clauses(actor, forum),
+            initial=decided,
+            prefix="decision",
         ),
         "task_form": TaskForm(posts=owners, prefix="task"),
         "aside_form": AsideForm(members=people.members(forum), prefix="aside"),
@@ -118,9 +122,9 @@ def forms_for(actor: Actor, picture: Picture) -> dict[str, Any]:
 
 def _narrower_name(face: str) -> str:
     return {
-        Face.OWN: _("Skriv noe bare dere ser"),
-        Face.PARTIES: _("Skriv noe bare partene ser"),
-        Face.FORUM: _("Skriv noe bare forumet ser"),
+        Face.OWN: _("Bare dere leser dette"),
+        Face.PARTIES: _("Bare partene leser dette"),
+        Face.FORUM: _("Bare forumet leser dette"),
     }[Face(face)]
 
 

@@ -105,12 +105,13 @@ def decision(request: Request, item_id: UUID) -> HttpResponse:
         sent(request),
         posts=people.owners(forum),
         forums=people.other_forums(request.actor, forum),
+        clauses=people.clauses(request.actor, forum),
         prefix="decision",
     )
     return _done(
         request, meeting, item_id, form, "decision_form",
         lambda: decide(
-            actor=request.actor, item_id=item_id, confirmed=form.is_confirmed, **_ids(form.facts)
+            actor=request.actor, item_id=item_id, confirmed=form.is_confirmed, **form.facts
         ),
         _("Utfallet er lagret."),
     )  # fmt: skip

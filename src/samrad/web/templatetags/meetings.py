@@ -7,8 +7,9 @@ from django import template
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from samrad.meetings.content import Group, by_party
-from samrad.meetings.models import Attendance, Decision
+from samrad.meetings.content import Group, by_party, open_parts
+from samrad.meetings.documents import lacking_words
+from samrad.meetings.models import AgendaItem, Attendance, Decision
 
 register = template.Library()
 type Content = dict[str, Any]
@@ -42,7 +43,13 @@ def notice_words(content: Content) -> str:
 @register.simple_tag
 def in_language(language: str, word: str) -> str:
     with translation.override(language):
-        return {"attendance": _("Oppmøte"), "no_tasks": _("Møtet ga ingen oppgaver.")}[word]
+        return {
+            "attendance": _("Oppmøte"),
+            "no_tasks": _("Møtet ga ingen oppgaver."),
+            "responsible": _("Ansvarlig:"),
+            "resources": _("Ressurser:"),
+            "dissent": _("Avvikende syn:"),
+        }[word]
 
 
 register.filter(by_party)
@@ -99,3 +106,26 @@ def hidden_passages(matter: dict[str, Any], language: str) -> str:
 def due(task: dict[str, str], language: str) -> str:
     with translation.override(language):
         return _("frist %(day)s") % {"day": formats.date_format(date.fromisoformat(task["due_on"]), "j. F Y")}
+
+
+@register.simple_tag
+def still_open(decision: Decision, item: AgendaItem) -> str:
+    """What the decision lacks on its step of the ladder, for those who can fill it in."""
+    lacks = open_parts(
+        decision.outcome, item.step, responsible=decision.responsible_id, resources=decision.resources
+    )
+    return lacking_words({"lacks": lacks})
+
+
+@register.simple_tag
+def lacking(decision: Content, language: str) -> str:
+    with translation.override(language):
+        words = lacking_words(decision)
+        return _("Står åpent: %(parts)s.") % {"parts": words} if words else ""
+
+
+@register.simple_tag
+def follows_up(decision: Content, language: str) -> str:
+    with translation.override(language):
+        clause = decision.get("clause", "")
+        return _("Følger opp punkt %(clause)s i avtalen.") % {"clause": clause} if clause else ""
