@@ -53,10 +53,8 @@ def decide(
     meeting = _meeting_of(actor, item)
     may_write_minutes(actor, meeting).require()
     chosen, words = Outcome(outcome), guarded(text, confirmed=confirmed)
-    means = guarded(resources, confirmed=confirmed, longest=2_000)
     if chosen == Outcome.DECIDED and not words:
         raise Refused(_("Skriv hva dere besluttet."))
-    _require_in_force(actor, meeting.forum, clause)
     Decision.objects.filter(item=item, tasks=None).delete()
     decision = Decision.objects.create(
         cooperation_id=item.cooperation_id,
@@ -64,11 +62,11 @@ def decide(
         item=item,
         outcome=chosen,
         text=words,
-        resources=means,
+        resources=guarded(resources, confirmed=confirmed, longest=2_000),
         responsible_id=responsible_id,
         referred_to=_referred_to(actor, item, chosen, referred_to_id),
         dissent=guarded(dissent, confirmed=confirmed, longest=4_000),
-        clause=clause,
+        clause=_in_force(actor, meeting.forum, clause),
         face=item.face,
         only_for_id=item.only_for_id,
         made_at=now(),
@@ -94,9 +92,11 @@ def _meeting_of(actor: Actor, item: AgendaItem) -> Meeting:
     return locked(actor, item.meeting_id)
 
 
-def _require_in_force(actor: Actor, forum: Forum, clause: UUID | None) -> None:
+def _in_force(actor: Actor, forum: Forum, clause: UUID | None) -> UUID | None:
+    """The clause, if it binds the parties now."""
     if clause and clause not in {each.lineage for each in clauses_in_force(actor, forum.cooperation)}:
         raise Refused(_("Punktet står ikke i noen avtale som gjelder. Velg et annet, eller la det stå tomt."))
+    return clause
 
 
 def _referred_to(actor: Actor, item: AgendaItem, chosen: str, forum_id: UUID | None) -> Forum | None:
