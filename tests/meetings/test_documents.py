@@ -64,7 +64,7 @@ def everybody_got_it(cast: Cast, meeting: Meeting) -> None:
         with wall.acting(actor):
             call = own_call(actor, meeting_visible_to(actor, meeting.pk))
         assert call
-        do(actor, note_delivery, recipient_id=call.pk)
+        do(actor, note_delivery, recipient_id=call.pk, state="delivered")
 
 
 def sit(cast: Cast, meeting: Meeting, post: UUID | None, **given: Any) -> None:
