@@ -89,7 +89,7 @@ def test_facts_are_read_on_the_errand_alone(cast: Cast) -> None:
     """Whoever else takes the role sees no row of what stands behind the wall."""
     secrets_of(cast)
     with wall.acting(LOOKER), as_role("samrad_facts"):
-        assert len(forum_facts(today())) == 1
+        assert len(forum_facts(today())) == 2
         assert [
             len(one.agreements) for one in cooperation_facts(today(), {}).values() if one.agreements
         ] != []

@@ -5,10 +5,9 @@ import pytest
 from samrad.contacts.models import Approval
 from samrad.contacts.queries.facts import contacts_facts
 from samrad.kernel.clock import today
-from samrad.parties.fictional import load_neighbour
+from samrad.parties.fictional import load_fossvik, load_neighbour
 from samrad.parties.models import Organisation
 from samrad.project.demo_contacts import build_contacts
-from samrad.project.demo_forums import build_forums
 from tests.cast import MACHINERY, Cast
 from tests.visit import login_as, visit
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def nordre(cast: Cast) -> Organisation:
     load_neighbour(MACHINERY, cast.places, "slt")
-    build_forums(cast.people, cast.places)
+    load_fossvik(MACHINERY, cast.places)
     build_contacts(cast.people, cast.places)
     return cast.places.north
 

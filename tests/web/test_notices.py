@@ -341,7 +341,10 @@ class TestHowThePostGoes:
         settings.MAIL_HOST = ""  # type: ignore[attr-defined]
         an_offer(cast)
         with connection.cursor() as cursor:
-            cursor.execute("update procrastinate_jobs set status = 'failed', attempts = 6")
+            cursor.execute(
+                "update procrastinate_jobs set status = 'failed', attempts = 6"
+                " where id = (select min(id) from procrastinate_jobs)"
+            )
             cursor.execute("insert into procrastinate_workers (last_heartbeat) values (now())")
         page = visit(login_as("drift"), "/utsending/")
         for sentence in (

@@ -94,7 +94,7 @@ class TestRenewal:
     @pytest.mark.parametrize(
         ("on", "sentence"),
         [
-            ("", "Feltet er påkrevet."),
+            ("", "Velg en dag."),
             ("2026-02-30", "Skriv datoen"),
             ("2040-01-01", "høyst ett år fra i dag"),
         ],

@@ -21,8 +21,10 @@ def may_renew(actor: Actor, post: Post) -> Answer:
 
     Otherwise a coordinator could let somebody sign for the house who nobody that signs has chosen.
     """
-    if may_keep_the_register(actor):
-        return yes
+    return yes if may_keep_the_register(actor) else _may_renew_in_own_house(actor, post)
+
+
+def _may_renew_in_own_house(actor: Actor, post: Post) -> Answer:
     if post.organisation_id != actor.organisation or not actor.may_write:
         return denied(
             _(
@@ -37,8 +39,8 @@ def may_renew(actor: Actor, post: Post) -> Answer:
 
 
 def may_read_handover(actor: Actor, post: Post) -> Answer:
-    """Whoever holds the post, and whoever may say who holds it next. Each reads what they themselves may see."""
-    return yes if actor.post == post.pk else may_renew(actor, post)
+    """Whoever holds the post, and whoever of its house may say who holds it next. Each reads what they themselves may see."""
+    return yes if actor.post == post.pk else _may_renew_in_own_house(actor, post)
 
 
 def may_set_own(actor: Actor, person: UUID) -> Answer:

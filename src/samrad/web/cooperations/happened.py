@@ -44,6 +44,7 @@ WORDS = {
     "MeetingMoved": _("Et møte ble endret."),
     "MeetingCancelled": _("Et møte ble avlyst."),
     "MeetingCalled": _("Innkallingen til et møte ble sendt."),
+    "AgendaSentAgain": _("Sakslisten til et møte ble sendt på nytt."),
     "CallDelivered": _("En innkalling ble levert eller kom i retur."),
     "CallAnswered": _("En innkalling ble besvart."),
     "ItemProposed": _("En sak ble meldt."),
