@@ -1,17 +1,13 @@
 """A meeting held by two in real browsers: followed live, written without a network, and without script."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
-from samrad.project import server
 from tests.browser.test_journey import _build, browser, enter, pytestmark, seen_at_every_width, sound
+from tests.served import served
 
 __all__ = ["browser", "pytestmark"]  # the same browser
 STORED = "Object.entries(localStorage).map(each => each.join(' ')).join(' ')"
@@ -22,20 +18,8 @@ def address(own_database: None) -> Iterator[str]:
     """The demo's world, served as it is served: with the streams."""
     with ThreadPoolExecutor(1) as maker:
         maker.submit(_build).result()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = uvicorn.Config(
-        server.application(), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1
-    )
-    running = uvicorn.Server(config)
-    thread = threading.Thread(target=running.run)
-    thread.start()
-    while not running.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    running.should_exit = True
-    thread.join()
+    with served() as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def begun(page: Page, address: str) -> str:

@@ -67,3 +67,22 @@ def test_is_not_forged(context: str, forged: str) -> None:
         ):
             cursor.execute("select set_config('samrad.ctx', %s, true)", [text])
             Clause.objects.count()
+
+
+def test_what_breaks_inside_anothers_wall_takes_the_step_back() -> None:
+    """SECURITY.md M2: nobody is left standing where they only looked in."""
+
+    def standing() -> set[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("select guard.parties()::text[]")
+            return set(cursor.fetchone()[0])
+
+    cast = gather()
+    with wall.acting(cast.slt):
+        before = standing()
+        with wall.lent_to(cast.police_contact, back_to=cast.slt):
+            assert standing().isdisjoint(before)
+        assert standing() == before
+        with pytest.raises(RuntimeError), wall.lent_to(cast.police_contact, back_to=cast.slt):
+            raise RuntimeError
+        assert standing() == before

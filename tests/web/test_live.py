@@ -2,14 +2,11 @@
 
 import asyncio
 import http.client
-import socket
-import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import uvicorn
 from django.test import Client
 
 from samrad.cooperation import wall
@@ -18,10 +15,10 @@ from samrad.forums.models import Membership
 from samrad.kernel.clock import today
 from samrad.meetings.commands.session import go_to_item, write_note
 from samrad.meetings.models import Meeting
-from samrad.project import server
 from samrad.web.live import hub, stream
 from tests.cast import Cast, gather
 from tests.meetings.settings import a_council, agenda, an_item, in_session
+from tests.served import served
 from tests.situations import do
 from tests.visit import login_as
 
@@ -61,20 +58,8 @@ def cast(own_database: None) -> Cast:
 
 @pytest.fixture
 def port(cast: Cast) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        found = free.getsockname()[1]
-    config = uvicorn.Config(
-        server.application(), host="127.0.0.1", port=found, log_level="error", timeout_graceful_shutdown=1
-    )
-    running = uvicorn.Server(config)
-    thread = threading.Thread(target=running.run)
-    thread.start()
-    while not running.started:
-        time.sleep(0.02)
-    yield found
-    running.should_exit = True
-    thread.join()
+    with served() as port:
+        yield port
 
 
 @pytest.fixture

@@ -62,10 +62,12 @@ def lent_to(other: Actor, *, back_to: Actor) -> Iterator[Actor]:
     """Stand inside another party's wall for a moment of the same transaction, and then back in one's own.
 
     For what Samråd does for all parties at once, such as freezing what each has for itself: whoever asked sees nothing of it.
+    What breaks inside takes the step back with it: the wall is a setting of the transaction, and the savepoint restores it.
     """
-    enter(other)
-    yield other
-    enter(back_to)
+    with transaction.atomic():
+        enter(other)
+        yield other
+        enter(back_to)
 
 
 def secret_hash() -> str:

@@ -147,9 +147,9 @@ def _count(value: object) -> int | None:
     return int(value)
 
 
-def _mark(marks: object, number: int) -> str:
+def _mark(marks: str | list[str] | dict[str, str], number: int) -> str:
     """The sign for a missing cell: «.», «..» or «:»."""
     if isinstance(marks, str):
         return marks[:4]
-    found = marks[number] if isinstance(marks, list) else marks.get(str(number), "")  # type: ignore[attr-defined] # a list or a mapping
+    found = marks[number] if isinstance(marks, list) else marks.get(str(number), "")
     return str(found or "")[:4]

@@ -28,9 +28,14 @@ QUIET_ROOMS = ("samrad.notices.", "samrad.oversight.")
 
 def wake(event: object, *, by: object, cooperation: UUID | None, party: UUID | None) -> None:
     """The ledger's own ending: what an event names is looked at again after it, in a job of the same transaction."""
-    if party is not None or type(event).__module__.startswith(QUIET_ROOMS) or not is_dataclass(event):
+    if (
+        party is not None
+        or type(event).__module__.startswith(QUIET_ROOMS)
+        or not is_dataclass(event)
+        or isinstance(event, type)
+    ):
         return
-    named = {cooperation} if cooperation is not None else set(_identifiers(asdict(event).values()))  # type: ignore[arg-type]
+    named = {cooperation} if cooperation is not None else set(_identifiers(asdict(event).values()))
     if named:
         look_again.defer(named=sorted(str(key) for key in named))
 

@@ -136,13 +136,13 @@ def load_people(actor: Actor, places: Places, password: str) -> dict[str, Actor]
     return found
 
 
-def load_neighbour(actor: Actor, places: Places, username: str) -> Organisation:
-    """A smaller municipality that shares its coordinator: the same person in a second post, in a second house."""
-    town = register_organisation(
+def _of_the_region(actor: Actor, places: Places, name: str, **facts: int) -> Organisation:
+    """One more municipality of Lyngvik's district and county."""
+    return register_organisation(
         actor=actor,
         kind="municipality",
-        name="Havnes",
-        official_name="Havnes kommune",
+        name=name,
+        official_name=f"{name} kommune",
         sector="municipal",
         source=SOURCE,
         is_fictional=True,
@@ -150,11 +150,13 @@ def load_neighbour(actor: Actor, places: Places, username: str) -> Organisation:
         district=places.north,
         county=places.county,
         language="nb",
-        population=3_100,
-        centrality=6,
-        tile_x=26,
-        tile_y=30,
+        **facts,
     )
+
+
+def load_neighbour(actor: Actor, places: Places, username: str) -> Organisation:
+    """A smaller municipality that shares its coordinator: the same person in a second post, in a second house."""
+    town = _of_the_region(actor, places, "Havnes", population=3_100, centrality=6, tile_x=26, tile_y=30)
     post = create_post(actor=actor, organisation=town, function=Function.SLT_COORDINATOR,
                        title="SLT-koordinator, delt stilling", power=Power.COORDINATOR)  # fmt: skip
     person = Person.objects.get(user__username=username)
@@ -164,23 +166,7 @@ def load_neighbour(actor: Actor, places: Places, username: str) -> Organisation:
 
 def load_fossvik(actor: Actor, places: Places) -> Actor:
     """A third municipality of the same region, and its mayor, who has no login in the demo."""
-    town = register_organisation(
-        actor=actor,
-        kind="municipality",
-        name="Fossvik",
-        official_name="Fossvik kommune",
-        sector="municipal",
-        source=SOURCE,
-        is_fictional=True,
-        valid_from=SINCE,
-        district=places.north,
-        county=places.county,
-        language="nb",
-        population=5_100,
-        centrality=5,
-        tile_x=24,
-        tile_y=31,
-    )
+    town = _of_the_region(actor, places, "Fossvik", population=5_100, centrality=5, tile_x=24, tile_y=31)
     post = create_post(actor=actor, organisation=town, function=Function.MAYOR, title="Ordfører",
                        power=Power.COORDINATOR)  # fmt: skip
     mayor = Successor(post.pk, name="Turid Fosse", email="turid.fosse@fossvik.test")
