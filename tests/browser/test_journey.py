@@ -6,17 +6,19 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Literal
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from samrad.project.demo_world import build_demo_world
 from samrad.project.server import wsgi
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 WIDTHS = (320, 768, 1440)
+LONGEST = 30_000  # milliseconds that a slow machine may need for one page
 CHROMIUM = shutil.which("chromium") or ""
 pytestmark = [pytest.mark.browser]
 
@@ -28,6 +30,7 @@ class Quiet(WSGIRequestHandler):
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=LONGEST)
     with sync_playwright() as driver:
         given = {"executable_path": CHROMIUM} if CHROMIUM else {}
         if not CHROMIUM and not Path(driver.chromium.executable_path).exists():
@@ -62,8 +65,18 @@ def enter(page: Page, address: str, username: str) -> None:
     page.goto(f"{address}/logg-inn/")
     page.fill("#id_username", username)
     page.fill("#id_password", "samrad-demo")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/")
+    with page.expect_navigation(url=f"{address}/"):
+        page.keyboard.press("Enter")
+
+
+def follow(page: Page, role: Literal["button", "link"], name: str) -> None:
+    """Press what leads to another page, and wait until that page is there: a click alone does not wait."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).first.click()
+
+
+def says(page: Page, words: str, place: str = "main") -> None:
+    expect(page.locator(place)).to_contain_text(words)
 
 
 def sound(page: Page) -> None:
@@ -102,7 +115,7 @@ def test_the_main_job_at_every_width_without_script(browser: Browser, address: s
     seen_at_every_width(page, f"{address}/samarbeid/lyngvik/")
     seen_at_every_width(page, f"{address}/samarbeid/lyngvik/hendelser/")
     page.goto(f"{address}/samarbeid/lyngvik/avtaler/")
-    page.get_by_role("link", name="2027").first.click()
+    follow(page, "link", "2027")
     agreement = page.url
     seen_at_every_width(page, agreement)
     change = page.get_by_role("link", name="Lag motforslag").get_attribute("href")
@@ -112,14 +125,14 @@ def test_the_main_job_at_every_width_without_script(browser: Browser, address: s
 
     plain = browser.new_context(java_script_enabled=False, locale="nn-NO").new_page()
     plain.goto(f"{address}/logg-inn/")
-    plain.get_by_role("button", name="Politikontakt, Lyngvik").click()
+    follow(plain, "button", "Politikontakt, Lyngvik")
     plain.goto(agreement)
-    plain.get_by_role("button", name="Godta ordlyden").click()
-    assert "Svaret er lagra." in plain.content()
+    follow(plain, "button", "Godta ordlyden")
+    says(plain, "Svaret er lagra.", "body")
     plain.goto(f"{agreement}runde/")
-    plain.get_by_role("button", name="Lever runden").click()
-    assert "Runde 4 er levert." in plain.content()
-    assert "De er samde om alle punkta" in plain.content()
+    follow(plain, "button", "Lever runden")
+    says(plain, "Runde 4 er levert.", "body")
+    says(plain, "De er samde om alle punkta", "body")
 
 
 def test_everything_is_reached_by_keyboard(browser: Browser, address: str) -> None:

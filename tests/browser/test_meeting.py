@@ -6,7 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_journey import _build, browser, enter, pytestmark, seen_at_every_width, sound
+from tests.browser.test_journey import (
+    _build,
+    browser,
+    enter,
+    follow,
+    pytestmark,
+    says,
+    seen_at_every_width,
+    sound,
+)
 from tests.served import served
 
 __all__ = ["browser", "pytestmark"]  # the same browser
@@ -26,8 +35,8 @@ def begun(page: Page, address: str) -> str:
     """The called meeting, begun by its secretary. Gives its address."""
     enter(page, address, "slt")
     page.goto(f"{address}/samarbeid/lyngvik/moter/")
-    page.get_by_role("link", name="Vintermøte i politirådet").first.click()
-    page.get_by_role("button", name="Start møtet").click()
+    follow(page, "link", "Vintermøte i politirådet")
+    follow(page, "button", "Start møtet")
     page.wait_for_selector("[data-live]")
     return page.url.split("?")[0]
 
@@ -66,23 +75,23 @@ def _nothing_typed_is_lost(page: Page) -> None:
     page.context.set_offline(True)
     page.get_by_role("button", name="Lagre referatet").click()
     expect(page.locator("[data-when=unsaved]")).to_be_visible()
-    assert text.input_value() == "Skolen ser mer uro."
+    expect(text).to_have_value("Skolen ser mer uro.")
     stored = page.evaluate(STORED)
     assert "samrad:kept:" in stored
     assert "Skolen" not in stored  # nobody else on this machine can read it
     page.context.set_offline(False)
     page.reload()
     keeping(page)
-    assert text.input_value() == "Skolen ser mer uro."
+    expect(text).to_have_value("Skolen ser mer uro.")
     expect(page.locator("[data-kept-words]:visible").first).to_contain_text("det ble ikke lagret")
     sound(page)
     page.get_by_role("button", name="Lagre referatet").click()
     page.wait_for_selector("[data-saved]")
     keeping(page)
-    assert page.locator("#id_task-text").input_value() == "Snakk med elevrådet"
+    expect(page.locator("#id_task-text")).to_have_value("Snakk med elevrådet")
     page.get_by_role("button", name="Ta det bort").last.click()
     page.wait_for_function(f"!{STORED}.includes('samrad:kept:')")
-    assert page.locator("#id_task-text").input_value() == ""
+    expect(page.locator("#id_task-text")).to_have_value("")
 
 
 def _two_write_at_once(page: Page, other: Page, meeting: str) -> None:
@@ -95,7 +104,7 @@ def _two_write_at_once(page: Page, other: Page, meeting: str) -> None:
     for writer in (page, other):
         writer.get_by_role("button", name="Lagre referatet").click()
         writer.wait_for_selector("[data-saved]")
-    assert other.locator("#id_note-text").input_value() == "Først.\nSkolen ser mer uro.\nSist."
+    expect(other.locator("#id_note-text")).to_have_value("Først.\nSkolen ser mer uro.\nSist.")
 
 
 def _a_lost_connection_catches_up(page: Page, other: Page) -> None:
@@ -113,7 +122,7 @@ def _a_lost_connection_catches_up(page: Page, other: Page) -> None:
 
 def _the_wall_screen_follows(page: Page, other: Page, meeting: str) -> None:
     seen_at_every_width(other, f"{meeting}storskjerm/")
-    assert other.locator("button, input, textarea").count() == 0
+    expect(other.locator("button, input, textarea")).to_have_count(0)
     expect(other.locator("h2")).to_have_text("Kunnskapsgrunnlag for neste år")
     next_matter(page)
     expect(other.locator("h2")).to_have_text("Uro rundt den videregående skolen")
@@ -126,14 +135,14 @@ def _held_without_script(browser: Browser, address: str, meeting: str) -> None:
     enter_plainly(plain, address)
     plain.goto(meeting)
     plain.fill("#id_note-text", "Utan script går det òg.")
-    plain.get_by_role("button", name="Lagre referatet").click()
-    assert "Utan script går det òg." in plain.inner_text("#live-outcome")
+    follow(plain, "button", "Lagre referatet")
+    says(plain, "Utan script går det òg.", "#live-outcome")
     plain.context.close()
 
 
 def enter_plainly(page: Page, address: str) -> None:
     page.goto(f"{address}/logg-inn/")
-    page.get_by_role("button", name="SLT-koordinator, Lyngvik").click()
+    follow(page, "button", "SLT-koordinator, Lyngvik")
 
 
 def test_what_was_typed_is_gone_after_a_logout_and_another_persons_stays_closed(
@@ -149,12 +158,12 @@ def test_what_was_typed_is_gone_after_a_logout_and_another_persons_stays_closed(
     enter(page, address, "politikontakt")
     page.goto(meeting)
     keeping(page)
-    assert page.locator("#id_note-text").input_value() == ""
+    expect(page.locator("#id_note-text")).to_have_value("")
     page.context.clear_cookies()
     enter(page, address, "slt")
     page.goto(meeting)
     keeping(page)
-    assert page.locator("#id_note-text").input_value() == "Bare mitt."
+    expect(page.locator("#id_note-text")).to_have_value("Bare mitt.")
     page.evaluate("document.querySelector('form[action=\"/logg-ut/\"]').requestSubmit()")
     page.wait_for_url(f"{address}/logg-inn/")
     assert "samrad:kept:" not in page.evaluate(STORED)

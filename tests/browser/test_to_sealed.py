@@ -1,9 +1,16 @@
 """From agreed to sealed in a real browser, in nynorsk, by keyboard alone and without script; axe beside it at every width."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_journey import address, browser, enter, seen_at_every_width  # noqa: F401 # fixtures
+from tests.browser.test_journey import (  # noqa: F401 # fixtures
+    address,
+    browser,
+    enter,
+    follow,
+    says,
+    seen_at_every_width,
+)
 from tests.pdf import seal_folder
 
 pytestmark = [pytest.mark.browser]
@@ -28,10 +35,6 @@ def press(page: Page, name: str) -> None:
 def enter_key(page: Page) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
-
-
-def say(page: Page, words: str) -> None:
-    assert words in page.locator("main").inner_text(), (page.url, words)
 
 
 def test_from_agreed_to_sealed_by_keyboard_in_nynorsk_without_script(browser: Browser, address: str) -> None:  # noqa: F811
@@ -59,7 +62,7 @@ def test_from_agreed_to_sealed_by_keyboard_in_nynorsk_without_script(browser: Br
     press(police, "Gjer ferdig avtalen")
     seen_at_every_width(looking["politikontakt"], f"{agreement}ferdig/")
     press(police, "Lås teksten for godkjenning")
-    say(police, "Teksten er låst som versjon 1.")
+    says(police, "Teksten er låst som versjon 1.")
     seen_at_every_width(looking["politikontakt"], agreement)
 
     town.goto(agreement)
@@ -70,12 +73,12 @@ def test_from_agreed_to_sealed_by_keyboard_in_nynorsk_without_script(browser: Br
     reach(town, "id_case_number")
     town.keyboard.type("87/26")
     enter_key(town)
-    say(town, "Skriv kva organ som godkjende avtalen.")
-    assert town.input_value("#id_case_number") == "87/26"
+    says(town, "Skriv kva organ som godkjende avtalen.")
+    expect(town.locator("#id_case_number")).to_have_value("87/26")
     reach(town, "id_body")
     town.keyboard.type("Kommunestyret")
     enter_key(town)
-    say(town, "Nordre politidistrikt har neste trekk")
+    says(town, "Nordre politidistrikt har neste trekk")
     police.goto(f"{agreement}versjon/1/godkjenn/")
     press(police, "Godkjenn versjon 1")
 
@@ -85,9 +88,9 @@ def test_from_agreed_to_sealed_by_keyboard_in_nynorsk_without_script(browser: Br
         signing = people[who]
         signing.goto(agreement)
         press(signing, "Underteikn avtalen")
-        say(signing, "Dette betyr underskrifta")
+        says(signing, "Dette betyr underskrifta")
         press(signing, "Underteikn avtalen")
-    say(people["enhetsleder"], "Avtalen er forsegla. Han kan ikkje endrast lenger.")
+    says(people["enhetsleder"], "Avtalen er forsegla. Han kan ikkje endrast lenger.")
     seen_at_every_width(looking["politikontakt"], f"{agreement}versjon/1/")
     for page in (*looking.values(), *people.values()):
         page.context.close()
@@ -96,26 +99,26 @@ def test_from_agreed_to_sealed_by_keyboard_in_nynorsk_without_script(browser: Br
 def test_an_opened_text_shows_its_evidence_at_every_width(browser: Browser, address: str) -> None:  # noqa: F811
     page = browser.new_page(locale="nb-NO")
     enter(page, address, "politikontakt")
-    page.get_by_role("link", name="Åpne runden").click()
+    follow(page, "link", "Åpne runden")
     agreement = page.url
-    page.get_by_role("button", name="Godta ordlyden").click()
+    follow(page, "button", "Godta ordlyden")
     page.goto(f"{agreement}runde/")
-    page.get_by_role("button", name="Lever runden").click()
+    follow(page, "button", "Lever runden")
     page.goto(f"{agreement}ferdig/")
-    page.get_by_role("button", name="Lås teksten for godkjenning").click()
+    follow(page, "button", "Lås teksten for godkjenning")
     page.goto(f"{agreement}versjon/1/godkjenn/")
-    page.get_by_role("button", name="Godkjenn versjon 1").click()
+    follow(page, "button", "Godkjenn versjon 1")
     page.goto(f"{agreement}versjon/1/apne-igjen/")
     page.get_by_label("Hvorfor").fill("Fire møter, ikke to.")
-    page.get_by_role("button", name="Åpne teksten igjen").click()
+    follow(page, "button", "Åpne teksten igjen")
     seen_at_every_width(page, agreement)
     seen_at_every_width(page, f"{agreement}versjon/1/")
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(agreement)
     clauses = page.locator("details.folded")
-    assert not clauses.locator("ol").is_visible()
+    expect(clauses.locator("ol")).to_be_hidden()
     clauses.locator("summary").click()
-    assert clauses.locator("ol").is_visible()
+    expect(clauses.locator("ol")).to_be_visible()
     page.set_viewport_size({"width": 1440, "height": 800})
-    assert not clauses.is_visible()
+    expect(clauses).to_be_hidden()
     page.context.close()
