@@ -14,6 +14,7 @@ from samrad.contacts.commands.division import begin_division
 from samrad.contacts.commands.expectations import answer_expectation, state_expectation
 from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
+from samrad.cooperation.commands.aims import set_focus_area, set_goal
 from samrad.forums.commands.bodies import set_up_forum
 from samrad.forums.commands.prevention import choose_model, set_target_group
 from samrad.forums.models import Forum
@@ -76,6 +77,8 @@ class Objects:
     published_id: object = field(default_factory=uuid4)
     section: str = "4.1.2"
     face: str = "own"
+    area_id: object = field(default_factory=uuid4)
+    goal_id: object = field(default_factory=uuid4)
 
 
 @pytest.fixture
@@ -109,6 +112,7 @@ def objects_of(cast: Cast) -> Objects:
     return Objects(
         "lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1,
         forum.pk, member.pk, assessment.pk, point.pk, notice_id=notice.pk, key=key, **meeting, **contact_ids(cast),
+        **plan_ids(cast),
     )  # fmt: skip
 
 
@@ -121,6 +125,14 @@ def contact_ids(cast: Cast) -> dict[str, object]:
     do(cast.police_contact, answer_expectation, expectation_id=expected.pk, answer=CANARY, seen=1)
     do(cast.chief, begin_division, district_id=cast.places.north.pk)
     return {"contact_id": cast.police_contact.post, "approval_id": asked.pk, "expectation_id": expected.pk}
+
+
+def plan_ids(cast: Cast) -> dict[str, object]:
+    """A focus area with a goal, in words that both parties share."""
+    here = {"cooperation_id": cast.cooperation.pk, "valid_from": clock.today(), "why": CANARY}
+    area = do(cast.slt, set_focus_area, name=CANARY, basis=CANARY, **here)
+    goal = do(cast.slt, set_goal, area_id=area.pk, name=CANARY, horizon=clock.today().year + 3)
+    return {"area_id": area.pk, "goal_id": goal.pk}
 
 
 def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:

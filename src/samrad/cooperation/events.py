@@ -42,3 +42,18 @@ class ServiceCardWritten:
     organisation: UUID
     service: str
     version: int
+
+
+@dataclass(frozen=True)
+class FocusAreaSet:
+    area: UUID
+    step: str
+    version: int
+
+
+@dataclass(frozen=True)
+class GoalSet:
+    goal: UUID
+    area: UUID
+    step: str
+    version: int

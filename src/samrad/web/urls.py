@@ -21,6 +21,7 @@ urlpatterns = [
         "meetings",
         "tasks",
         "knowledge",
+        "plans",
         "notices",
     )
 ]

@@ -15,6 +15,7 @@ from samrad.parties.models import Post
 from samrad.parties.queries import held_today
 
 LONGEST_SEARCH = 80
+MOST_TO_CHOOSE = 200
 
 
 def task_visible_to(actor: Actor, task_id: UUID) -> Task:
@@ -129,6 +130,22 @@ def decisions_visible_to(
     if year:
         rows = rows.filter(made_at__year=year)
     return rows.order_by("-made_at", "-item__year", "-item__number")
+
+
+def decisions_to_rest_on(actor: Actor, cooperation_id: UUID) -> list[tuple[UUID, str]]:
+    """What was decided for both parties in one cooperation, newest first: identifier, and number with title. One statement."""
+    rows = Decision.objects.filter(
+        _reach(actor), cooperation=cooperation_id, only_for=None, outcome=Decision.Outcome.DECIDED
+    )
+    found = rows.exclude(face="own").select_related("item").order_by("-made_at")[:MOST_TO_CHOOSE]
+    return [(each.pk, f"{each.item.case_number} {each.item.title}") for each in found]
+
+
+def decision_in_short(actor: Actor, decision_id: UUID | None) -> Decision | None:
+    """A decision that something else rests on, with its matter; none where the actor may not see it. One statement."""
+    if decision_id is None:
+        return None
+    return Decision.objects.filter(_reach(actor), pk=decision_id).select_related("item__meeting").first()
 
 
 def shelves_of(actor: Actor) -> tuple[list[Forum], list[int]]:

@@ -59,6 +59,8 @@ UNTOLD = dict.fromkeys(
         "TargetGroupSet",
         "TargetGroupRemoved",
         "CoordinatorNamed",
+        "FocusAreaSet",
+        "GoalSet",
     ),
     SEEN_THERE,
 )

@@ -77,6 +77,8 @@ WORDS = {
     "TargetGroupSet": _("Målgruppen for arbeidet med barn og unge ble endret."),
     "TargetGroupRemoved": _("Målgruppen for arbeidet med barn og unge ble endret."),
     "CoordinatorNamed": _("Kommunen sa hvem som koordinerer nivåene."),
+    "FocusAreaSet": _("Et satsingsområde ble satt opp, endret, sett på eller avsluttet."),
+    "GoalSet": _("Et mål ble satt, endret eller avsluttet."),
 }
 
 

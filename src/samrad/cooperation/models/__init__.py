@@ -1,0 +1,25 @@
+"""The tables of the room: the cooperation itself, and what its parties want to reach together."""
+
+from samrad.cooperation.models.aims import Aim, AimStep, Area, FocusArea, Goal
+from samrad.cooperation.models.cooperations import (
+    Choice,
+    Cooperation,
+    CooperationParty,
+    Matter,
+    Offer,
+    ServiceCard,
+)
+
+__all__ = [
+    "Aim",
+    "AimStep",
+    "Area",
+    "Choice",
+    "Cooperation",
+    "CooperationParty",
+    "FocusArea",
+    "Goal",
+    "Matter",
+    "Offer",
+    "ServiceCard",
+]

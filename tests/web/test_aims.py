@@ -1,0 +1,55 @@
+"""The pages of focus areas and goals."""
+
+from datetime import date
+
+import pytest
+
+from samrad.cooperation.commands.aims import set_focus_area
+from tests.cast import Cast
+from tests.situations import do
+from tests.visit import login_as, send, visit
+
+pytestmark = pytest.mark.django_db
+HERE = "/samarbeid/lyngvik/satsingsomrader/"
+
+
+def test_both_parties_set_them_and_read_them(cast: Cast) -> None:
+    town, police = login_as("slt"), login_as("politikontakt")
+    nothing = visit(town, HERE)
+    assert "Ingen satsingsområder ennå. Begge parter kan sette opp et." in nothing.text
+    said = {"name": "Trygge kvelder", "why": "Uro i helgene", "valid_from": "2026-09-01", "areas": ["crime", "safety"]}
+    made = send(town, f"{HERE}nytt/", said)
+    assert "Satsingsområdet er satt opp. Begge parter ser det." in made.text
+    area = next(link for link in visit(police, HERE).links if link.startswith("/satsingsomrade/"))
+    assert "Kriminalitetsforebygging" in visit(police, area).text
+    done = send(police, f"{area}nytt-mal/", {"name": "Færre hendelser", "horizon": "2030", "aim": "less_crime"})
+    assert "Målet er satt. Begge parter ser det." in done.text
+    goal = next(link for link in visit(town, area).links if link.startswith("/mal/"))
+    assert "Mot 2030" in visit(town, goal).text
+    refused = send(town, f"{goal}avslutt/", {"seen": "1", "reason": ""}, status=422)
+    assert "Fyll ut feltet." in refused.text
+    ended = send(town, f"{goal}avslutt/", {"seen": "1", "reason": "Nådd"})
+    assert "Målet er avsluttet. Det blir stående med begrunnelsen." in ended.text
+    kept = send(town, f"{area}se-pa/", {"seen": "1", "verdict": "end", "reason": "Nådd"})
+    assert "Avsluttet" in kept.text
+
+
+def test_a_save_on_top_of_anothers_shows_both_texts(cast: Cast) -> None:
+    area = do(
+        cast.slt,
+        set_focus_area,
+        cooperation_id=cast.cooperation.pk,
+        name="Trygge kvelder",
+        why="Slik sto det",
+        valid_from=date(2026, 9, 1),
+    )
+    said = {"seen": "0", "name": "Annet", "why": "Slik skrev jeg", "valid_from": "2026-09-01", "reason": "Derfor"}
+    page = send(login_as("politikontakt"), f"/satsingsomrade/{area.pk}/endre/", said, status=422)
+    assert "Slik sto det" in page.text
+    assert "Slik skrev jeg" in page.text
+
+
+def test_who_only_reads_is_offered_nothing_to_write(cast: Cast) -> None:
+    page = visit(login_as("leser"), HERE)
+    assert f"{HERE}nytt/" not in page.links
+    assert login_as("leser").get(f"{HERE}nytt/").status_code == 403
