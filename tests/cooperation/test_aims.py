@@ -60,7 +60,12 @@ class TestAFocusArea:
 
     def test_is_changed_with_a_reason_that_stays(self, cast: Cast) -> None:
         area = an_area(cast)
-        given = {"cooperation_id": cast.cooperation.pk, "area_id": area.pk, "name": "Trygge kvelder", "valid_from": FROM}
+        given = {
+            "cooperation_id": cast.cooperation.pk,
+            "area_id": area.pk,
+            "name": "Trygge kvelder",
+            "valid_from": FROM,
+        }
         with pytest.raises(Refused, match="hvorfor dere endrer"):
             do(cast.police_contact, set_focus_area, seen=1, **given)
         do(cast.police_contact, set_focus_area, seen=1, reason="Kortere navn", **given)
@@ -76,7 +81,14 @@ class TestAFocusArea:
         area = an_area(cast)
         with pytest.raises(Refused, match="hvorfor dere beholder"):
             do(cast.slt, review_focus_area, area_id=area.pk, reason=" ", seen=1)
-        do(cast.slt, review_focus_area, area_id=area.pk, reason="Fortsatt mest uro", rests_on="Ungdata", seen=1)
+        do(
+            cast.slt,
+            review_focus_area,
+            area_id=area.pk,
+            reason="Fortsatt mest uro",
+            rests_on="Ungdata",
+            seen=1,
+        )
         do(cast.police_contact, close_focus_area, area_id=area.pk, reason="Nådd", seen=2)
         with pytest.raises(Refused, match="avsluttet og endres ikke"):
             do(cast.slt, review_focus_area, area_id=area.pk, reason="x", seen=3)

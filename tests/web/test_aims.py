@@ -17,12 +17,19 @@ def test_both_parties_set_them_and_read_them(cast: Cast) -> None:
     town, police = login_as("slt"), login_as("politikontakt")
     nothing = visit(town, HERE)
     assert "Ingen satsingsområder ennå. Begge parter kan sette opp et." in nothing.text
-    said = {"name": "Trygge kvelder", "why": "Uro i helgene", "valid_from": "2026-09-01", "areas": ["crime", "safety"]}
+    said = {
+        "name": "Trygge kvelder",
+        "why": "Uro i helgene",
+        "valid_from": "2026-09-01",
+        "areas": ["crime", "safety"],
+    }
     made = send(town, f"{HERE}nytt/", said)
     assert "Satsingsområdet er satt opp. Begge parter ser det." in made.text
     area = next(link for link in visit(police, HERE).links if link.startswith("/satsingsomrade/"))
     assert "Kriminalitetsforebygging" in visit(police, area).text
-    done = send(police, f"{area}nytt-mal/", {"name": "Færre hendelser", "horizon": "2030", "aim": "less_crime"})
+    done = send(
+        police, f"{area}nytt-mal/", {"name": "Færre hendelser", "horizon": "2030", "aim": "less_crime"}
+    )
     assert "Målet er satt. Begge parter ser det." in done.text
     goal = next(link for link in visit(town, area).links if link.startswith("/mal/"))
     assert "Mot 2030" in visit(town, goal).text
@@ -43,7 +50,13 @@ def test_a_save_on_top_of_anothers_shows_both_texts(cast: Cast) -> None:
         why="Slik sto det",
         valid_from=date(2026, 9, 1),
     )
-    said = {"seen": "0", "name": "Annet", "why": "Slik skrev jeg", "valid_from": "2026-09-01", "reason": "Derfor"}
+    said = {
+        "seen": "0",
+        "name": "Annet",
+        "why": "Slik skrev jeg",
+        "valid_from": "2026-09-01",
+        "reason": "Derfor",
+    }
     page = send(login_as("politikontakt"), f"/satsingsomrade/{area.pk}/endre/", said, status=422)
     assert "Slik sto det" in page.text
     assert "Slik skrev jeg" in page.text

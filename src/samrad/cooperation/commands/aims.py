@@ -69,7 +69,7 @@ def set_focus_area(
     area.challenge = challenge if CODE.fullmatch(challenge) else ""
     area.decision, area.basis = decision, guarded(basis, confirmed=confirmed, longest=LONGEST)
     area.valid_from, area.valid_to = valid_from, valid_to
-    _keep(actor, area, Kind.CHANGED if area_id else Kind.BEGUN, words)
+    _say_area(actor, area, Kind.CHANGED if area_id else Kind.BEGUN, words)
     return area
 
 
@@ -90,7 +90,7 @@ def review_focus_area(
     words = guarded(reason, confirmed=confirmed, longest=LONGEST)
     if not words:
         raise Refused(_("Skriv hvorfor dere beholder satsingsområdet."))
-    _keep(actor, area, Kind.KEPT, words, guarded(rests_on, confirmed=confirmed, longest=LONGEST))
+    _say_area(actor, area, Kind.KEPT, words, guarded(rests_on, confirmed=confirmed, longest=LONGEST))
     return area
 
 
@@ -113,7 +113,7 @@ def close_focus_area(
     if area.goals.filter(closed_on=None).exists():
         raise Refused(_("Satsingsområdet har mål som ikke er avsluttet. Avslutt eller flytt dem først."))
     area.closed_on = today()
-    _keep(actor, area, Kind.CLOSED, words, guarded(rests_on, confirmed=confirmed, longest=LONGEST))
+    _say_area(actor, area, Kind.CLOSED, words, guarded(rests_on, confirmed=confirmed, longest=LONGEST))
     return area
 
 
@@ -157,7 +157,7 @@ def set_goal(
     goal.why = guarded(why, confirmed=confirmed, longest=LONGEST)
     goal.aim = aim if aim in Aim.values else ""
     goal.seen_by = guarded(seen_by, confirmed=confirmed, longest=LONGEST)
-    _keep_goal(actor, goal, Kind.CHANGED if goal_id else Kind.BEGUN, words)
+    _say_goal(actor, goal, Kind.CHANGED if goal_id else Kind.BEGUN, words)
     return goal
 
 
@@ -176,7 +176,7 @@ def close_goal(*, actor: Actor, goal_id: UUID, reason: str, seen: int, confirmed
     if not words:
         raise Refused(_("Skriv hvorfor målet avsluttes: nådd, gitt opp eller avløst av et annet."))
     goal.closed_on = today()
-    _keep_goal(actor, goal, Kind.CLOSED, words)
+    _say_goal(actor, goal, Kind.CLOSED, words)
     return goal
 
 
@@ -213,7 +213,7 @@ def _goal_to_change(goal_id: UUID, seen: int) -> Goal:
     return goal
 
 
-def _keep(actor: Actor, area: FocusArea, kind: str, reason: str, rests_on: str = "") -> None:
+def _say_area(actor: Actor, area: FocusArea, kind: str, reason: str, rests_on: str = "") -> None:
     area.version += 1
     area.save()
     AimStep.objects.create(
@@ -228,7 +228,7 @@ def _keep(actor: Actor, area: FocusArea, kind: str, reason: str, rests_on: str =
     record(FocusAreaSet(area.pk, kind, area.version), by=actor, cooperation=area.cooperation_id)
 
 
-def _keep_goal(actor: Actor, goal: Goal, kind: str, reason: str) -> None:
+def _say_goal(actor: Actor, goal: Goal, kind: str, reason: str) -> None:
     goal.version += 1
     goal.save()
     AimStep.objects.create(
