@@ -25,7 +25,7 @@ from samrad.meetings.events import (
     PaperAdded,
 )
 from samrad.meetings.live import announce
-from samrad.meetings.models import AgendaItem, Meeting, Paper, Task
+from samrad.meetings.models import AgendaItem, Meeting, Paper, StepChange, Task
 from samrad.meetings.papers import media_type_of
 from samrad.meetings.permissions import may_arrange, may_change_item, may_propose
 from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to
@@ -123,10 +123,11 @@ def change_item(
     time_minutes: int | None = None,
     face: str = "",
     legal_basis: str = "",
+    step_reason: str = "",
     seen: int,
     confirmed: bool = False,
 ) -> AgendaItem:
-    """Change a matter until it is treated.
+    """Change a matter until it is treated. A move on the ladder is kept, with the reason where there is one. V-2.3-h.
 
     Who      `may_change_item`.
     Refuses  a save on top of somebody else's; what `propose_item` refuses.
@@ -141,6 +142,8 @@ def change_item(
             version=item.version,
         )
     words, was_shared = _words(title, background, what_to_decide, confirmed), _is_shared(item)
+    why = guarded(step_reason, confirmed=confirmed, longest=400)
+    before = item.step
     for column, value in (words | _facts(kind, level, step, time_minutes, legal_basis)).items():
         setattr(item, column, value)
     item.presenter_id = presenter_id or item.presenter_id
@@ -148,9 +151,26 @@ def change_item(
         item.face = Face(face)
     item.version += 1
     item.save()
+    _note_step(actor, item, before, why)
     _agenda_changed(item.meeting_id, was_shared or _is_shared(item))
     record(ItemChanged(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
     return item
+
+
+def _note_step(actor: Actor, item: AgendaItem, before: int | None, why: str) -> None:
+    if item.step != before:
+        StepChange.objects.create(
+            cooperation_id=item.cooperation_id,
+            forum_id=item.forum_id,
+            item=item,
+            from_step=before,
+            to_step=item.step,
+            reason=why,
+            face=item.face,
+            only_for_id=item.only_for_id,
+            changed_at=now(),
+            changed_by_id=actor.appointment,
+        )
 
 
 def _locked_item(actor: Actor, item_id: UUID) -> AgendaItem:

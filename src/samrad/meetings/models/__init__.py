@@ -1,6 +1,6 @@
 """The tables of the room, a file for each part of a meeting's life."""
 
-from samrad.meetings.models.agenda import AgendaItem, Paper
+from samrad.meetings.models.agenda import AgendaItem, Paper, StepChange
 from samrad.meetings.models.lift import Lift
 from samrad.meetings.models.meeting import Meeting, Recipient
 from samrad.meetings.models.outcome import Decision, Task, TaskStep
@@ -28,6 +28,7 @@ __all__ = [
     "PublishedMinutes",
     "Recipient",
     "Remark",
+    "StepChange",
     "Task",
     "TaskStep",
 ]

@@ -95,6 +95,33 @@ class AgendaItem(models.Model):
         return f"{self.number}/{(self.year or 0) % 100:02}" if self.number else ""
 
 
+class StepChange(models.Model):
+    """A matter was moved on the ladder: from which step to which, when and why. Never changed. V-2.3-h."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="step_changes")
+    from_step = models.PositiveSmallIntegerField(null=True, blank=True)
+    to_step = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    face = models.CharField(max_length=8, choices=Face, default=Face.PARTIES)
+    only_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["changed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "id"], name="step_change_key_is_led_by_its_cooperation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_step} → {self.to_step}"
+
+
 class Paper(models.Model):
     """A file laid before the meeting. It stays in quarantine until it is checked, and is never shown inside a page."""
 

@@ -11,7 +11,7 @@ from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum
 from samrad.forums.queries import forum_visible_to, is_insider, own_forums, shown_to
 from samrad.kernel.clock import OSLO, now
-from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recipient
+from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recipient, StepChange
 from samrad.parties.actor import Actor
 
 LIVING = ("planned", "called", "in_session")
@@ -121,6 +121,11 @@ def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
     if item.meeting:
         item.meeting.forum = forum
     return item
+
+
+def step_changes_of(actor: Actor, item: AgendaItem) -> list[StepChange]:
+    """How a matter has been moved on the ladder, the first move first."""
+    return list(shown_to(actor, item.forum, StepChange.objects.filter(item=item)))
 
 
 def paper_visible_to(actor: Actor, paper_id: UUID) -> Paper:

@@ -99,6 +99,12 @@ class ItemForm(DeedForm):
     what_to_decide = words(_("Hva forumet skal ta stilling til"), required=False)
     level = forms.ChoiceField(label=_("Nivå"), choices=AgendaItem.Level, widget=forms.RadioSelect)
     step = forms.ChoiceField(label=_("Trinn i samordningstrappen"), choices=STEPS, required=False)
+    step_reason = forms.CharField(
+        label=_("Hvorfor trinnet endres"),
+        max_length=400,
+        required=False,
+        help_text=_("Står sammen med endringen på saken."),
+    )
     presenter_id = forms.ChoiceField(label=_("Hvem som legger fram saken"), required=False)
     time_minutes = forms.IntegerField(label=_("Tid, i minutter"), required=False, min_value=1, max_value=600)
     face = forms.ChoiceField(
@@ -111,7 +117,9 @@ class ItemForm(DeedForm):
         help_text=_("For eksempel offentleglova § 14. Den står i referatet der saken er skjult."),
     )
 
-    def __init__(self, *args: Any, presenters: Choices, inside: bool, **given: Any) -> None:
+    def __init__(
+        self, *args: Any, presenters: Choices, inside: bool, is_new: bool = False, **given: Any
+    ) -> None:
         super().__init__(*args, **given)
         presenter, face = self.fields["presenter_id"], self.fields["face"]
         assert isinstance(presenter, forms.ChoiceField)
@@ -120,6 +128,8 @@ class ItemForm(DeedForm):
         face.choices = [choice for choice in Face.choices if choice[0] != Face.OWN]
         if not inside:
             del self.fields["face"], self.fields["legal_basis"], self.fields["level"], self.fields["step"]
+        if is_new or not inside:
+            del self.fields["step_reason"]
 
     @property
     def facts(self) -> dict[str, Any]:

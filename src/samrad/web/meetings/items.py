@@ -23,6 +23,7 @@ from samrad.meetings.queries.meetings import (
     next_meetings,
     paper_visible_to,
     quarantined_paper,
+    step_changes_of,
 )
 from samrad.meetings.queries.tasks import outcomes_of
 from samrad.meetings.scanning import found_in
@@ -99,6 +100,7 @@ def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
         item=found,
         decisions=decisions,
         tasks=tasks,
+        moves=step_changes_of(request.actor, found),
         way=shown_way(request.actor, found, way_of(request.actor, found)),
         may_lift=may_lift(request.actor, found) if level_of(found.forum.kind) else None,
         may_change=may_change_item(request.actor, found),

@@ -181,7 +181,9 @@ def propose(request: Request, forum_id: UUID) -> HttpResponse:
         "face": forum.face,
         "presenter_id": request.actor.post,
     }
-    form = ItemForm(sent(request), presenters=people.owners(forum), inside=inside, initial=initial)
+    form = ItemForm(
+        sent(request), presenters=people.owners(forum), inside=inside, is_new=True, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         made = form.attempt(
             lambda: propose_item(

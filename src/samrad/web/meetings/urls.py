@@ -9,6 +9,7 @@ from samrad.web.meetings import (
     planning,
     published,
     session,
+    working,
     writing,
 )
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("samarbeid/<slug:slug>/moter/", planning.all_meetings, name="all_meetings"),
     path(FORUM + "moter/", planning.meetings, name="meetings"),
     path(FORUM + "moter/nytt/", planning.plan, name="plan_meeting"),
+    path(FORUM + "slik-arbeider-vi/", working.working, name="working"),
     path(FORUM + "saker/ny/", planning.propose, name="propose_item"),
     path(MEETING, session.meeting, name="meeting"),
     path(MEETING + "endre/", planning.move, name="move_meeting"),

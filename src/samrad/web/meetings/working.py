@@ -1,0 +1,35 @@
+"""How a forum has worked the last year: what its own meetings show, beside the six things that experience says help."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samrad.forums.queries import forum_visible_to
+from samrad.kernel.clock import today
+from samrad.meetings.models import AgendaItem
+from samrad.meetings.queries.working import working_of
+from samrad.web.doors import for_people
+from samrad.web.meetings.forms import STEPS
+from samrad.web.meetings.planning import forum_page
+from samrad.web.requests import Request
+
+
+@for_people
+@require_safe
+def working(request: Request, forum_id: UUID) -> HttpResponse:
+    """Six things that help, each with what the year shows; what was raised and never treated; the ladder. V-4.1-b, V-2.3-h."""
+    forum = forum_visible_to(request.actor, forum_id)
+    found = working_of(request.actor, forum, today())
+    names = {int(value): label for value, label in STEPS if value} | {None: _("Ikke satt")}
+    levels = dict(AgendaItem.Level.choices)
+    return forum_page(
+        request,
+        "meetings/working.html",
+        forum,
+        found=found,
+        steps=[(names[step], count) for step, count in found.steps.items()],
+        levels=[(levels[level], count) for level, count in found.levels.items()],
+        both_share=all(each.exchanged for each in found.exchanges),
+    )
