@@ -123,7 +123,9 @@ def _leaders(forum: Forum, meetings: list[Meeting], day: date) -> list[Presence]
 
 def _exchanges(forum: Forum, items: list[AgendaItem]) -> list[Exchange]:
     """A matter is laid before the forum by the party of the post that presents it, or of the one that raised it."""
-    by_post = {member.post_id: member.party_id for member in forum.memberships.all()}
+    by_post: dict[UUID | None, UUID | None] = {
+        member.post_id: member.party_id for member in forum.memberships.all()
+    }
     raised = Counter(item.proposed_for_id for item in items)
     exchanged = Counter(
         by_post.get(item.presenter_id) or item.proposed_for_id
