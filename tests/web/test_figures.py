@@ -65,8 +65,9 @@ def test_what_is_small_or_guards_what_is_small_is_nowhere(client: Client) -> Non
     assert all(row[4] == "" for row in rows[1:] if not row[3].isdigit())
 
 
-def test_a_municipality_without_figures_says_so() -> None:
-    Observation.objects.all().delete()
+@pytest.mark.parametrize("whose", [{}, {"place": "5516"}], ids=["nobody has any", "the others have"])
+def test_a_municipality_without_figures_says_so(whose: dict[str, str]) -> None:
+    Observation.objects.filter(**whose).delete()
     assert "Det finnes ingen tall for kommunen ennå." in visit(Client(), ADDRESS).text
 
 

@@ -48,7 +48,7 @@ def figures(request: Request, slug: str) -> HttpResponse:
     town = municipality(slug)
     found = figures_of(town)
     asked = Asked.read(request.GET, found)
-    drawn = _drawn(town, found, asked) if asked.line else None
+    drawn = _drawn(town, found, asked) if asked.line and asked.line.figures else None
     return page(
         request,
         "knowledge/figures.html",
