@@ -22,6 +22,7 @@ from samrad.kernel import clock
 from samrad.parties.actor import Actor
 from tests.cast import Cast
 from tests.house.test_isolation import CANARY, PRIVATE, Objects, addresses, objects_of
+from tests.knowledge.situations import a_draft_of
 from tests.situations import a_draft, approve, clauses_of, do, freeze, on_the_table, take_into_force
 from tests.visit import login_as
 
@@ -94,6 +95,7 @@ def _lyngvik(cast: Cast) -> list[Secret]:
         text=POLICE,
         reason=POLICE,
     )
+    unshared = a_draft_of(cast.police_contact, named.knowledge_id, POLICE, POLICE)
     keys = {name: key for name, key in vars(named).items() if isinstance(key, UUID)}
     shared = [
         key for name, key in keys.items() if name not in {"proposal_id", "key", "approval_id", "published_id"}
@@ -101,6 +103,7 @@ def _lyngvik(cast: Cast) -> list[Secret]:
     desk = [address for address in addresses(named) if _names(address, keys["proposal_id"])]
     table = [a for a in addresses(named) if a not in desk and _names(a, *shared, "samarbeid/lyngvik")]
     police = [a for a in addresses(replace(named, clause_id=hidden.pk)) if _names(a, hidden.pk)]
+    police += [a for a in addresses(replace(named, contribution_id=unshared.pk)) if _names(a, unshared.pk)]
     plain = [a for a in addresses(named) if a not in desk and a not in table]
     return [
         Secret(table, {TABLE}),

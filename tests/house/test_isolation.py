@@ -34,6 +34,7 @@ from tests.cast import Cast
 from tests.contacts.situations import a_town, assign
 from tests.forums.situations import a_living_council
 from tests.house.test_house import BORROWED, views
+from tests.knowledge.situations import knowledge_with_words
 from tests.situations import clauses_of, do, on_the_table
 from tests.visit import login_as
 
@@ -79,6 +80,10 @@ class Objects:
     face: str = "own"
     area_id: object = field(default_factory=uuid4)
     goal_id: object = field(default_factory=uuid4)
+    knowledge_id: object = field(default_factory=uuid4)
+    contribution_id: object = field(default_factory=uuid4)
+    document_id: object = field(default_factory=uuid4)
+    process_id: object = field(default_factory=uuid4)
 
 
 @pytest.fixture
@@ -105,6 +110,7 @@ def objects_of(cast: Cast) -> Objects:
     forum, member, assessment, point = a_living_council(cast, name=CANARY, point=CANARY)
     meeting = a_meeting_with_words(cast, forum)
     meeting |= a_model_with_words(cast, meeting["item_id"])
+    meeting |= knowledge_with_words(cast, forum.pk, CANARY)
     tell_of(str(cast.cooperation.pk))
     with wall.acting(cast.director):
         notice = notices_of(cast.director)[0]
@@ -219,6 +225,7 @@ def test_bad_input_gets_its_sentence(
     names = ("short_name", "responsible", "theme", "from_age", "to_age", "steering", "to_forum_id", "face_there", "danger", "about", "service", "can_share",
              "heading", "text", "reason", "message", "words", "reply", "seen", "against", "valid_from", "valid_to", "scope",
              "email", "language", "topic_round", "verdict", "direction", "look_again_on", "status", "kind", "level", "after", "name", "organisations", "next", "form", "decided_on", "body", "case_number",
+             "title", "why", "due_on", "meeting_id", "item_id", "sort", "figures", "sources", "by", "basis", "may_publish", "topic", "begun_on", "is_municipality_actor", "decides_on",
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
              "what_to_decide", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",

@@ -11,7 +11,7 @@ import pytest
 from samrad.kernel.answers import Denied, Refused
 from samrad.knowledge.commands.statistics import import_statistics, load_reference_figures
 from samrad.knowledge.models import Indicator, Observation
-from samrad.knowledge.queries import figures_of, places_like, rates_beside
+from samrad.knowledge.queries.figures import figures_of, places_like, rates_beside
 from samrad.parties.commands import load_reference
 from samrad.parties.models import Organisation, Succession
 from samrad.parties.queries import municipality

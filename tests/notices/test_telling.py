@@ -18,6 +18,7 @@ from samrad.contacts.commands.expectations import answer_expectation, ask_for_ex
 from samrad.cooperation import wall
 from samrad.cooperation.commands import answer_offer
 from samrad.kernel.answers import Denied, Refused
+from samrad.knowledge.commands.contributions import withdraw_contribution
 from samrad.notices import tasks
 from samrad.notices.commands.own import choose_mail
 from samrad.notices.events import MailChosen
@@ -29,6 +30,7 @@ from samrad.web.cooperations.happened import WORDS
 from samrad.web.notices.places import PLACES
 from tests.cast import MACHINERY, Cast, school_cooperation
 from tests.forums.situations import a_council, with_the_school
+from tests.knowledge.situations import knowledge_with_words
 from tests.notices import made
 from tests.notices.test_reading import an_offer
 from tests.situations import approve, clauses_of, do, freeze, in_force, on_the_table, seal, sign
@@ -241,6 +243,8 @@ class TestNothingRestricted:
         do(cast.chief, ask_for_expectations, **here)
         expected = do(cast.slt, state_expectation, text=CANARY, **here)
         do(cast.chief, answer_expectation, expectation_id=expected.pk, answer=CANARY, seen=1)
+        given = knowledge_with_words(cast, a_council(cast).pk, CANARY)
+        do(cast.slt, withdraw_contribution, contribution_id=given["contribution_id"])
         for actor in (cast.slt, cast.chief, cast.director, cast.police_contact, cast.mayor):
             do(actor, change_address, person_id=actor.person, email=f"{actor.person}@samrad.test")
         notices = made.tell(cast.cooperation)

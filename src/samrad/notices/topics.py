@@ -37,5 +37,6 @@ REVISION = Topic("revision", _("Ønske om revisjon"), THEIR_TURN)
 CALL = Topic("call", _("Innkallinger til møter"), {}, always=True)
 MINUTES = Topic("minutes", _("Referater fra møter"), THEIR_TURN)
 TASK = Topic("task", _("Oppgaver til stillingen din"), THEIR_TURN)
+KNOWLEDGE = Topic("knowledge", _("Kunnskap som bestilles og deles"), DAILY_WORK)
 
-TOPICS = (COOPERATION, OFFER, ROUND, APPROVAL, REVISION, CALL, MINUTES, TASK)
+TOPICS = (COOPERATION, OFFER, ROUND, APPROVAL, REVISION, CALL, MINUTES, TASK, KNOWLEDGE)

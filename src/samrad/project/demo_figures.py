@@ -4,7 +4,7 @@ import json
 import zlib
 
 from samrad.knowledge.commands.statistics import import_statistics
-from samrad.knowledge.queries import place_of
+from samrad.knowledge.queries.figures import place_of
 from samrad.knowledge.reference_data import SOURCE
 from samrad.parties.actor import Actor
 from samrad.parties.fictional import Places

@@ -19,6 +19,7 @@ class Web(AppConfig):
         from samrad.web.forums import thread as _forums_stop  # noqa: F401 # registers its station
         from samrad.web.forums import waiting as _forums  # noqa: F401 # registers its question
         from samrad.web.knowledge import thread as _knowledge_stop  # noqa: F401 # registers its station
+        from samrad.web.knowledge import waiting as _knowledge  # noqa: F401 # registers its question
         from samrad.web.login import freshness  # noqa: F401 # connects to the login signal
         from samrad.web.meetings import dates as _meetings_dates  # noqa: F401 # registers its question
         from samrad.web.meetings import thread as _meetings_stop  # noqa: F401 # registers its station

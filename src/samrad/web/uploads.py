@@ -10,7 +10,7 @@ LARGEST = 10_000_000  # bytes of a whole request with files; a sealed agreement 
 LARGEST_PAPER = (
     20_500_000  # bytes of a request that lays a paper before a meeting: the file, and the form around it
 )
-PAPERS_AT = "/sak/"
+PAPERS_AT = ("/sak/", "/bidrag/")
 READ_AND_FORGOTTEN = 100_000_000  # bytes; so that the browser has sent what it wanted, and hears the answer
 
 

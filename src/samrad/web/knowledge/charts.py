@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, log10
 
-from samrad.knowledge.queries import Figure
+from samrad.knowledge.queries.figures import Figure
 
 STEPS = (1, 2, 2.5, 5, 10)
 MOST_LINES = 8

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samrad.knowledge.queries import Beside, Figures, Line
+from samrad.knowledge.queries.figures import Beside, Figures, Line
 from samrad.parties.models import Organisation
 from samrad.web.knowledge.charts import SLIM, WIDE, Chart, Stems, line_chart, number, stems
 from samrad.web.knowledge.words import Asked, beside_in_words, break_in_words, hidden_words, period_in_words

@@ -7,8 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samrad.cooperation.models import Cooperation
+from samrad.cooperation.permissions import may_write_in
 from samrad.cooperation.queries import cooperation_visible_to, municipal_cooperation_of, stands_inside
-from samrad.knowledge.queries import (
+from samrad.forums.queries import forums_in_short
+from samrad.kernel.clock import today
+from samrad.knowledge.permissions import may_register_process
+from samrad.knowledge.queries.figures import (
     COUNTRY,
     Figures,
     figures_of,
@@ -17,10 +21,13 @@ from samrad.knowledge.queries import (
     rates_beside,
     retrieved,
 )
+from samrad.knowledge.queries.requests import processes_in, requests_in
 from samrad.parties.models import Organisation
 from samrad.parties.queries import municipality
 from samrad.web.doors import for_people, open_to_all
 from samrad.web.knowledge.drawing import Lines, chart_of, groups_of
+from samrad.web.knowledge.processes import shown
+from samrad.web.knowledge.requests import answered
 from samrad.web.knowledge.words import Asked, hidden_words, in_words, options_of, period_in_words
 from samrad.web.pages import page
 from samrad.web.requests import Request
@@ -29,15 +36,26 @@ from samrad.web.requests import Request
 @for_people
 @require_safe
 def home(request: Request, slug: str) -> HttpResponse:
-    """What the cooperation has of knowledge: the figures of each of its municipalities."""
-    cooperation = cooperation_visible_to(request.actor, slug)
+    """All that the cooperation has of knowledge: what is ordered, the figures, and the police's processes that touch the municipality."""
+    actor, cooperation = request.actor, cooperation_visible_to(request.actor, slug)
     towns = [
         party.organisation
         for party in cooperation.parties.all()
         if party.organisation.kind == Organisation.Kind.MUNICIPALITY
     ]
+    rows = answered(cooperation, requests_in(actor, cooperation))
     return page(
-        request, "knowledge/home.html", cooperation=cooperation, room="knowledge", rows=in_short(towns)
+        request,
+        "knowledge/home.html",
+        cooperation=cooperation,
+        room="knowledge",
+        open_requests=[row for row in rows if not row.is_whole and row.request.withdrawn_on is None],
+        old_requests=[row for row in rows if row.is_whole or row.request.withdrawn_on],
+        forums=forums_in_short(actor, cooperation),
+        may_write=may_write_in(actor, cooperation),
+        rows=in_short(towns),
+        processes=shown(processes_in(actor, cooperation), today()),
+        may_register=may_register_process(actor, cooperation),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samrad.knowledge.queries import Break, Figure, Figures, Line
+from samrad.knowledge.queries.figures import Break, Figure, Figures, Line
 from samrad.parties.models import Organisation
 from samrad.web.knowledge.charts import number
 

@@ -44,6 +44,14 @@ def _expectations(_actor: Actor, notice: Notice) -> str:
     return reverse("web:expectations", args=[notice.cooperation.slug])
 
 
+def _knowledge(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:knowledge", args=[notice.cooperation.slug])
+
+
+def _knowledge_request(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:knowledge_request", args=[notice.facts["request"]])
+
+
 PLACES: dict[str, Leading] = {
     "cooperation": _cooperation,
     "agreement": _agreement,
@@ -52,6 +60,8 @@ PLACES: dict[str, Leading] = {
     "meeting": _meeting,
     "task": _task,
     "expectations": _expectations,
+    "knowledge": _knowledge,
+    "knowledge_request": _knowledge_request,
 }
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from samrad.knowledge.queries import Figure
+from samrad.knowledge.queries.figures import Figure
 from samrad.web.knowledge.charts import number
 from samrad.web.knowledge.words import hidden_words, period_in_words
 

@@ -1,4 +1,4 @@
-"""The tables of the room. What is measured, and what was found: open facts that belong to no cooperation."""
+"""What is measured, and what was found: open facts that belong to no cooperation."""
 
 from django.db import models
 from django.db.models import Q

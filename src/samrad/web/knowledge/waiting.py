@@ -1,0 +1,26 @@
+"""Requests for knowledge that wait for the actor's own party, or for the other."""
+
+from django.utils.translation import gettext as _
+
+from samrad.kernel.clock import today
+from samrad.knowledge.queries.requests import requests_waiting_for
+from samrad.parties.actor import Actor
+from samrad.web.start.waiting import Waiting, register
+from samrad.web.ways import address
+
+
+@register
+def requests(actor: Actor) -> list[Waiting]:
+    """Ours until we have answered; the other's only when it is late."""
+    return [
+        Waiting(
+            request.title,
+            address("knowledge_request", request.pk),
+            _("Bidra"),
+            who=_("Bestilling av kunnskap, %(forum)s") % {"forum": request.forum.name},
+            due=request.due_on,
+            with_others="" if ours else _("Hos motparten"),
+        )
+        for request, ours in requests_waiting_for(actor)
+        if ours or request.due_on < today()
+    ]

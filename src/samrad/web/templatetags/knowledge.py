@@ -1,0 +1,27 @@
+"""What the pages of knowledge draw: figures that somebody has typed, as a table."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from samrad.web.knowledge.charts import number
+
+register = template.Library()
+
+
+@register.inclusion_tag("knowledge/typed.html", takes_context=True)
+def typed_table(context: template.Context, figures: Iterable[Any]) -> dict[str, object]:
+    """One row for each thing that is counted, one column for each period. What is hidden says so."""
+    cells = {(what, period): _shown(count, state) for what, period, count, state in figures}
+    names, periods = (list(dict.fromkeys(key[index] for key in cells)) for index in (0, 1))
+    rows = [(name, [cells.get((name, period), "–") for period in sorted(periods)]) for name in names]
+    cooperation = context.get("cooperation")
+    return {"periods": sorted(periods), "rows": rows, "language": getattr(cooperation, "language", "nb")}
+
+
+def _shown(count: int | None, state: str) -> str:
+    if count is not None:
+        return number(count)
+    return "≤4" if state == "small" else _("skjult")
