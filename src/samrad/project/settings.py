@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "samrad.forums",
     "samrad.meetings",
     "samrad.knowledge",
+    "samrad.evaluations",
     "samrad.notices.apps.Notices",
     "samrad.oversight.apps.Oversight",
     "samrad.web.apps.Web",

@@ -16,6 +16,9 @@ class Web(AppConfig):
         from samrad.web.agreements import waiting as _agreements  # noqa: F401 # registers its question
         from samrad.web.contacts import waiting as _contacts  # noqa: F401 # registers its question
         from samrad.web.cooperations import waiting as _cooperations  # noqa: F401 # registers its question
+        from samrad.web.evaluations import dates as _evaluations_dates  # noqa: F401 # registers its question
+        from samrad.web.evaluations import thread as _evaluations_stop  # noqa: F401 # registers its station
+        from samrad.web.evaluations import waiting as _evaluations  # noqa: F401 # registers its questions
         from samrad.web.forums import thread as _forums_stop  # noqa: F401 # registers its station
         from samrad.web.forums import waiting as _forums  # noqa: F401 # registers its question
         from samrad.web.knowledge import thread as _knowledge_stop  # noqa: F401 # registers its station

@@ -22,6 +22,7 @@ urlpatterns = [
         "tasks",
         "knowledge",
         "plans",
+        "evaluations",
         "notices",
     )
 ]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face, Forum
-from samrad.forums.queries import forum_visible_to, is_insider
+from samrad.forums.permissions import may_run
+from samrad.forums.queries import SHARED, forum_visible_to, is_insider
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import now, today
 from samrad.kernel.deeds import command
@@ -161,6 +162,41 @@ def make_task(
         cooperation=item.cooperation_id,
     )
     written_in(meeting)
+    return task
+
+
+@command
+def give_task(
+    *, actor: Actor, forum_id: UUID, text: str, owner_id: UUID, due_on: date, confirmed: bool = False
+) -> Task:
+    """Give a post something to do before a day, from outside a meeting. All parties see it, and all of an open forum.
+
+    Who      `may_run`.
+    Refuses  what `make_task` refuses.
+    Records  TaskMade.
+    """
+    forum = forum_visible_to(actor, forum_id)
+    may_run(actor, forum).require()
+    words = " ".join(guarded(text, confirmed=confirmed, longest=300).split())
+    if not words:
+        raise Refused(_("Skriv hva som skal gjøres."))
+    face = forum.face if forum.face in SHARED else Face.PARTIES
+    _require_fitting_owner(forum, owner_id, face, None)
+    _require_day_ahead(due_on)
+    task = Task.objects.create(
+        cooperation_id=forum.cooperation_id,
+        forum=forum,
+        text=words,
+        owner_id=owner_id,
+        due_on=due_on,
+        first_due_on=due_on,
+        face=face,
+        made_at=now(),
+        made_by_id=actor.appointment,
+    )
+    record(
+        TaskMade(task.pk, forum.pk, None, task.owner_id, due_on), by=actor, cooperation=forum.cooperation_id
+    )
     return task
 
 

@@ -52,6 +52,14 @@ def _knowledge_request(_actor: Actor, notice: Notice) -> str:
     return reverse("web:knowledge_request", args=[notice.facts["request"]])
 
 
+def _evaluation(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:evaluation", args=[notice.facts["evaluation"]])
+
+
+def _report(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:report", args=[notice.facts["report"]])
+
+
 PLACES: dict[str, Leading] = {
     "cooperation": _cooperation,
     "agreement": _agreement,
@@ -62,6 +70,8 @@ PLACES: dict[str, Leading] = {
     "expectations": _expectations,
     "knowledge": _knowledge,
     "knowledge_request": _knowledge_request,
+    "evaluation": _evaluation,
+    "report": _report,
 }
 
 

@@ -1,0 +1,1 @@
+"""Every read of the room, and the facts it gives to others."""

@@ -1,0 +1,37 @@
+"""Evaluations that wait for one's own answer, and those that can be opened."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samrad.evaluations.queries.evaluations import ready_to_open, waiting_for_answer
+from samrad.parties.actor import Actor
+from samrad.web.start.waiting import Waiting, register
+
+
+@register
+def answers(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            _("Svar på evalueringen «%(title)s»") % {"title": row.title},
+            reverse("web:answer_evaluation", args=[row.pk]),
+            _("Svar på evalueringen"),
+            row.begun_on,
+            row.forum.name,
+            due=row.answer_by,
+        )
+        for row in waiting_for_answer(actor)
+    ]
+
+
+@register
+def openings(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            _("Åpne svarene på «%(title)s»") % {"title": row.title},
+            reverse("web:evaluation", args=[row.pk]),
+            _("Se evalueringen"),
+            row.begun_on,
+            row.forum.name,
+        )
+        for row in ready_to_open(actor)
+    ]
