@@ -5,11 +5,14 @@ from uuid import UUID
 
 from samrad.cooperation import wall
 from samrad.evaluations.commands.evaluating import answer_evaluation, begin_evaluation, open_answers
+from samrad.evaluations.commands.learning import note_point, write_joint_text
 from samrad.evaluations.models import Evaluation, Question
 from samrad.evaluations.queries.evaluations import evaluation_visible_to, questions_of
-from samrad.forums.models import Forum
+from samrad.forums.models import Forum, Membership
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
+from samrad.parties.models import Appointment
+from samrad.parties.queries import actors_of_person
 from tests.cast import Cast
 from tests.situations import do
 
@@ -47,6 +50,23 @@ def answered_by_all(cast: Cast, evaluation: Evaluation, word: str = "Godt år") 
     return do(cast.slt, open_answers, evaluation_id=evaluation.pk)
 
 
-def an_open_one(cast: Cast, forum: Forum, **given: object) -> Evaluation:
-    """Everybody has answered; the joint text is being written."""
-    return answered_by_all(cast, an_evaluation(cast, forum, **given))
+def an_evaluation_with_words(cast: Cast, forum: Forum, word: str) -> dict[str, object]:
+    """The joint text being written, with the word in answer, joint text and learning point."""
+    asked = an_evaluation(cast, forum, title=word)
+    for member in members_of(cast.slt, forum):
+        answer(member, asked, word)
+    do(cast.slt, open_answers, evaluation_id=asked.pk)
+    first = questions(cast.slt, asked)[0]
+    do(cast.slt, write_joint_text, question_id=first.pk, text=word, seen=0)
+    point = do(cast.slt, note_point, evaluation_id=asked.pk, kind="ahead", text=word, rests_on=[first.pk])
+    return {"evaluation_id": asked.pk, "question_id": first.pk, "learned_id": point.pk}
+
+
+def members_of(actor: Actor, forum: Forum) -> list[Actor]:
+    """Those who sit there, each as they act."""
+    with wall.acting(actor):
+        posts = Membership.objects.filter(forum=forum).values_list("post", flat=True)
+        holders = Appointment.objects.filter(post__in=posts)
+        return [
+            each for row in holders for each in actors_of_person(row.person_id) if each.post == row.post_id
+        ]

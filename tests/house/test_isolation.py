@@ -32,6 +32,7 @@ from samrad.notices.tasks import tell_of
 from samrad.parties.models import Post
 from tests.cast import Cast
 from tests.contacts.situations import a_town, assign
+from tests.evaluations.situations import an_evaluation_with_words
 from tests.forums.situations import a_living_council
 from tests.house.test_house import BORROWED, views
 from tests.knowledge.situations import knowledge_with_words
@@ -76,6 +77,9 @@ class Objects:
     approval_id: object = field(default_factory=uuid4)
     district: str = "nordre"
     published_id: object = field(default_factory=uuid4)
+    evaluation_id: object = field(default_factory=uuid4)
+    question_id: object = field(default_factory=uuid4)
+    learned_id: object = field(default_factory=uuid4)
     section: str = "4.1.2"
     face: str = "own"
     area_id: object = field(default_factory=uuid4)
@@ -111,6 +115,7 @@ def objects_of(cast: Cast) -> Objects:
     meeting = a_meeting_with_words(cast, forum)
     meeting |= a_model_with_words(cast, meeting["item_id"])
     meeting |= knowledge_with_words(cast, forum.pk, CANARY)
+    meeting |= an_evaluation_with_words(cast, forum, CANARY)
     tell_of(str(cast.cooperation.pk))
     with wall.acting(cast.director):
         notice = notices_of(cast.director)[0]

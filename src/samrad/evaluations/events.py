@@ -57,6 +57,23 @@ class LearningPointRemoved:
 
 
 @dataclass(frozen=True)
+class PointTakenIn:
+    """A party took a point into its own draft. Only that party knows."""
+
+    point: UUID
+    agreement: UUID
+
+
+@dataclass(frozen=True)
+class GapRaised:
+    """What one question showed became a matter."""
+
+    evaluation: UUID
+    question: UUID
+    item: UUID
+
+
+@dataclass(frozen=True)
 class EvaluationClosed:
     evaluation: UUID
     forum: UUID

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils import translation
@@ -29,6 +30,7 @@ from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
+from samrad.meetings.models import Meeting
 from samrad.meetings.queries.meetings import meeting_visible_to
 from samrad.parties.actor import Actor
 
@@ -66,49 +68,57 @@ def begin_evaluation(
     """
     forum = forum_visible_to(actor, forum_id)
     may_begin(actor, forum).require()
+    members = _members(forum)
+    how = _alone(answer_by, members, is_anonymous) if alone_first else TOGETHER | {"opened_on": today()}
+    evaluation = _created(
+        actor,
+        forum,
+        _require_period(period_from, period_to),
+        method=Method(method),
+        about=About(about),
+        meeting=_meeting_in(actor, forum, meeting_id),
+        title=_title(title, confirmed),
+        **how,
+    )
+    _furnish(actor, evaluation, questions, members, areas or [])
+    posts = tuple(member.post_id for member, _side in members)
+    event = EvaluationBegun(evaluation.pk, forum.pk, method, evaluation.answer_by, posts)
+    record(event, by=actor, cooperation=forum.cooperation_id)
+    return evaluation
+
+
+def _created(actor: Actor, forum: Forum, period: tuple[date, date], **columns: Any) -> Evaluation:
+    first, last = period
+    return Evaluation.objects.create(
+        cooperation_id=forum.cooperation_id,
+        forum=forum,
+        period_from=first,
+        period_to=last,
+        known=known_of(actor, forum, first, last),
+        begun_on=today(),
+        begun_by_id=actor.appointment,
+        **columns,
+    )
+
+
+def _meeting_in(actor: Actor, forum: Forum, meeting_id: UUID | None) -> Meeting | None:
     meeting = meeting_visible_to(actor, meeting_id) if meeting_id else None
     if meeting and meeting.forum_id != forum.pk:
         raise Refused(_("Møtet hører til et annet forum."))
-    members = _members(forum)
-    _require_period(period_from, period_to)
-    if alone_first:
-        _require_answers_possible(answer_by, members, is_anonymous)
-    sides = [side for _member, side in members]
-    evaluation = Evaluation.objects.create(
-        cooperation_id=forum.cooperation_id,
-        forum=forum,
-        method=Method(method),
-        about=About(about),
-        meeting=meeting,
-        title=_title(title, confirmed),
-        period_from=period_from,
-        period_to=period_to,
-        answer_by=answer_by if alone_first else None,
-        is_anonymous=is_anonymous and alone_first,
-        alone_first=alone_first,
-        splits_by_side=keeps_sides(sides, anonymous=is_anonymous),
-        state=State.ANSWERING if alone_first else State.WRITING,
-        known=known_of(actor, forum, period_from, period_to),
-        begun_on=today(),
-        begun_by_id=actor.appointment,
-        opened_on=None if alone_first else today(),
-    )
+    return meeting
+
+
+def _furnish(
+    actor: Actor,
+    evaluation: Evaluation,
+    questions: list[str] | None,
+    members: list[tuple[Membership, str]],
+    areas: list[UUID],
+) -> None:
     _put_questions(evaluation, questions)
-    if alone_first:
+    if evaluation.alone_first:
         _ask(evaluation, members)
-    _cover(actor, evaluation, areas or [])
-    record(
-        EvaluationBegun(
-            evaluation.pk,
-            forum.pk,
-            method,
-            evaluation.answer_by,
-            tuple(member.post_id for member, _ in members),
-        ),
-        by=actor,
-        cooperation=forum.cooperation_id,
-    )
-    return evaluation
+    _cover(actor, evaluation, areas)
 
 
 def _title(title: str, confirmed: bool) -> str:
@@ -118,11 +128,12 @@ def _title(title: str, confirmed: bool) -> str:
     return cleaned
 
 
-def _require_period(first: date, last: date) -> None:
+def _require_period(first: date, last: date) -> tuple[date, date]:
     if last < first:
         raise Refused(_("Perioden slutter før den begynner. Bytt om på dagene."))
     if last > today() or last.year - first.year > LONGEST_PERIOD_YEARS:
         raise Refused(_("Velg en periode som er over, på høyst seks år."))
+    return first, last
 
 
 def _members(forum: Forum) -> list[tuple[Membership, str]]:
@@ -135,9 +146,11 @@ def _members(forum: Forum) -> list[tuple[Membership, str]]:
     return found
 
 
-def _require_answers_possible(
-    answer_by: date | None, members: list[tuple[Membership, str]], anonymous: bool
-) -> None:
+TOGETHER: dict[str, Any] = {"alone_first": False, "state": State.WRITING}
+
+
+def _alone(answer_by: date | None, members: list[tuple[Membership, str]], anonymous: bool) -> dict[str, Any]:
+    """How members answer each for themselves, when they can."""
     if answer_by is None or answer_by < today():
         raise Refused(_("Velg en dag fra i dag av som medlemmene skal svare innen."))
     if not members:
@@ -148,6 +161,12 @@ def _require_answers_possible(
                 "Med færre enn tre medlemmer kan ingen svare anonymt. Velg svar med navn, eller skriv fellesteksten med en gang."
             )
         )
+    sides = [side for _member, side in members]
+    return {
+        "answer_by": answer_by,
+        "is_anonymous": anonymous,
+        "splits_by_side": keeps_sides(sides, anonymous=anonymous),
+    }
 
 
 def _put_questions(evaluation: Evaluation, codes: list[str] | None) -> None:

@@ -8,9 +8,15 @@ from django.utils.translation import gettext as _
 
 from samrad.agreements.commands.proposing import add_clause
 from samrad.agreements.models import Clause
-from samrad.agreements.queries.agreements import agreement_visible_to
+from samrad.agreements.queries.agreements import agreement_visible_to, our_party
 from samrad.cooperation.words import guarded
-from samrad.evaluations.events import JointTextWritten, LearningPointRemoved, LearningPointSet
+from samrad.evaluations.events import (
+    GapRaised,
+    JointTextWritten,
+    LearningPointRemoved,
+    LearningPointSet,
+    PointTakenIn,
+)
 from samrad.evaluations.models import JointText, LearningPoint, Question, RestsOn
 from samrad.evaluations.permissions import may_follow_up, may_raise, may_write
 from samrad.evaluations.queries.evaluations import (
@@ -102,7 +108,7 @@ def note_point(
         text=_words(text, confirmed),
     )
     _rest(point, rests_on)
-    _say(actor, point)
+    _say_set(actor, point)
     return point
 
 
@@ -131,7 +137,7 @@ def change_point(
     point.rests_on.all().delete()
     _rest(point, rests_on)
     _move(point, position)
-    _say(actor, point)
+    _say_set(actor, point)
     return point
 
 
@@ -182,7 +188,9 @@ def make_point_a_task(
     Records  TaskMade, LearningPointSet.
     Source   Guide 7 (V-7-c).
     """
-    point = _to_decide(actor, point_id, seen)
+    point = _locked(actor, point_id, seen)
+    may_follow_up(actor, point.evaluation).require()
+    _require_undecided(point)
     point.task = give_task(
         actor=actor,
         forum_id=point.forum_id,
@@ -191,7 +199,9 @@ def make_point_a_task(
         due_on=due_on,
         confirmed=confirmed,
     )
-    return _decide(actor, point, Became.TASK, "task")
+    _decide(actor, point, Became.TASK, "task")
+    _say_set(actor, point)
+    return point
 
 
 @command
@@ -203,7 +213,9 @@ def make_point_a_matter(*, actor: Actor, point_id: UUID, seen: int) -> LearningP
     Records  ItemProposed, LearningPointSet.
     Source   Guide 7 (V-7-c).
     """
-    point = _to_decide(actor, point_id, seen)
+    point = _locked(actor, point_id, seen)
+    may_follow_up(actor, point.evaluation).require()
+    _require_undecided(point)
     background = _("Læringspunkt fra evalueringen «%(title)s».") % {"title": point.evaluation.title}
     point.item = propose_item(
         actor=actor,
@@ -212,7 +224,9 @@ def make_point_a_matter(*, actor: Actor, point_id: UUID, seen: int) -> LearningP
         background=f"{point.text}\n\n{background}" if len(point.text) > LONGEST_TITLE else background,
         confirmed=True,
     )
-    return _decide(actor, point, Became.ITEM, "item")
+    _decide(actor, point, Became.ITEM, "item")
+    _say_set(actor, point)
+    return point
 
 
 @command
@@ -227,12 +241,16 @@ def make_point_a_proposal(
     Records  LearningPointSet.
     Source   Guide 7 (V-7-c).
     """
-    point = _to_decide(actor, point_id, seen)
+    point = _locked(actor, point_id, seen)
+    may_follow_up(actor, point.evaluation).require()
+    _require_undecided(point)
     known = {each.lineage for each in clauses_in_force(actor, point.evaluation.forum.cooperation)}
     if clause and clause not in known:
         raise Refused(_("Punktet står ikke i noen avtale som gjelder. Velg et annet, eller la det stå tomt."))
     point.clause = clause
-    return _decide(actor, point, Became.AGREEMENT, "clause")
+    _decide(actor, point, Became.AGREEMENT, "clause")
+    _say_set(actor, point)
+    return point
 
 
 @command
@@ -246,11 +264,15 @@ def decide_no_change(
     Records  LearningPointSet.
     Source   Guide 7 (V-7-c).
     """
-    point = _to_decide(actor, point_id, seen)
+    point = _locked(actor, point_id, seen)
+    may_follow_up(actor, point.evaluation).require()
+    _require_undecided(point)
     point.reason = guarded(reason, confirmed=confirmed, longest=2_000)
     if not point.reason:
         raise Refused(_("Skriv hvorfor punktet ikke fører til noen endring."))
-    return _decide(actor, point, Became.NO_CHANGE, "reason")
+    _decide(actor, point, Became.NO_CHANGE, "reason")
+    _say_set(actor, point)
+    return point
 
 
 @command
@@ -261,7 +283,7 @@ def take_point_into_draft(*, actor: Actor, point_id: UUID, agreement_id: UUID) -
 
     Who      `may_follow_up`, and whoever may prepare in that agreement.
     Refuses  a point that is no proposal; an agreement of another cooperation.
-    Records  ProposalPrepared, privately.
+    Records  ProposalPrepared and PointTakenIn, privately.
     Source   Guide 7 (V-7-c).
     """
     point = point_visible_to(actor, point_id)
@@ -270,7 +292,7 @@ def take_point_into_draft(*, actor: Actor, point_id: UUID, agreement_id: UUID) -
     if point.became != Became.AGREEMENT or agreement.cooperation_id != point.cooperation_id:
         raise Refused(_("Punktet er ikke et forslag til denne avtalen."))
     reason = _("Fra evalueringen «%(title)s».") % {"title": point.evaluation.title}
-    return add_clause(
+    clause = add_clause(
         actor=actor,
         agreement_id=agreement_id,
         heading=_short(point.text),
@@ -278,6 +300,13 @@ def take_point_into_draft(*, actor: Actor, point_id: UUID, agreement_id: UUID) -
         reason=reason,
         confirmed=True,
     )
+    record(
+        PointTakenIn(point.pk, agreement.pk),
+        by=actor,
+        cooperation=point.cooperation_id,
+        party=our_party(actor, agreement).pk,
+    )
+    return clause
 
 
 @command
@@ -285,22 +314,32 @@ def raise_gap(*, actor: Actor, question_id: UUID) -> AgendaItem:
     """Make a matter of what one question showed, in one press.
 
     Who      `may_raise`.
-    Records  ItemProposed.
+    Refuses  a question that is a matter already.
+    Records  ItemProposed, GapRaised.
     Source   Guide 7 (V-7-c).
     """
     question = question_visible_to(actor, question_id)
     may_raise(actor, question.evaluation).require()
+    if question.item_id:
+        raise Refused(_("Spørsmålet er alt meldt som sak."))
     background = _("Fra evalueringen «%(title)s», spørsmål %(number)s.") % {
         "title": question.evaluation.title,
         "number": question.number,
     }
-    return propose_item(
+    question.item = propose_item(
         actor=actor,
         forum_id=question.forum_id,
         title=_short(f"{question.heading}: {question.evaluation.title}"),
         background=f"{background}\n\n{question.text}".strip(),
         confirmed=True,
     )
+    question.save(update_fields=["item"])
+    record(
+        GapRaised(question.evaluation_id, question.pk, question.item.pk),
+        by=actor,
+        cooperation=question.cooperation_id,
+    )
+    return question.item
 
 
 def _short(text: str) -> str:
@@ -338,19 +377,14 @@ def _locked(actor: Actor, point_id: UUID, seen: int) -> LearningPoint:
     return point
 
 
-def _to_decide(actor: Actor, point_id: UUID, seen: int) -> LearningPoint:
-    point = _locked(actor, point_id, seen)
-    may_follow_up(actor, point.evaluation).require()
+def _require_undecided(point: LearningPoint) -> None:
     if point.became:
         raise Refused(_("Det er alt bestemt hva punktet blir til."))
-    return point
 
 
-def _decide(actor: Actor, point: LearningPoint, became: str, *names: str) -> LearningPoint:
+def _decide(actor: Actor, point: LearningPoint, became: str, *names: str) -> None:
     point.became, point.decided_on, point.decided_by_id = became, today(), actor.appointment
     _save(point, "became", "decided_on", "decided_by", *names)
-    _say(actor, point)
-    return point
 
 
 def _save(point: LearningPoint, *names: str) -> None:
@@ -358,7 +392,7 @@ def _save(point: LearningPoint, *names: str) -> None:
     point.save(update_fields=[*names, "version"])
 
 
-def _say(actor: Actor, point: LearningPoint) -> None:
+def _say_set(actor: Actor, point: LearningPoint) -> None:
     record(
         LearningPointSet(point.pk, point.evaluation_id, point.became),
         by=actor,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samrad.cooperation.models import Cooperation
 from samrad.forums.models import Forum
 from samrad.kernel.ids import new_id
-from samrad.meetings.models import Meeting
+from samrad.meetings.models import AgendaItem, Meeting
 from samrad.parties.models import Appointment
 
 
@@ -92,7 +92,7 @@ class Evaluation(models.Model):
 class Question(models.Model):
     """One question as it was put, so that an old evaluation keeps its wording. `text` is the forum's joint answer.
 
-    `hints` are our own sub-questions, one on each line; they are marked as ours wherever they stand.
+    `hints` are our own sub-questions, one on each line; they are marked as ours wherever they stand. `item` is the matter it was raised as.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -106,6 +106,7 @@ class Question(models.Model):
     hints = models.TextField(blank=True)
     has_level = models.BooleanField(default=False)
     text = models.TextField(blank=True)
+    item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -137,7 +137,9 @@ def question_visible_to(actor: Actor, question_id: UUID) -> Question:
 
 ANSWERS = Prefetch(
     "questions",
-    Question.objects.order_by("number").prefetch_related(
+    Question.objects.select_related("item")
+    .order_by("number")
+    .prefetch_related(
         Prefetch("answers", Answer.objects.select_related("by__person", "by__post").order_by("id"))
     ),
 )

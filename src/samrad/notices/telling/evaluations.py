@@ -61,6 +61,8 @@ UNTOLD = dict.fromkeys(
         "JointTextWritten",
         "LearningPointSet",
         "LearningPointRemoved",
+        "PointTakenIn",
+        "GapRaised",
         "EvaluationClosed",
         "EvaluationStopped",
         "AreaMarked",

@@ -94,6 +94,8 @@ WORDS = {
     "JointTextWritten": _("Noen skrev i fellesteksten til en evaluering."),
     "LearningPointSet": _("Et læringspunkt ble skrevet eller fulgt opp."),
     "LearningPointRemoved": _("Et læringspunkt ble tatt bort."),
+    "PointTakenIn": _("Et læringspunkt ble tatt inn i et utkast, bare for egen part."),
+    "GapRaised": _("Noe fra en evaluering ble meldt som sak."),
     "EvaluationClosed": _("En evaluering ble avsluttet."),
     "EvaluationStopped": _("En evaluering ble stanset."),
     "AreaMarked": _("Noe i avtalen ble merket for evaluering."),

@@ -6,7 +6,7 @@ HOUSE = "samarbeid/<slug:slug>/evaluering/"
 FORUM = "forum/<uuid:forum_id>/evaluering/"
 ONE = "evaluering/<uuid:evaluation_id>/"
 QUESTION = "evaluering/sporsmal/<uuid:question_id>/"
-POINT = "evaluering/laringspunkt/<uuid:point_id>/"
+POINT = "evaluering/laringspunkt/<uuid:learned_id>/"
 
 urlpatterns = [
     path(HOUSE, views.overview, name="evaluations"),

@@ -92,9 +92,9 @@ def add_point(request: Request, evaluation_id: UUID) -> HttpResponse:
 
 @for_people
 @form_page
-def change_point(request: Request, point_id: UUID) -> HttpResponse:
+def change_point(request: Request, learned_id: UUID) -> HttpResponse:
     """Other words, another place, or other answers that it rests on."""
-    point = point_visible_to(request.actor, point_id)
+    point = point_visible_to(request.actor, learned_id)
     may_write(request.actor, point.evaluation).require()
     initial = {
         "text": point.text,
@@ -109,7 +109,7 @@ def change_point(request: Request, point_id: UUID) -> HttpResponse:
         saved = form.attempt(
             lambda: deeds.change_point(
                 actor=request.actor,
-                point_id=point_id,
+                point_id=learned_id,
                 seen=form.version,
                 confirmed=form.is_confirmed,
                 **form.words,
@@ -130,19 +130,19 @@ def change_point(request: Request, point_id: UUID) -> HttpResponse:
 
 @for_people
 @require_POST
-def remove_point(request: Request, point_id: UUID) -> HttpResponse:
+def remove_point(request: Request, learned_id: UUID) -> HttpResponse:
     """Take a point away that nothing has come of."""
-    point = point_visible_to(request.actor, point_id)
-    deeds.remove_point(actor=request.actor, point_id=point_id)
+    point = point_visible_to(request.actor, learned_id)
+    deeds.remove_point(actor=request.actor, point_id=learned_id)
     messages.success(request, _("Læringspunktet er tatt bort."))
     return redirect("web:evaluation", point.evaluation_id)
 
 
 @for_people
 @require_safe
-def point(request: Request, point_id: UUID) -> HttpResponse:
+def point(request: Request, learned_id: UUID) -> HttpResponse:
     """One learning point: what it rests on, and the four things it can become. V-7-c."""
-    return _point_page(request, point_visible_to(request.actor, point_id))
+    return _point_page(request, point_visible_to(request.actor, learned_id))
 
 
 def _point_page(
@@ -188,15 +188,19 @@ def _drafts(request: Request, found: LearningPoint) -> list[object]:
 
 @for_people
 @require_POST
-def become_task(request: Request, point_id: UUID) -> HttpResponse:
+def become_task(request: Request, learned_id: UUID) -> HttpResponse:
     """A task with a post and a deadline."""
-    found = point_visible_to(request.actor, point_id)
+    found = point_visible_to(request.actor, learned_id)
     form = forms.TaskForm(sent(request), owners=owners(found.evaluation.forum), auto_id="task_%s")
     if form.is_valid():
         said = form.said | {"owner_id": UUID(form.said["owner_id"])}
         made = form.attempt(
             lambda: deeds.make_point_a_task(
-                actor=request.actor, point_id=point_id, seen=form.version, confirmed=form.is_confirmed, **said
+                actor=request.actor,
+                point_id=learned_id,
+                seen=form.version,
+                confirmed=form.is_confirmed,
+                **said,
             )
         )
         if made:
@@ -207,18 +211,18 @@ def become_task(request: Request, point_id: UUID) -> HttpResponse:
 
 @for_people
 @require_POST
-def become_matter(request: Request, point_id: UUID) -> HttpResponse:
+def become_matter(request: Request, learned_id: UUID) -> HttpResponse:
     """A matter for the forum."""
-    found = deeds.make_point_a_matter(actor=request.actor, point_id=point_id, seen=_seen(request))
+    found = deeds.make_point_a_matter(actor=request.actor, point_id=learned_id, seen=_seen(request))
     messages.success(request, _("Læringspunktet er meldt som sak."))
     return redirect("web:evaluation", found.evaluation_id)
 
 
 @for_people
 @require_POST
-def become_proposal(request: Request, point_id: UUID) -> HttpResponse:
+def become_proposal(request: Request, learned_id: UUID) -> HttpResponse:
     """On the list for the next agreement."""
-    found = point_visible_to(request.actor, point_id)
+    found = point_visible_to(request.actor, learned_id)
     form = forms.ProposalForm(
         sent(request), clauses=clauses(request.actor, found.evaluation.forum), auto_id="proposal_%s"
     )
@@ -227,7 +231,7 @@ def become_proposal(request: Request, point_id: UUID) -> HttpResponse:
         made = form.attempt(
             lambda: deeds.make_point_a_proposal(
                 actor=request.actor,
-                point_id=point_id,
+                point_id=learned_id,
                 clause=UUID(clause) if clause else None,
                 seen=form.version,
             )
@@ -240,15 +244,15 @@ def become_proposal(request: Request, point_id: UUID) -> HttpResponse:
 
 @for_people
 @require_POST
-def become_nothing(request: Request, point_id: UUID) -> HttpResponse:
+def become_nothing(request: Request, learned_id: UUID) -> HttpResponse:
     """No change, with the reason."""
-    found = point_visible_to(request.actor, point_id)
+    found = point_visible_to(request.actor, learned_id)
     form = forms.NoChangeForm(sent(request), auto_id="no_change_%s")
     if form.is_valid():
         made = form.attempt(
             lambda: deeds.decide_no_change(
                 actor=request.actor,
-                point_id=point_id,
+                point_id=learned_id,
                 seen=form.version,
                 confirmed=form.is_confirmed,
                 **form.said,
@@ -262,14 +266,15 @@ def become_nothing(request: Request, point_id: UUID) -> HttpResponse:
 
 @for_people
 @require_POST
-def take_in(request: Request, point_id: UUID) -> HttpResponse:
+def take_in(request: Request, learned_id: UUID) -> HttpResponse:
     """Take a proposal into a draft: a clause on one's own desk."""
+    point_visible_to(request.actor, learned_id)
     chosen = request.POST.get("agreement", "")
     try:
         agreement_id = UUID(chosen)
     except ValueError:
         raise Refused(_("Velg hvilken avtale forslaget skal inn i.")) from None
-    clause = deeds.take_point_into_draft(actor=request.actor, point_id=point_id, agreement_id=agreement_id)
+    clause = deeds.take_point_into_draft(actor=request.actor, point_id=learned_id, agreement_id=agreement_id)
     messages.success(request, _("Forslaget ligger i utkastet hos dere. Skriv det slik dere vil ha det."))
     return redirect("web:clause", agreement_id, clause.pk)
 
