@@ -11,7 +11,7 @@ from samrad.cooperation.queries import cards_of
 from samrad.forums.commands.members import confirm_briefing
 from samrad.forums.models import Briefing
 from samrad.forums.queries import briefings_of, forum_visible_to
-from samrad.forums.rules import briefing_state
+from samrad.guide.law import briefing_state
 from samrad.kernel.answers import Denied, Refused, Stale
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor

@@ -18,7 +18,21 @@ pytestmark = pytest.mark.django_db
 TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = 'public' and c.relkind in ('r', 'p', 'v') order by 1"""
 # Columns of words that the roles may read, and why each is a code or an open name.
-CODES = {"kind", "sector", "function", "matter", "status", "state", "role", "reply"}
+CODES = {
+    "kind",
+    "sector",
+    "function",
+    "matter",
+    "status",
+    "state",
+    "role",
+    "reply",
+    "occasion",
+    "partner",
+    "main",
+    "to",
+    "service",
+}
 NAMES = {("parties_organisation", "name"), ("parties_organisation", "slug")}
 OURS = """from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
 join pg_type t on t.oid = a.atttypid where n.nspname = 'public' and c.relkind in ('r', 'p', 'v') and a.attnum > 0

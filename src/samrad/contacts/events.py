@@ -57,6 +57,13 @@ class ContactIntroduced:
 
 
 @dataclass(frozen=True)
+class PresenceNoted:
+    appointment: UUID
+    organisation: UUID
+    on: date
+
+
+@dataclass(frozen=True)
 class TermsPublished:
     district: UUID
     number: int
@@ -79,6 +86,18 @@ class EntrySet:
 class EntryRemoved:
     owner: UUID
     kind: str
+
+
+@dataclass(frozen=True)
+class BylawsAdopted:
+    organisation: UUID
+    number: int
+
+
+@dataclass(frozen=True)
+class BylawsReviewed:
+    organisation: UUID
+    on: date
 
 
 @dataclass(frozen=True)

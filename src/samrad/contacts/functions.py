@@ -1,6 +1,6 @@
 """Whom to ask about what: the functions that the police have for prevention, and the services of a municipality. Plain data.
 
-The words are ours. Source   V-2.1-h to V-2.1-p, V-2.2-b, V-2.2-d to V-2.2-f, V-5.3-i.
+The words are ours. Source   V-2.1-h to V-2.1-p, V-2.2-b, V-2.2-d to V-2.2-f, V-4.3-g, V-5.3-i.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ POLICE, MUNICIPALITY = "police", "municipality"
 
 @dataclass(frozen=True)
 class Kind:
-    """A function. `asks` is what it is asked about, `note` what one must know first, `also` other names it is searched by."""
+    """A function. `asks` is what it is asked about, `note` what one must know first, `also` other names it is searched by.
+
+    `is_trained` where it is asked when the function was last trained. V-2.1-m.
+    """
 
     code: str
     side: str
@@ -22,6 +25,7 @@ class Kind:
     asks: Sentence
     note: Sentence = ""
     also: str = ""
+    is_trained: bool = False
 
 
 KINDS = (
@@ -34,7 +38,7 @@ KINDS = (
     Kind("close_relations", POLICE, _("Familievoldskoordinator"),
          _("Vold i nære relasjoner, og hvordan de som er utsatt, blir fulgt opp")),
     Kind("risk_assessment", POLICE, _("Fagansvarlig for partnervold og æresrelatert vold"),
-         _("Hvordan politiet vurderer risiko for partnervold og æresrelatert vold"), also="SARA-koordinator"),
+         _("Hvordan politiet vurderer risiko for partnervold og æresrelatert vold"), also="SARA-koordinator", is_trained=True),
     Kind("prevention_risk", POLICE, _("Forebyggende risikovurderer"),
          _("Hvordan politiet vurderer risiko før noe skjer")),
     Kind("radicalisation", POLICE, _("Radikaliseringskontakt"),
@@ -62,6 +66,9 @@ KINDS = (
     Kind("substance_use", MUNICIPALITY, _("Rus og psykisk helse"), _("Voksne med rusproblemer eller psykisk sykdom")),
     Kind("violence", MUNICIPALITY, _("Hjelp til den som er utsatt for vold"),
          _("Krisesenter og oppfølging av voksne som er utsatt for vold")),
+    Kind("drug_cases", MUNICIPALITY, _("Rådgivende enhet for russaker"),
+         _("Samtaler og råd til den som er tatt med narkotika til egen bruk, etter helse- og omsorgstjenesteloven § 3-9 b"),
+         _("Enheten kan være felles for flere kommuner. Enkeltsaker tas med enheten selv, ikke her."), also="rådgivende enhet narkotika"),
     Kind("after_prison", MUNICIPALITY, _("Tilbakeføring etter soning"),
          _("Bolig, arbeid og oppfølging etter fengsel")),
     Kind("vulnerable", MUNICIPALITY, _("Sosiale tjenester"), _("Grupper i en utsatt situasjon, økonomi og bolig")),

@@ -138,6 +138,44 @@ class Introduction(models.Model):
         return f"{self.organisation}: {self.get_to_display()}"
 
 
+class Presence(models.Model):
+    """A contact was there, in one of the municipalities: the day, on what occasion, and with whom. Codes, never a word.
+
+    Source   V-5-b, V-5.1-b: for each municipality by itself.
+    """
+
+    class Occasion(models.TextChoices):
+        OFFICE = "office", _("Fast kontordag")
+        MEETING = "meeting", _("Møte")
+        VISIT = "visit", _("Besøk")
+
+    class Partner(models.TextChoices):
+        LEADERS = "leaders", _("Kommunens ledere")
+        SCHOOLS = "schools", _("Skole eller barnehage")
+        SERVICES = "services", _("Tjenester for barn, unge og familier")
+        BUSINESS = "business", _("Næringsliv")
+        VOLUNTARY = "voluntary", _("Frivillige")
+        INHABITANTS = "inhabitants", _("Innbyggere")
+
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="presences")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    occasion = models.CharField(max_length=8, choices=Occasion)
+    partner = models.CharField(max_length=12, choices=Partner)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appointment", "organisation", "occasion", "partner", "on"],
+                name="one_is_present_once_a_day_with_each",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_occasion_display()}"
+
+
 class RoleTerms(models.Model):
     """What the district asks of all its contacts, and gives them: one numbered text, alike for all. V-5.2-g."""
 
@@ -212,7 +250,8 @@ class DividedTask(models.Model):
 class Entry(models.Model):
     """Where one function is reached: its mailbox and number, never a person's own. `town` where it is for one municipality alone.
 
-    `confirmed_on` is the day its side last said that it holds. V-2.1-h, V-5.3-d, V-5.3-i.
+    `confirmed_on` is the day its side last said that it holds, `trained_on` the last training where the function is one that trains
+    others. V-2.1-h, V-2.1-m, V-5.3-d, V-5.3-i.
     """
 
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="entries")
@@ -222,6 +261,7 @@ class Entry(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
     confirmed_on = models.DateField()
+    trained_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -233,6 +273,36 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner}: {self.kind}"
+
+
+class Bylaws(models.Model):
+    """One version of a municipality's police bylaws: who adopted it, and the day it was last gone through. Open. V-2.2-e, V-4-o.
+
+    A municipal body adopts. That the ministry or the directorate has confirmed them is a day of its own.
+    """
+
+    class Body(models.TextChoices):
+        COUNCIL = "council", _("Kommunestyret")
+        COMMITTEE = "committee", _("Et utvalg i kommunen")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="bylaws")
+    number = models.PositiveSmallIntegerField()
+    body = models.CharField(max_length=10, choices=Body)
+    adopted_on = models.DateField()
+    confirmed_on = models.DateField(null=True, blank=True)
+    reviewed_on = models.DateField()
+    link = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "number"], name="bylaws_are_numbered_in_a_municipality"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.number}"
 
 
 class Heard(models.Model):

@@ -39,6 +39,13 @@ def may_keep_entries(actor: Actor, owner: Organisation) -> Answer:
     return yes if actor.may_write else denied(ONLY_WRITERS)
 
 
+def may_keep_bylaws(actor: Actor, town: Organisation) -> Answer:
+    """A municipality adopts its own bylaws; the police may be heard, and never adopt. V-2.2-e."""
+    if town.pk not in actor.parties or actor.side != "municipality":
+        return denied(_("Det er kommunen som vedtar politivedtekter og fører dem opp."))
+    return yes if actor.may_write else denied(ONLY_WRITERS)
+
+
 def may_state_expectation(actor: Actor, cooperation: Cooperation) -> Answer:
     """The municipality says what it needs of its contact. V-5.3-b."""
     if actor.side != "municipality":

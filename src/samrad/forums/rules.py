@@ -151,15 +151,3 @@ def missing_on_level(level: int, seats: Iterable[tuple[str, str]]) -> list[str]:
     return [
         side for side in ("municipality", "police") if (side not in {s for f, s in found if f in fitting})
     ]
-
-
-def briefing_state(confirmed: date | None, *, joined: date, law_changed: date, today: date) -> str:
-    """How a member's briefing stands: «kept», «new» within thirty days, «never», «law» when the law has changed, or «old».
-
-    Source   V-4.1.5-e: after joining, after the last change of law, and no older than 24 months.
-    """
-    if confirmed is None or confirmed < joined:
-        return "new" if today <= joined + timedelta(days=30) else "never"
-    if confirmed < law_changed <= today:
-        return "law"
-    return "old" if today > confirmed + timedelta(days=731) else "kept"

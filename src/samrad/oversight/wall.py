@@ -11,6 +11,19 @@ from django.db import connection
 from samrad.parties.actor import Actor
 
 
+def granted_to_facts(table: str, columns: str, *, walled: bool) -> str:
+    """SQL for a migration: the role for facts may read these columns. Behind a wall it sees rows on its errand alone."""
+    granted = f"grant select ({columns}) on {table} to samrad_facts;"
+    if not walled:
+        return granted
+    return f"""
+    {granted}
+    alter policy wall_read on {table} to samrad_app, samrad_owner;
+    create policy wall_facts on {table} as restrictive for select to samrad_facts
+        using ((select guard.errand()) = 'refresh_findings');
+    """
+
+
 @contextmanager
 def as_role(role: str) -> Iterator[None]:
     """Be this role in the database inside the block, and the application's own again after it."""

@@ -1,5 +1,6 @@
 """What each side says of its own functions: where they are reached."""
 
+from datetime import date
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -31,13 +32,16 @@ def set_entry(
     email: str = "",
     phone: str = "",
     town_id: UUID | None = None,
+    trained_on: date | None = None,
 ) -> Entry:
     """Say where a function is reached, or that what stands there still holds. One for each function, or one for a municipality.
 
+    Shape    `trained_on` is the day of the last training, for the functions that are asked about it.
+
     Who      each side for its own (`may_keep_entries`).
-    Refuses  no way to reach it; what looks like a person's own address, mobile or name; a function of the other side.
+    Refuses  no way to reach it; a training to come; what looks like a person's own address, mobile or name; a function of the other side.
     Records  EntrySet.
-    Source   V-2.1-h, V-5.3-d, V-5.3-i.
+    Source   V-2.1-h, V-2.1-m, V-5.3-d, V-5.3-i.
     """
     owner = Organisation.objects.select_for_update().get(pk=owner_id)
     may_keep_entries(actor, owner).require()
@@ -50,11 +54,19 @@ def set_entry(
     if not email and not phone:
         raise Refused(_("Skriv en e-postadresse eller et telefonnummer, ellers når ingen fram."))
     _require_no_persons(title, email, phone, [owner, *towns])
+    if trained_on and trained_on > today():
+        raise Refused(_("Dagen har ikke vært ennå. Skriv den når det er gjort."))
     entry, _made = Entry.objects.update_or_create(
         owner=owner,
         kind=kind,
         town_id=town_id,
-        defaults={"title": title, "email": email, "phone": phone, "confirmed_on": today()},
+        defaults={
+            "title": title,
+            "email": email,
+            "phone": phone,
+            "confirmed_on": today(),
+            "trained_on": trained_on if BY_CODE[kind].is_trained else None,
+        },
     )
     record(EntrySet(owner.pk, kind), by=actor)
     return entry

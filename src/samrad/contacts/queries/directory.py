@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from samrad.contacts.functions import KINDS, Kind
-from samrad.contacts.models import Entry
+from samrad.contacts.models import Bylaws, Entry
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 from samrad.parties.queries import folded
@@ -75,6 +75,11 @@ def entry_of(owner: Organisation, kind: str, town: UUID | None) -> Entry | None:
 def directory_owner(actor: Actor, slug: str, kind: str) -> Organisation:
     """The house whose functions the actor may keep. Refuses with `Organisation.DoesNotExist`."""
     return Organisation.objects.get(pk__in=actor.parties, kind=kind, slug=slug, valid_to=None)
+
+
+def bylaws_of(town: Organisation) -> list[Bylaws]:
+    """Each version of a municipality's police bylaws, the newest first. Open to all."""
+    return list(Bylaws.objects.filter(organisation=town))
 
 
 def confirmed_entries() -> list[Confirmed]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samrad.contacts.models import Approval, Authority, Division, RoleTerms, Start, TermsConfirmed
+from samrad.contacts.models import Approval, Authority, Division, Presence, RoleTerms, Start, TermsConfirmed
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment, Coverage, Organisation, Post
@@ -109,6 +109,12 @@ def authorities_of(appointment: UUID | None) -> list[Authority]:
     order = Authority.Matter.values
     rows = Authority.objects.filter(appointment=appointment)
     return sorted(rows, key=lambda row: order.index(row.matter))
+
+
+def presences_of(appointment: UUID, most: int = 20) -> list[Presence]:
+    """Where a contact was, the latest first."""
+    rows = Presence.objects.filter(appointment=appointment).select_related("organisation")
+    return list(rows[:most])
 
 
 def newest_terms(district: Organisation) -> RoleTerms | None:

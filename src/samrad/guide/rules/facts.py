@@ -3,9 +3,12 @@
 Each subject has one frozen dataclass, and `day` is the day on which it is judged.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
+
+from samrad.guide.rules.contact_facts import Division, Entry, Hearing, Holding, Terms
 
 POLITICAL = {"mayor"}
 ADMINISTRATIVE = {"municipal_director"}
@@ -46,7 +49,7 @@ class Offer:
 class MunicipalityFacts:
     """A municipality: its place in the register, its choices, what the police offered it, and its police contacts.
 
-    Shape    `contacts` are the days in which a held post of a police contact covers it.
+    Shape    `contacts` are the days in which a held post of a police contact covers it. `bylaws` counts versions of its police bylaws.
     """
 
     day: date
@@ -61,6 +64,10 @@ class MunicipalityFacts:
     contacts: tuple[Span, ...] = ()
     functions: frozenset[str] = frozenset()
     coordinator_until: date | None = None
+    hearing: Hearing = field(default_factory=Hearing)
+    entries: tuple[Entry, ...] = ()
+    bylaws: int = 0
+    bylaws_reviewed_on: date | None = None
 
     @property
     def takes_part(self) -> bool:
@@ -91,9 +98,10 @@ class Network:
 
 @dataclass(frozen=True)
 class DistrictFacts:
-    """A police district: its contacts, its network, its offers, and its units.
+    """A police district: its contacts, their terms and tasks, its network, its functions, and its units.
 
-    Shape    `misplaced_units` counts units that do not stand where they should in the district's tree.
+    Shape    `misplaced_units` counts units that do not stand where they should in the district's tree. `carded` are municipalities
+             for which the contact's card was confirmed, each with the day.
     """
 
     day: date
@@ -105,6 +113,13 @@ class DistrictFacts:
     networks: tuple[Network, ...] = ()
     units: int = 0
     misplaced_units: int = 0
+    holdings: tuple[Holding, ...] = ()
+    terms: Terms | None = None
+    division: Division | None = None
+    entries: tuple[Entry, ...] = ()
+    carded: Mapping[UUID, date] = field(default_factory=dict)
+    with_school: int = 0
+    with_services: int = 0
 
 
 @dataclass(frozen=True)
@@ -176,6 +191,7 @@ class CooperationFacts:
     steering_councils: int = 0
     slt_items: int = 0
     contact_days: tuple[Span, ...] = ()
+    services: frozenset[str] = frozenset()
 
     @property
     def running(self) -> tuple[Agreement, ...]:
@@ -184,7 +200,11 @@ class CooperationFacts:
 
 @dataclass(frozen=True)
 class Member:
-    """A seat in a forum. `agreed_on` is the day on which both parties had agreed to let an external member in."""
+    """A seat in a forum. `agreed_on` is the day on which both parties had agreed to let an external member in.
+
+    Shape    `held_since` is when the one who sits there began in the post, `briefed_on` when they last said that they know what their
+             `service` may share.
+    """
 
     function: str
     side: str
@@ -194,6 +214,9 @@ class Member:
     is_external: bool = False
     is_challenge_named: bool = False
     agreed_on: date | None = None
+    held_since: date | None = None
+    service: str = ""
+    briefed_on: date | None = None
 
 
 @dataclass(frozen=True)

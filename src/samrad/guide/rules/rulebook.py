@@ -1,6 +1,6 @@
 """Every rule by its name. Nothing registers itself: a rule that is not written here does not judge."""
 
-from samrad.guide.rules import agreement, contacts, council, slt
+from samrad.guide.rules import agreement, contacts, council, directory, role, sharing, slt
 from samrad.guide.rules.book import Rule, bound
 
 RULES: tuple[Rule, ...] = bound(
@@ -52,6 +52,32 @@ RULES: tuple[Rule, ...] = bound(
         contacts.share_of_full_time_is_told,
         contacts.contacts_stand_in_an_operating_unit,
         contacts.units_of_the_district_stand_in_their_tree,
+        role.more_than_three_is_approved,
+        role.contacts_time_is_gone_through,
+        role.authority_is_clarified_at_the_start,
+        role.it_is_said_who_decides,
+        role.new_contacts_are_followed_up,
+        role.contacts_have_equal_terms,
+        role.contacts_are_seen_in_their_municipalities,
+        role.contacts_are_turned_outwards,
+        role.role_is_clarified_against_the_preventive_unit,
+        role.both_sides_confirm_who_does_what,
+        role.expectations_are_heard_and_answered,
+        directory.preventive_functions_can_be_reached,
+        directory.contact_has_a_place_to_ask,
+        directory.partner_violence_has_somebody_trained,
+        directory.district_has_a_support_centre,
+        directory.district_has_a_childrens_house,
+        directory.police_meet_school_and_services,
+        directory.police_functions_are_confirmed,
+        directory.services_of_the_municipality_are_confirmed,
+        directory.services_for_the_five_groups_are_told_of,
+        directory.municipality_has_a_contact_for_preparedness,
+        directory.unit_for_drug_cases_can_be_reached,
+        directory.roles_of_the_municipality_are_told_of,
+        directory.bylaws_are_gone_through,
+        sharing.law_of_each_service_was_checked,
+        sharing.members_know_what_they_may_share,
         slt.slt_joins_services_and_police,
         slt.slt_in_the_country,
         slt.slt_has_its_levels,

@@ -43,10 +43,14 @@ UNTOLD = dict.fromkeys(
         "AuthorityClarified",
         "StartFollowed",
         "ContactIntroduced",
+        "PresenceNoted",
         "TermsPublished",
         "TermsConfirmedByContact",
         "DivisionChanged",
         "DivisionConfirmed",
     ),
     OF_THE_DISTRICT,
-) | dict.fromkeys(("EntrySet", "EntryRemoved"), "Open to all, on the municipality's own page.")
+) | dict.fromkeys(
+    ("EntrySet", "EntryRemoved", "BylawsAdopted", "BylawsReviewed"),
+    "Open to all, on the municipality's own page.",
+)

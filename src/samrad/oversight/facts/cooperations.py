@@ -18,7 +18,9 @@ select c.id, c.kind, count(*) filter (where o.kind = 'municipality'), count(*) f
     (select count(*) from forums_forum f where f.cooperation_id = c.id and f.ended_on is null
         and f.kind in ('council', 'council_ext', 'council_reg')),
     (select count(*) from forums_forum f where f.cooperation_id = c.id and f.ended_on is null
-        and f.kind in ('council', 'council_ext', 'council_reg') and f.steers_slt)
+        and f.kind in ('council', 'council_ext', 'council_reg') and f.steers_slt),
+    array(select r.service::text from forums_briefing r where r.cooperation_id = c.id
+        union select k.service::text from cooperation_servicecard k where k.cooperation_id = c.id)
 from cooperation_cooperation c join cooperation_cooperationparty p on p.cooperation_id = c.id and p.left_on is null
 join parties_organisation o on o.id = p.organisation_id
 where c.ended_on is null and (%(ids)s::uuid[] is null or c.id = any(%(ids)s::uuid[])) group by c.id, c.kind
@@ -72,7 +74,7 @@ def cooperation_facts(
     )
     found = {}
     for row in ask(COOPERATIONS, ids=ids, day=day):
-        key, kind, towns, districts, units, schools, counties, has_slt, councils, steering = row
+        key, kind, towns, districts, units, schools, counties, has_slt, councils, steering, services = row
         found[key] = CooperationFacts(
             day=day,
             id=key,
@@ -88,6 +90,7 @@ def cooperation_facts(
             councils=councils,
             steering_councils=steering,
             slt_items=sum(m.is_about_slt for f in own[key] if f.is_council for m in f.held_since(YEAR)),
+            services=frozenset(services),
             contact_days=tuple(Span(*span) for span in contacts.get(key, [])),
         )
     return found

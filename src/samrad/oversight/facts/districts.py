@@ -5,6 +5,7 @@ from uuid import UUID
 
 from samrad.guide.rules.facts import Contact, DistrictFacts, Network
 from samrad.oversight.facts.asking import Ids, ask, grouped
+from samrad.oversight.facts.contacts import kept_by_districts
 
 DISTRICTS = """
 select d.id, (select count(*) from parties_organisation t where t.district_id = d.id and t.kind = 'municipality'
@@ -64,6 +65,7 @@ select district, count(*), count(*) filter (where not (
 def district_facts(day: date, ids: Ids = None) -> dict[UUID, DistrictFacts]:
     contacts, networks = grouped(ask(CONTACTS, ids=ids, day=day)), grouped(ask(NETWORKS, ids=ids, day=day))
     units = {row[0]: row[1:] for row in ask(UNITS, ids=ids, day=day)}
+    kept = kept_by_districts(day, ids)
     found = {}
     for district, towns in ask(DISTRICTS, ids=ids, day=day):
         all_units, misplaced = units.get(district, (0, 0))
@@ -75,5 +77,6 @@ def district_facts(day: date, ids: Ids = None) -> dict[UUID, DistrictFacts]:
             networks=tuple(Network(frozenset(posts), met) for _, posts, met in networks.get(district, [])),
             units=all_units,
             misplaced_units=misplaced,
+            **vars(kept[district]),
         )
     return found

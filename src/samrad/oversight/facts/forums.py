@@ -22,9 +22,13 @@ select m.forum_id, p.function, case when m.is_external then 'other' when o.kind 
     when o.kind in ('police_district', 'operating_unit', 'police_unit') then 'police' else 'other' end,
     m.valid_from, (select max(a.person_id::text)::uuid from parties_appointment a where a.post_id = p.id
         and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s),
-    p.id, m.is_external, m.assessment_id is not null, s.agreed_on
+    p.id, m.is_external, m.assessment_id is not null, s.agreed_on,
+    (select max(a.valid_from) from parties_appointment a where a.post_id = p.id
+        and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s), coalesce(b.service, ''), b."on"
 from forums_membership m join parties_post p on p.id = m.post_id left join parties_organisation o on o.id = m.party_id
 left join forums_assessment s on s.id = m.assessment_id
+left join lateral (select r.service, r."on" from forums_briefing r join parties_appointment a on a.id = r.by_id and a.post_id = p.id
+    where r.membership_id = m.id and coalesce(a.valid_to, 'infinity') >= %(day)s order by r."on" desc limit 1) b on true
 where m.valid_from <= %(day)s and coalesce(m.valid_to, 'infinity') >= %(day)s and (%(ids)s::uuid[] is null or m.cooperation_id = any(%(ids)s::uuid[])) order by m.id
 """
 MEETINGS = """

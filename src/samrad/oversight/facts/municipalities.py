@@ -3,8 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from samrad.guide.rules.contact_facts import Hearing
 from samrad.guide.rules.facts import Choice, MunicipalityFacts, Offer, Span
 from samrad.oversight.facts.asking import Ids, ask, grouped
+from samrad.oversight.facts.contacts import entries_of, hearings
 
 TOWNS = """
 select t.id, t.sector, coalesce(t.population, 0), (t.district_id is not null)::int from parties_organisation t
@@ -41,11 +43,19 @@ where p.function in ('mayor', 'municipal_director', 'slt_coordinator')
   and (%(ids)s::uuid[] is null or p.organisation_id = any(%(ids)s::uuid[]))
 group by 1, 2
 """
+BYLAWS = """
+select b.organisation_id, count(*), max(b.reviewed_on) from contacts_bylaws b
+where %(ids)s::uuid[] is null or b.organisation_id = any(%(ids)s::uuid[]) group by 1
+"""
 
 
 def municipality_facts(day: date, ids: Ids = None) -> dict[UUID, MunicipalityFacts]:
     choices, offers = grouped(ask(CHOICES, ids=ids, day=day)), grouped(ask(OFFERS, ids=ids, day=day))
     contacts, posts = grouped(ask(CONTACTS, ids=ids, day=day)), grouped(ask(POSTS, ids=ids, day=day))
+    heard, entries = hearings(day, ids), entries_of(day, ids)
+    bylaws = {
+        town: (versions, gone_through) for town, versions, gone_through in ask(BYLAWS, ids=ids, day=day)
+    }
     found = {}
     for town, sector, population, districts in ask(TOWNS, ids=ids, day=day):
         chosen = {matter: Choice(status, since) for matter, status, since in choices.get(town, [])}
@@ -61,6 +71,10 @@ def municipality_facts(day: date, ids: Ids = None) -> dict[UUID, MunicipalityFac
             coordinator_until=next(
                 (end for name, _, end in posts.get(town, []) if name == "slt_coordinator"), None
             ),
+            hearing=heard.get(town, Hearing()),
+            entries=entries.get(town, ()),
+            bylaws=bylaws.get(town, (0, None))[0],
+            bylaws_reviewed_on=bylaws.get(town, (0, None))[1],
             **chosen,
         )
     return found

@@ -30,6 +30,7 @@ posts as (
     select p.id, p.organisation_id, p.acts_for_id from parties_post p
     where p.id in (select id from named) or p.id in (
         select a.post_id from parties_appointment a where a.id in (select id from named))
+        or p.id in (select y.post_id from contacts_approval y where y.id in (select id from named))
 ), houses as (
     select o.id, o.kind, o.district_id from parties_organisation o where o.id in (select id from named)
         or o.id in (select organisation_id from posts) or o.id in (select acts_for_id from posts)

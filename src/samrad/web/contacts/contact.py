@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samrad.contacts.commands.assignments import ask_for_approval, assign_contact, district_of, end_assignment
+from samrad.contacts.commands.presence import note_presence
 from samrad.contacts.commands.starting import clarify_authority, follow_start, introduce_contact, state_share
 from samrad.contacts.models import Introduction
 from samrad.contacts.permissions import may_direct_contacts
@@ -18,6 +19,7 @@ from samrad.contacts.queries.district import (
     contact_visible_to,
     holder_of,
     municipalities_of,
+    presences_of,
     start_of,
 )
 from samrad.contacts.queries.facts import Contact, contacts_facts
@@ -81,6 +83,7 @@ def one(request: Request, contact_id: UUID) -> HttpResponse:
         population=sum(town.population or 0 for town, _row in mine),
         contact=contact,
         met=met,
+        present=presences_of(contact.appointment) if contact and contact.appointment else [],
         authorities=authorities_of(contact.appointment) if contact else [],
         shows_start=contact is not None and _is_coming_in(contact),
         terms_number=towns[0].terms_number if towns else 0,
@@ -218,6 +221,31 @@ def start(request: Request, contact_id: UUID) -> HttpResponse:
             **form.said | {"mentor_id": UUID(form.said["mentor_id"]) if form.said["mentor_id"] else None},
         ),
         said=_("Oppfølgingen er lagret."),
+        back=_back(post),
+        post=post,
+    )
+
+
+@for_people
+@form_page
+def presence(request: Request, contact_id: UUID) -> HttpResponse:
+    """Note that the contact was in a municipality. V-5-b, V-5.1-b."""
+    post = contact_visible_to(request.actor, contact_id)
+    if request.actor.post != post.pk:
+        may_direct_contacts(request.actor, district_of(post)).require()
+    holder = _held(post)
+    assignments = [row for row in assignments_of(post) if row.runs_on(today())]
+    form = forms.PresenceForm(sent(request), assignments=assignments, initial={"on": today()})
+    return deed_page(
+        request,
+        "contacts/presence.html",
+        form,
+        lambda: note_presence(
+            actor=request.actor,
+            appointment_id=holder.pk,
+            **form.said | {"organisation_id": UUID(form.said["organisation_id"])},
+        ),
+        said=_("Det er ført at kontakten var der."),
         back=_back(post),
         post=post,
     )

@@ -93,9 +93,11 @@ def _change(request: Request, owner: Organisation, function: str, back: str) -> 
     asked = next((town.pk for town in towns if town.slug == request.GET.get("kommune")), None)
     now = entry_of(owner, function, asked)
     initial = {"town_id": asked} | (
-        {"title": now.title, "email": now.email, "phone": now.phone} if now else {}
+        {"title": now.title, "email": now.email, "phone": now.phone, "trained_on": now.trained_on}
+        if now
+        else {}
     )
-    form = EntryForm(sent(request), towns=towns, initial=initial)
+    form = EntryForm(sent(request), towns=towns, is_trained=kind.is_trained, initial=initial)
     if request.method == "POST" and "remove" in request.POST:
         remove_entry(actor=request.actor, owner_id=owner.pk, kind=function, town_id=asked)
         messages.success(request, _("Funksjonen er tatt ut."))

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samrad.contacts.models import Authority, DividedTask, Introduction
+from samrad.contacts.models import Authority, Bylaws, DividedTask, Introduction, Presence
 from samrad.parties.models import Coverage, Organisation, Post
 from samrad.web.forms import DayField, DeedForm
 
@@ -84,20 +84,52 @@ class StartForm(DeedForm):
         field.choices = [("", _("Ingen ennå")), *rows]
 
 
-class IntroduceForm(DeedForm):
-    """A first point of contact that has been met."""
+class OneTownForm(DeedForm):
+    """Something that was done in one of the contact's municipalities."""
 
     organisation_id = forms.ChoiceField(label=_("Kommune"))
-    to = forms.ChoiceField(
-        label=_("Hvem kontakten har møtt"), choices=Introduction.To, widget=forms.RadioSelect
-    )
-    on = DayField(label=_("Dag"))
 
     def __init__(self, *args: Any, assignments: Iterable[Coverage], **given: Any) -> None:
         super().__init__(*args, **given)
         field = self.fields["organisation_id"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(row.organisation_id), row.organisation.name) for row in assignments]
+
+
+class IntroduceForm(OneTownForm):
+    """A first point of contact that has been met."""
+
+    to = forms.ChoiceField(
+        label=_("Hvem kontakten har møtt"), choices=Introduction.To, widget=forms.RadioSelect
+    )
+    on = DayField(label=_("Dag"))
+
+
+class PresenceForm(OneTownForm):
+    """Where the contact was: codes and a day."""
+
+    occasion = forms.ChoiceField(label=_("Hva det var"), choices=Presence.Occasion, widget=forms.RadioSelect)
+    partner = forms.ChoiceField(
+        label=_("Hvem kontakten møtte"), choices=Presence.Partner, widget=forms.RadioSelect
+    )
+    on = DayField(label=_("Dag"))
+
+
+class AdoptForm(DeedForm):
+    """A version of the bylaws."""
+
+    body = forms.ChoiceField(
+        label=_("Hvem i kommunen som vedtok dem"), choices=Bylaws.Body, widget=forms.RadioSelect
+    )
+    adopted_on = DayField(label=_("Vedtatt den"))
+    confirmed_on = DayField(label=_("Stadfestet av Politidirektoratet den"), required=False)
+    link = forms.CharField(label=_("Adressen der de kan leses"), max_length=200, required=False)
+
+
+class ReviewForm(DeedForm):
+    """The day they were gone through."""
+
+    on = DayField(label=_("Gått gjennom den"))
 
 
 class TermsForm(DeedForm):
@@ -132,10 +164,13 @@ class EntryForm(DeedForm):
         help_text=_("En postkasse som blir når folk bytter. Siden er åpen for alle."),
     )  # fmt: skip
     phone = forms.CharField(label=_("Funksjonens telefon"), max_length=20, required=False)
+    trained_on = DayField(label=_("Siste opplæring av distriktet"), required=False)
     town_id = forms.ChoiceField(label=_("Gjelder"), required=False)
 
-    def __init__(self, *args: Any, towns: Iterable[Organisation], **given: Any) -> None:
+    def __init__(self, *args: Any, towns: Iterable[Organisation], is_trained: bool, **given: Any) -> None:
         super().__init__(*args, **given)
+        if not is_trained:
+            del self.fields["trained_on"]
         field, towns = self.fields["town_id"], list(towns)
         assert isinstance(field, forms.ChoiceField)
         if towns:

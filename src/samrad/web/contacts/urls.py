@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.contacts import contact, directorate, directory, district, division, expectations
+from samrad.web.contacts import bylaws, contact, directorate, directory, district, division, expectations
 
 urlpatterns = [
     path("distrikt/<slug:district>/politikontakter/", district.contacts, name="contacts"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("kommune/<slug:slug>/hvem/", directory.whom, name="whom"),
     path("kommune/<slug:slug>/funksjoner/", directory.of_town, name="town_functions"),
     path("kommune/<slug:slug>/funksjoner/<slug:function>/", directory.change_town, name="town_function"),
+    path("kommune/<slug:slug>/politivedtekter/", bylaws.of_town, name="bylaws"),
+    path("kommune/<slug:slug>/politivedtekter/ny/", bylaws.adopt, name="bylaws_adopt"),
+    path("kommune/<slug:slug>/politivedtekter/gjennomgang/", bylaws.review, name="bylaws_review"),
     path("samarbeid/<slug:slug>/politikontakt/", expectations.all_of_them, name="expectations"),
     path("forventning/<uuid:expectation_id>/svar/", expectations.answer, name="expectation_answer"),
     path("politikontakt/<uuid:contact_id>/", contact.one, name="contact"),
@@ -27,6 +30,7 @@ urlpatterns = [
     path("politikontakt/<uuid:contact_id>/andel/", contact.share, name="contact_share"),
     path("politikontakt/<uuid:contact_id>/fullmakt/", contact.authority, name="contact_authority"),
     path("politikontakt/<uuid:contact_id>/oppstart/", contact.start, name="contact_start"),
+    path("politikontakt/<uuid:contact_id>/til-stede/", contact.presence, name="contact_presence"),
     path("politikontakt/<uuid:contact_id>/mote/", contact.introduce, name="contact_introduce"),
     path("godkjenninger/", directorate.approvals, name="contact_approvals"),
     path("godkjenninger/<uuid:approval_id>/", directorate.decide, name="contact_approval"),

@@ -19,8 +19,7 @@ from samrad.cooperation.queries import cards_of, cooperation_visible_to, party_o
 from samrad.forums.commands.members import confirm_briefing
 from samrad.forums.models import Membership
 from samrad.forums.queries import briefings_of, forum_visible_to
-from samrad.forums.rules import briefing_state
-from samrad.guide.law import changed_on
+from samrad.guide.law import briefing_state, changed_on
 from samrad.kernel.answers import Sentence
 from samrad.kernel.clock import today
 from samrad.web.doors import for_people
