@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import URLPattern
@@ -20,12 +20,13 @@ from samrad.forums.commands.prevention import choose_model, set_target_group
 from samrad.forums.models import Forum
 from samrad.kernel import clock
 from samrad.meetings.commands.agenda import add_paper, place_item, propose_item
+from samrad.meetings.commands.between import coordinate, send_outside
 from samrad.meetings.commands.lifting import lift_item
 from samrad.meetings.commands.outcomes import make_task
 from samrad.meetings.commands.planning import call_meeting, plan_meeting
 from samrad.meetings.commands.session import open_meeting, write_note
 from samrad.meetings.queries.calls import link_to
-from samrad.meetings.queries.meetings import meeting_visible_to, recipients_of
+from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to, recipients_of
 from samrad.notices.commands.own import open_calendar
 from samrad.notices.queries import notices_of
 from samrad.notices.tasks import tell_of
@@ -61,6 +62,7 @@ class Objects:
     point_id: object
     target_id: object = field(default_factory=uuid4)
     lift_id: object = field(default_factory=uuid4)
+    onward_id: object = field(default_factory=uuid4)
     request_id: object = field(default_factory=uuid4)
     post_id: object = field(default_factory=uuid4)
     function: str = "preparedness"
@@ -160,14 +162,27 @@ def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:
     do(cast.slt, open_meeting, meeting_id=meeting.pk)
     do(cast.slt, write_note, item_id=item.pk, text=CANARY, seen=0)
     task = do(cast.slt, make_task, item_id=item.pk, text=CANARY, owner_id=cast.slt.post, due_on=clock.today())
+    onward = an_answer_awaited(cast, item.pk)
     with wall.acting(cast.slt) as actor:
         recipient = recipients_of(actor, meeting_visible_to(actor, meeting.pk))[0]
         link = link_to(recipient, meeting)
     return {
         "meeting_id": meeting.pk, "item_id": item.pk, "paper_id": paper.pk, "recipient_id": recipient.pk, "task_id": task.pk,
-        "post_id": cast.slt.post,
+        "post_id": cast.slt.post, "onward_id": onward,
         "link": link,
     }  # fmt: skip
+
+
+def an_answer_awaited(cast: Cast, item_id: UUID) -> object:
+    """The matter coordinates something, and goes to somebody outside, among the parties."""
+    words = dict.fromkeys((cast.places.lyngvik.pk, cast.places.north.pk), CANARY)
+    with wall.acting(cast.slt) as actor:
+        seen = item_visible_to(actor, item_id).version
+    given = {"premises": ["goals"], "weighing": CANARY, "adaptations": words, "seen": seen}
+    do(cast.slt, coordinate, item_id=item_id, **given)
+    day = clock.today()
+    sent = {"channel": "ks", "to_whom": CANARY, "text": CANARY, "sent_on": day, "answer_by": day}
+    return do(cast.slt, send_outside, item_id=item_id, responsible_id=cast.slt.post, **sent).pk
 
 
 def a_model_with_words(cast: Cast, item_id: object) -> dict[str, object]:
@@ -233,7 +248,7 @@ def test_bad_input_gets_its_sentence(
              "title", "why", "due_on", "meeting_id", "item_id", "sort", "figures", "sources", "by", "basis", "may_publish", "topic", "begun_on", "is_municipality_actor", "decides_on",
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
-             "what_to_decide", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
+             "what_to_decide", "addressed_to_id", "premises", "weighing", "adapts_1", "view_1", "disagreement", "next_step", "responsible_id", "next_on", "resources", "channel", "to_whom", "sent_on", "answer_by", "answered_on", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
              "organisation_id", "valid_from", "coverage_id", "share", "own_time", "training_on", "to", "granted", "reference", "main", "phone", "town_id", "begin", "confirm",
              "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper")  # fmt: skip
     for address in addresses(foreign):

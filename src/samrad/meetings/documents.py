@@ -21,6 +21,7 @@ from samrad.kernel.clock import OSLO
 from samrad.meetings.content import Content, by_party
 from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesFace, Paper
 from samrad.meetings.queries.meetings import agenda_of
+from samrad.meetings.sentences import matter_facts, outcome_facts
 from samrad.parties.actor import Actor
 from samrad.typeset.printing import CannotTypeset, typeset
 
@@ -277,6 +278,7 @@ def _matter(matter: Content) -> dict[str, Any]:
         (_("Trinn i samordningstrappen"), str(matter["step"] or "")),
         (_("Meldt etter innkallingen"), _("Ja") if matter["is_late"] else ""),
         *((_("Fratrådte"), f"{row['post']}, {row['provision']}") for row in matter["stood_aside"]),
+        *matter_facts(matter),
     ]
     return {
         "number": matter["number"],
@@ -315,6 +317,7 @@ def _decision(decision: Content) -> dict[str, Any]:
         (_("Ansvarlig"), decision["responsible"]),
         (_("Sendt til"), decision["referred_to"]),
         (_("Følger opp punkt"), decision.get("clause", "")),
+        *outcome_facts(decision),
         (_("Står åpent"), lacking_words(decision)),
     ]
     return {

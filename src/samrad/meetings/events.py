@@ -241,3 +241,43 @@ class LiftAnswered:
     lift: UUID
     forum: UUID
     answer: str
+
+
+@dataclass(frozen=True)
+class MatterAddressed:
+    """One party asks another to answer a matter."""
+
+    item: UUID
+    forum: UUID
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class PartySpoke:
+    """A party's answer, what it adapts, or its view, was written. `kind` is answer, adaptation or view."""
+
+    item: UUID
+    forum: UUID
+    party: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class MatterSentOutside:
+    """A matter went to somebody outside the parties, who is asked to answer by a day."""
+
+    onward: UUID
+    item: UUID
+    forum: UUID
+    channel: str
+    answer_by: date
+
+
+@dataclass(frozen=True)
+class OutsideAnswered:
+    """The answer from outside came, and was raised in the forum."""
+
+    onward: UUID
+    item: UUID
+    forum: UUID
+    answered_on: date

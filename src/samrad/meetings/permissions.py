@@ -8,7 +8,7 @@ from samrad.forums.permissions import may_run
 from samrad.forums.queries import is_insider, sits_in
 from samrad.kernel.answers import Answer, denied, not_now, yes
 from samrad.kernel.clock import now
-from samrad.meetings.models import AgendaItem, Lift, Meeting, Minutes, Recipient, Task
+from samrad.meetings.models import AgendaItem, Lift, Meeting, Minutes, Onward, Recipient, Task
 from samrad.parties.actor import Actor
 
 State = Meeting.State
@@ -174,3 +174,36 @@ def may_answer_lift(actor: Actor, lift: Lift) -> Answer:
     if not stands_for(actor, lift.to_forum.cooperation):
         return denied(OUTSIDE)
     return may_run(actor, lift.to_forum)
+
+
+def may_answer_matter(actor: Actor, item: AgendaItem) -> Answer:
+    """Those who write for the party that is asked, also after the meeting; in it, whoever writes the minutes. V-1-h."""
+    if item.addressed_to_id is None:
+        return not_now(_("Saken er ikke rettet til noen av partene."))
+    if item.state == AgendaItem.State.WITHDRAWN:
+        return not_now(_("Saken er trukket."))
+    if item.addressed_to_id in actor.parties and actor.may_write:
+        return yes
+    if item.meeting and may_write_minutes(actor, item.meeting):
+        return yes
+    return denied(_("Det er parten saken er rettet til, som svarer."))
+
+
+def may_coordinate(actor: Actor, item: AgendaItem) -> Answer:
+    """Whoever runs the forum, from the matter is raised until the minutes are sent. One party's own matter coordinates nothing."""
+    allowed = may_run(actor, item.forum)
+    if not allowed:
+        return allowed
+    if item.only_for_id:
+        return denied(_("Saken er bare deres egen. Del den med motparten først."))
+    over = {State.MINUTES_OUT, State.APPROVED, State.CANCELLED}
+    if item.state == AgendaItem.State.WITHDRAWN or (item.meeting and item.meeting.state in over):
+        return not_now(_("Referatet er sendt, eller saken er trukket."))
+    return yes
+
+
+def may_answer_from_outside(actor: Actor, onward: Onward) -> Answer:
+    """Whoever runs the forum, and the post that sent the matter, writes down what came back. V-1-i."""
+    if onward.decision.responsible_id == actor.post and is_insider(actor, onward.forum):
+        return yes
+    return may_run(actor, onward.forum)

@@ -22,12 +22,14 @@ from samrad.meetings.events import (
     ItemPlaced,
     ItemProposed,
     ItemWithdrawn,
+    MatterAddressed,
     PaperAdded,
 )
 from samrad.meetings.live import announce
-from samrad.meetings.models import AgendaItem, Meeting, Paper, StepChange, Task
+from samrad.meetings.models import AgendaItem, Meeting, Paper, PartyWord, StepChange, Task
 from samrad.meetings.papers import media_type_of
 from samrad.meetings.permissions import may_arrange, may_change_item, may_propose
+from samrad.meetings.queries.between import parties_of
 from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to
 from samrad.meetings.scanning import is_wanted
 from samrad.parties.actor import Actor
@@ -52,13 +54,15 @@ def propose_item(
     face: str = "",
     legal_basis: str = "",
     only_ours: bool = False,
+    addressed_to_id: UUID | None = None,
     confirmed: bool = False,
 ) -> AgendaItem:
     """Raise a matter for the forum. V-4.1.3-b.
 
     Who      anyone in the forum (`may_propose`). What an external member raises is open to the whole forum.
-    Refuses  no title; what looks like personal data until it is confirmed.
-    Records  ItemProposed.
+    Shape    `addressed_to_id` is another party, which is asked to answer. V-1-h.
+    Refuses  no title; what looks like personal data until it is confirmed; a matter addressed to oneself.
+    Records  ItemProposed, MatterAddressed.
     """
     forum = forum_visible_to(actor, forum_id)
     may_propose(actor, forum).require()
@@ -73,12 +77,35 @@ def propose_item(
         presenter_id=presenter_id or actor.post,
         only_for_id=ours if only_ours else None,
         face=(Face(face) if face else forum.face) if inside else Face.FORUM,
+        addressed_to_id=_addressed(forum, ours, addressed_to_id, kind, only_ours),
         **_words(title, background, what_to_decide, confirmed),
         **_facts(kind, level, step, time_minutes, legal_basis),
     )
     item.save()
     record(ItemProposed(item.pk, forum.pk, item.kind), by=actor, cooperation=forum.cooperation_id)
+    _say_addressed(actor, item)
     return item
+
+
+def _addressed(
+    forum: Forum, ours: UUID | None, asked: UUID | None, kind: str, only_ours: bool = False
+) -> UUID | None:
+    """The party that is asked to answer: another than the one that asks, and one that may see the matter."""
+    if asked is None:
+        if kind == Kind.COMMITMENTS:
+            raise Refused(_("Velg hvilken part som skal svare på hvordan forpliktelsene følges opp."))
+        return None
+    if ours is None or only_ours or asked == ours:
+        raise Refused(_("En sak kan bare rettes til en annen part, og den må kunne se saken."))
+    if asked not in {party.organisation_id for party in parties_of(forum)}:
+        raise Refused(_("Saken kan bare rettes til en av partene i samarbeidet."))
+    return asked
+
+
+def _say_addressed(actor: Actor, item: AgendaItem) -> None:
+    if item.addressed_to_id:
+        addressed = MatterAddressed(item.pk, item.forum_id, item.addressed_to_id)
+        record(addressed, by=actor, cooperation=item.cooperation_id)
 
 
 def _words(title: str, background: str, what_to_decide: str, confirmed: bool) -> dict[str, str]:
@@ -124,14 +151,15 @@ def change_item(
     face: str = "",
     legal_basis: str = "",
     step_reason: str = "",
+    addressed_to_id: UUID | None = None,
     seen: int,
     confirmed: bool = False,
 ) -> AgendaItem:
     """Change a matter until it is treated. A move on the ladder is kept, with the reason where there is one. V-2.3-h.
 
     Who      `may_change_item`.
-    Refuses  a save on top of somebody else's; what `propose_item` refuses.
-    Records  ItemChanged.
+    Refuses  a save on top of somebody else's; what `propose_item` refuses; another to answer what has been answered.
+    Records  ItemChanged, MatterAddressed when another party is asked.
     """
     item = _locked_item(actor, item_id)
     may_change_item(actor, item).require()
@@ -147,11 +175,13 @@ def change_item(
     for column, value in (words | _facts(kind, level, step, time_minutes, legal_basis)).items():
         setattr(item, column, value)
     item.presenter_id = presenter_id or item.presenter_id
-    if face and is_insider(actor, item.forum):
-        item.face = Face(face)
+    if is_insider(actor, item.forum):
+        item.face = Face(face) if face else item.face
+        _address_anew(actor, item, addressed_to_id)
     item.version += 1
     item.save()
     _note_step(actor, item, before, why)
+    PartyWord.objects.filter(item=item).update(face=item.face)
     _agenda_changed(item.meeting_id, was_shared or _is_shared(item))
     record(ItemChanged(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
     return item
@@ -171,6 +201,17 @@ def _note_step(actor: Actor, item: AgendaItem, before: int | None, why: str) -> 
             changed_at=now(),
             changed_by_id=actor.appointment,
         )
+
+
+def _address_anew(actor: Actor, item: AgendaItem, asked: UUID | None) -> None:
+    """Ask another party than before. An answer that is given stays with the one who gave it."""
+    if asked == item.addressed_to_id:
+        return
+    if item.words.filter(kind=PartyWord.Kind.ANSWER).exists():
+        raise Refused(_("Saken er alt besvart. Meld en ny sak hvis en annen part skal svare."))
+    asks = item.proposed_for_id or party_of(actor, item.forum.cooperation).organisation_id
+    item.addressed_to_id = _addressed(item.forum, asks, asked, item.kind, item.only_for_id is not None)
+    _say_addressed(actor, item)
 
 
 def _locked_item(actor: Actor, item_id: UUID) -> AgendaItem:

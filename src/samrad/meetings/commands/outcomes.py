@@ -25,6 +25,7 @@ from samrad.meetings.queries.tasks import may_own, may_see_it, task_visible_to
 from samrad.parties.actor import Actor
 
 Outcome = Decision.Outcome
+PLAIN = (Outcome.TAKEN_NOTE, Outcome.DECIDED, Outcome.REFERRED, Outcome.POSTPONED)
 YEARS_AHEAD = 5
 
 
@@ -51,16 +52,17 @@ def decide(
     Source   V-2.3-n, V-4.3-a; DESIGN.md 3.
     """
     item = item_visible_to(actor, item_id)
-    meeting = _meeting_of(actor, item)
+    meeting = meeting_treating(actor, item)
     may_write_minutes(actor, meeting).require()
     chosen, words = Outcome(outcome), guarded(text, confirmed=confirmed)
+    if chosen not in PLAIN:
+        raise Refused(_("Dette utfallet har sin egen side, der dere skriver det som hører til."))
     if chosen == Outcome.DECIDED and not words:
         raise Refused(_("Skriv hva dere besluttet."))
-    Decision.objects.filter(item=item, tasks=None).delete()
-    decision = Decision.objects.create(
-        cooperation_id=item.cooperation_id,
-        forum=meeting.forum,
-        item=item,
+    decision = end_with(
+        actor,
+        item,
+        meeting,
         outcome=chosen,
         text=words,
         resources=guarded(resources, confirmed=confirmed, longest=2_000),
@@ -68,13 +70,26 @@ def decide(
         referred_to=_referred_to(actor, item, chosen, referred_to_id),
         dissent=guarded(dissent, confirmed=confirmed, longest=4_000),
         clause=_in_force(actor, meeting.forum, clause),
+    )
+    record(DecisionMade(decision.pk, item.pk, meeting.pk, chosen), by=actor, cooperation=item.cooperation_id)
+    return decision
+
+
+def end_with(actor: Actor, item: AgendaItem, meeting: Meeting, *, outcome: str, **said: object) -> Decision:
+    """The ending itself. No deed of its own: whoever calls it has asked, and says that it was done."""
+    Decision.objects.filter(item=item, tasks=None).delete()
+    decision = Decision.objects.create(
+        cooperation_id=item.cooperation_id,
+        forum=meeting.forum,
+        item=item,
+        outcome=outcome,
         face=item.face,
         only_for_id=item.only_for_id,
         made_at=now(),
         made_by_id=actor.appointment,
+        **said,
     )
-    _settle(actor, item, chosen)
-    record(DecisionMade(decision.pk, item.pk, meeting.pk, chosen), by=actor, cooperation=item.cooperation_id)
+    _settle(actor, item, outcome)
     written_in(meeting)
     return decision
 
@@ -87,7 +102,8 @@ def _settle(actor: Actor, item: AgendaItem, chosen: str) -> None:
     item.save(update_fields=["state"])
 
 
-def _meeting_of(actor: Actor, item: AgendaItem) -> Meeting:
+def meeting_treating(actor: Actor, item: AgendaItem) -> Meeting:
+    """The meeting on whose agenda the matter stands, held until the deed is done."""
     if item.meeting_id is None:
         raise Refused(_("Saken står ikke på noen saksliste ennå."))
     return locked(actor, item.meeting_id)
@@ -134,14 +150,14 @@ def make_task(
     Records  TaskMade.
     """
     item = item_visible_to(actor, item_id)
-    meeting = _meeting_of(actor, item)
+    meeting = meeting_treating(actor, item)
     may_write_minutes(actor, meeting).require()
     words = " ".join(guarded(text, confirmed=confirmed, longest=300).split())
     if not words:
         raise Refused(_("Skriv hva som skal gjøres."))
     shown = Face(face) if face else Face(item.face)
-    _require_fitting_owner(meeting.forum, owner_id, shown, item.only_for_id)
-    _require_day_ahead(due_on)
+    require_fitting_owner(meeting.forum, owner_id, shown, item.only_for_id)
+    require_day_ahead(due_on)
     task = Task.objects.create(
         cooperation_id=item.cooperation_id,
         forum=meeting.forum,
@@ -181,8 +197,8 @@ def give_task(
     if not words:
         raise Refused(_("Skriv hva som skal gjøres."))
     face = forum.face if forum.face in SHARED else Face.PARTIES
-    _require_fitting_owner(forum, owner_id, face, None)
-    _require_day_ahead(due_on)
+    require_fitting_owner(forum, owner_id, face, None)
+    require_day_ahead(due_on)
     task = Task.objects.create(
         cooperation_id=forum.cooperation_id,
         forum=forum,
@@ -200,7 +216,7 @@ def give_task(
     return task
 
 
-def _require_fitting_owner(forum: Forum, owner_id: UUID | None, face: str, only_for_id: UUID | None) -> None:
+def require_fitting_owner(forum: Forum, owner_id: UUID | None, face: str, only_for_id: UUID | None) -> None:
     """An owner is of the parties or of the forum, and can open the page of the task."""
     if owner_id is None or not may_own(forum, owner_id):
         raise Refused(_("Ansvarlig må være en stilling hos en av partene, eller en som sitter i forumet."))
@@ -212,7 +228,8 @@ def _require_fitting_owner(forum: Forum, owner_id: UUID | None, face: str, only_
         )
 
 
-def _require_day_ahead(due_on: date) -> None:
+def require_day_ahead(due_on: date) -> None:
+    """Refuses a deadline that is past, or further ahead than anybody plans."""
     if due_on < today():
         raise Refused(_("Fristen kan ikke være passert. Velg en dag fra i dag av."))
     if due_on.year > today().year + YEARS_AHEAD:
@@ -318,10 +335,10 @@ def _apply(task: Task, step: str, words: str, due_on: date | None, owner_id: UUI
     if step == Kind.MOVED:
         if due_on is None:
             raise Refused(_("Velg den nye fristen."))
-        _require_day_ahead(due_on)
+        require_day_ahead(due_on)
         task.due_on = due_on
     elif step == Kind.HANDED_OVER:
-        _require_fitting_owner(task.forum, owner_id, task.face, task.only_for_id)
+        require_fitting_owner(task.forum, owner_id, task.face, task.only_for_id)
         assert owner_id
         task.owner_id, task.state = owner_id, Task.State.OPEN
     elif step in {Kind.DONE, Kind.DROPPED}:

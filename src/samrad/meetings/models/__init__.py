@@ -1,6 +1,7 @@
 """The tables of the room, a file for each part of a meeting's life."""
 
 from samrad.meetings.models.agenda import AgendaItem, Paper, StepChange
+from samrad.meetings.models.between import Onward, PartyWord
 from samrad.meetings.models.lift import Lift
 from samrad.meetings.models.meeting import Meeting, Recipient
 from samrad.meetings.models.outcome import Decision, Task, TaskStep
@@ -24,7 +25,9 @@ __all__ = [
     "MinutesApproval",
     "MinutesFace",
     "Note",
+    "Onward",
     "Paper",
+    "PartyWord",
     "PublishedMinutes",
     "Recipient",
     "Remark",

@@ -16,6 +16,8 @@ class AgendaItem(models.Model):
     """One matter. It has a number «n/yy» from the day it stands on an agenda; before that it is proposed to the forum.
 
     `only_for` keeps a municipality's own matter in a regional forum its own. `legal_basis` stands where the public does not see it.
+    `addressed_to` is the party that is asked to answer. `coordinates` are the premises that are viewed together, and `weighing`
+    says how they were weighed against each other.
     """
 
     class Kind(models.TextChoices):
@@ -24,12 +26,20 @@ class AgendaItem(models.Model):
         DECISION = "decision", _("Beslutning")
         FOLLOW_UP = "follow_up", _("Oppfølging")
         EXCHANGE = "exchange", _("Kunnskap og erfaring")
+        COMMITMENTS = "commitments", _("Forpliktelser og ressurser")
         FORUM_ORGANISATION = "forum_organisation", _("Hvordan vi organiserer oss")
         ANY_OTHER = "any_other", _("Eventuelt")
 
     class Level(models.TextChoices):
         STRATEGIC = "strategic", _("Strategisk")
         OPERATIONAL = "operational", _("Operativ")
+
+    class Premise(models.TextChoices):
+        GOALS = "goals", _("Mål")
+        VALUES = "values", _("Verdier")
+        ACTIVITIES = "activities", _("Aktiviteter")
+        RESOURCES = "resources", _("Ressurser")
+        OTHER = "other", _("Andre forutsetninger")
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Meldt")
@@ -61,6 +71,9 @@ class AgendaItem(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     is_late = models.BooleanField(default=False)
     is_about_slt = models.BooleanField(default=False)
+    addressed_to = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    coordinates = models.JSONField(default=list, blank=True)
+    weighing = models.TextField(blank=True)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
     proposed_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     proposed_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")

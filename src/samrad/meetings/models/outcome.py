@@ -14,7 +14,8 @@ from samrad.parties.models import Appointment, Organisation, Post
 class Decision(models.Model):
     """How a matter ended. Steps 3 and 4 of the ladder ask for decision, responsible and resources. V-2.3-n.
 
-    `clause` is the lineage of a clause in the agreement that the decision follows up.
+    `clause` is the lineage of a clause in the agreement that the decision follows up. A matter that ends in disagreement says
+    of which sort, and the step that `responsible` takes next, before `next_on`.
     """
 
     class Outcome(models.TextChoices):
@@ -22,6 +23,13 @@ class Decision(models.Model):
         DECIDED = "decided", _("Besluttet")
         REFERRED = "referred", _("Sendt videre")
         POSTPONED = "postponed", _("Utsatt")
+        DISAGREED = "disagreed", _("Uenighet notert")
+        OUTSIDE = "outside", _("Utenfor det partene rår over")
+
+    class Disagreement(models.TextChoices):
+        INTERESTS = "interests", _("Ulike interesser")
+        PROFESSIONAL = "professional", _("Faglig uenighet")
+        GOALS = "goals", _("Mål som går mot hverandre")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
@@ -34,6 +42,9 @@ class Decision(models.Model):
     referred_to = models.ForeignKey(Forum, models.PROTECT, null=True, blank=True, related_name="+")
     dissent = models.TextField(blank=True)
     clause = models.UUIDField(null=True, blank=True)
+    disagreement = models.CharField(max_length=12, choices=Disagreement, blank=True)
+    next_step = models.CharField(max_length=300, blank=True)
+    next_on = models.DateField(null=True, blank=True)
     face = models.CharField(max_length=8, choices=Face, default=Face.PARTIES)
     only_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
@@ -45,7 +56,16 @@ class Decision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["cooperation", "id"], name="decision_key_is_led_by_its_cooperation"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="disagreed")
+                | (
+                    ~Q(disagreement="")
+                    & ~Q(next_step="")
+                    & Q(next_on__isnull=False, responsible__isnull=False)
+                ),
+                name="a_disagreement_has_its_sort_and_next_step",
+            ),
         ]
 
     def __str__(self) -> str:

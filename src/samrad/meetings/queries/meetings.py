@@ -77,7 +77,7 @@ def agenda_of(actor: Actor, meeting: Meeting) -> list[AgendaItem]:
     """The matters in order, those the actor may see, with their papers."""
     rows = shown_to(actor, meeting.forum, AgendaItem.objects.filter(meeting=meeting))
     found = rows.exclude(state=AgendaItem.State.WITHDRAWN).select_related(
-        "presenter__organisation", "carried_from", "proposed_for"
+        "presenter__organisation", "carried_from", "proposed_for", "addressed_to"
     )
     items = list(
         found.prefetch_related(Prefetch("papers", _papers(actor, meeting.forum))).order_by(
@@ -113,7 +113,7 @@ def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
         raise AgendaItem.DoesNotExist from None
     rows: QuerySet[AgendaItem] = shown_to(actor, forum, AgendaItem.objects.filter(pk=item_id))
     item = (
-        rows.select_related("meeting", "presenter__organisation")
+        rows.select_related("meeting", "presenter__organisation", "proposed_for", "addressed_to")
         .prefetch_related(Prefetch("papers", _papers(actor, forum)))
         .get()
     )

@@ -10,6 +10,7 @@ from samrad.cooperation.queries import cooperations_of
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import is_insider, shown_to
 from samrad.kernel.clock import OSLO
+from samrad.meetings.between import Between
 from samrad.meetings.content import Matter, Passage, open_parts
 from samrad.meetings.models import (
     AgendaItem,
@@ -24,6 +25,7 @@ from samrad.meetings.models import (
     Remark,
     Task,
 )
+from samrad.meetings.queries.between import onwards_on, words_on
 from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.meetings import (
     agenda_of,
@@ -92,7 +94,7 @@ def faces_of(actor: Actor, minutes: Minutes) -> list[MinutesFace]:
 
 
 def matters_of(actor: Actor, meeting: Meeting) -> list[Matter]:
-    """The matters with all their passages, as far as the actor sees them. Five statements."""
+    """The matters with all their passages, as far as the actor sees them. Seven statements."""
     items = agenda_of(actor, meeting)
     ids, forum = [item.pk for item in items], meeting.forum
     notes = shown_to(actor, forum, Note.objects.filter(item__in=ids).exclude(text=""))
@@ -102,15 +104,20 @@ def matters_of(actor: Actor, meeting: Meeting) -> list[Matter]:
     tasks = shown_to(actor, forum, Task.objects.filter(item__in=ids)).select_related("owner__organisation")
     clauses = _clause_names(actor, forum, [row.clause for row in decisions])
     aside = Disqualification.objects.filter(item__in=ids).select_related("membership__post")
+    between = Between(items, words_on(actor, forum, ids), onwards_on(actor, forum, ids))
     return [
         Matter(
             place=(item.position, item.number or 0),
-            head=_head(item, [row for row in aside if row.item_id == item.pk]),
+            head=_head(item, [row for row in aside if row.item_id == item.pk]) | between.head_of(item),
             face=item.face,
             legal_basis=item.legal_basis,
             only_for=item.only_for_id,
             notes=tuple(_note(row) for row in notes if row.item_id == item.pk),
-            decisions=tuple(_decision(row, item, clauses) for row in decisions if row.item_id == item.pk),
+            decisions=tuple(
+                _decision(row, item, clauses, between.words_of(row))
+                for row in decisions
+                if row.item_id == item.pk
+            ),
             tasks=tuple(_task(row) for row in tasks if row.item_id == item.pk),
         )
         for item in items
@@ -142,7 +149,9 @@ def _clause_names(actor: Actor, forum: Forum, wanted: list[UUID | None]) -> dict
     return {clause.lineage: clause.name for clause in clauses_in_force(actor, forum.cooperation)}
 
 
-def _decision(decision: Decision, item: AgendaItem, clauses: dict[UUID, str]) -> Passage:
+def _decision(
+    decision: Decision, item: AgendaItem, clauses: dict[UUID, str], between: dict[str, Any]
+) -> Passage:
     lacks = open_parts(
         decision.outcome, item.step, responsible=decision.responsible_id, resources=decision.resources
     )
@@ -156,7 +165,7 @@ def _decision(decision: Decision, item: AgendaItem, clauses: dict[UUID, str]) ->
         "clause": clauses.get(decision.clause, "") if decision.clause else "",
         "lacks": lacks,
     }
-    return Passage(decision.face, words, decision.only_for_id)
+    return Passage(decision.face, words | between, decision.only_for_id)
 
 
 def _task(task: Task) -> Passage:

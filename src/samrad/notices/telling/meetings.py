@@ -25,8 +25,8 @@ from samrad.meetings.queries.calls import link_to
 from samrad.meetings.queries.meetings import meeting_visible_to, own_call
 from samrad.notices.calendar import Entry, Mailbox
 from samrad.notices.models import Notice
-from samrad.notices.telling.registry import Attachment, Enclosed, Telling, the_others
-from samrad.notices.topics import CALL, MINUTES, TASK
+from samrad.notices.telling.registry import Attachment, Enclosed, Telling, the_named, the_others
+from samrad.notices.topics import CALL, COOPERATION, MINUTES, TASK
 from samrad.notices.ways import ways
 from samrad.parties.actor import Actor
 from samrad.parties.models import Person
@@ -237,6 +237,14 @@ TELLINGS = (
         also_doer=True,
     ),
     Telling(
+        "MatterAddressed",
+        COOPERATION,
+        _("En sak er rettet til dere"),
+        _("%(who)s har meldt en sak i et forum og ber dere svare på den."),
+        "item",
+        the_named,
+    ),
+    Telling(
         "MinutesSent",
         MINUTES,
         _("Et referat er sendt ut"),
@@ -312,6 +320,9 @@ UNTOLD = dict.fromkeys(("CallDelivered", "CallAnswered"), ITS_OWN_ECHO) | dict.f
         "RemarkMade",
         "ItemLifted",
         "LiftAnswered",
+        "PartySpoke",
+        "MatterSentOutside",
+        "OutsideAnswered",
     ),
     SEEN_THERE,
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.forums.models import Face
 from samrad.kernel.clock import OSLO
+from samrad.meetings.commands.outcomes import PLAIN
 from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Recipient
 from samrad.web.forms import DayField, DeedForm
 
@@ -110,6 +111,11 @@ class ItemForm(DeedForm):
     face = forms.ChoiceField(
         label=_("Hvem som kan se saken"), choices=[], widget=forms.RadioSelect, required=False
     )
+    addressed_to_id = forms.ChoiceField(
+        label=_("Rettet til"),
+        required=False,
+        help_text=_("Velg en annen part hvis den skal svare på saken. Svaret står i referatet."),
+    )
     legal_basis = forms.CharField(
         label=_("Hjemmel for at saken ikke er offentlig"),
         max_length=120,
@@ -118,16 +124,27 @@ class ItemForm(DeedForm):
     )
 
     def __init__(
-        self, *args: Any, presenters: Choices, inside: bool, is_new: bool = False, **given: Any
+        self,
+        *args: Any,
+        presenters: Choices,
+        others: Choices,
+        inside: bool,
+        is_new: bool = False,
+        **given: Any,
     ) -> None:
         super().__init__(*args, **given)
         presenter, face = self.fields["presenter_id"], self.fields["face"]
+        asked = self.fields["addressed_to_id"]
+        assert isinstance(asked, forms.ChoiceField)
+        asked.choices = [("", _("Hele forumet")), *others]
         assert isinstance(presenter, forms.ChoiceField)
         assert isinstance(face, forms.ChoiceField)
         presenter.choices = [("", _("Ikke bestemt")), *presenters]
         face.choices = [choice for choice in Face.choices if choice[0] != Face.OWN]
         if not inside:
-            del self.fields["face"], self.fields["legal_basis"], self.fields["level"], self.fields["step"]
+            for name in ("face", "legal_basis", "level", "step", "addressed_to_id"):
+                del self.fields[name]
+            self.fields["kind"].choices = [row for row in AgendaItem.Kind.choices if row[0] != "commitments"]  # type: ignore[attr-defined] # a field of choices
         if is_new or not inside:
             del self.fields["step_reason"]
 
@@ -136,6 +153,10 @@ class ItemForm(DeedForm):
         said = self.said
         said["step"] = int(said["step"]) if said.get("step") else None
         said["presenter_id"] = said["presenter_id"] or None
+        if asked := said.get("addressed_to_id"):
+            said["addressed_to_id"] = UUID(asked)
+        else:
+            said["addressed_to_id"] = None
         return said
 
 
@@ -217,7 +238,11 @@ class NarrowerNoteForm(NoteForm):
 class DecisionForm(DeedForm):
     """How a matter ended."""
 
-    outcome = forms.ChoiceField(label=_("Utfall"), choices=Decision.Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Utfall"),
+        choices=[choice for choice in Decision.Outcome.choices if choice[0] in PLAIN],
+        widget=forms.RadioSelect,
+    )
     text = words(_("Beslutning"), required=False)
     responsible_id = forms.ChoiceField(label=_("Ansvarlig stilling"), required=False)
     resources = words(_("Ressurser"), required=False, rows={"rows": 2})

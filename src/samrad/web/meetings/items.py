@@ -11,12 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samrad.forums.queries import is_insider
 from samrad.forums.rules import level_of
-from samrad.kernel.answers import Refused
+from samrad.kernel.answers import Answer, Refused
 from samrad.meetings.commands.agenda import add_paper, change_item, withdraw_item
 from samrad.meetings.commands.papers import check_paper
-from samrad.meetings.models import AgendaItem, Paper
+from samrad.meetings.models import AgendaItem, Onward, Paper
 from samrad.meetings.papers import LARGEST
-from samrad.meetings.permissions import may_arrange, may_change_item, may_lift
+from samrad.meetings.permissions import (
+    may_answer_from_outside,
+    may_answer_matter,
+    may_arrange,
+    may_change_item,
+    may_coordinate,
+    may_lift,
+)
 from samrad.meetings.queries.lifts import way_of
 from samrad.meetings.queries.meetings import (
     item_visible_to,
@@ -32,6 +39,7 @@ from samrad.web.forms import sent
 from samrad.web.meetings import people
 from samrad.web.meetings.forms import ItemForm, PaperForm
 from samrad.web.meetings.lifting import shown_way
+from samrad.web.meetings.picture import between_on
 from samrad.web.meetings.planning import form_page, forum_page
 from samrad.web.requests import Request
 
@@ -89,6 +97,7 @@ def check(request: Request, paper_id: UUID) -> HttpResponse:
 
 def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
     decisions, tasks = outcomes_of(request.actor, [found.pk], found.forum)[found.pk]
+    between = between_on(request.actor, found, decisions)
     ahead = [row for row in next_meetings(request.actor) if row.forum_id == found.forum_id]
     for row in ahead:
         row.forum = found.forum
@@ -98,14 +107,23 @@ def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
         found.forum,
         form=form,
         item=found,
-        decisions=decisions,
+        between=between.head_of(found),
+        endings=[(row, between.words_of(row)) for row in decisions],
+        onwards=[(row, _may_note_answer(request, found, row)) for row in between.onwards],
         tasks=tasks,
         moves=step_changes_of(request.actor, found),
         way=shown_way(request.actor, found, way_of(request.actor, found)),
         may_lift=may_lift(request.actor, found) if level_of(found.forum.kind) else None,
+        may_answer_matter=may_answer_matter(request.actor, found) if found.addressed_to_id else None,
+        may_coordinate=may_coordinate(request.actor, found),
         may_change=may_change_item(request.actor, found),
         places=[row for row in ahead if may_arrange(request.actor, row)] if found.state == "proposed" else [],
     )
+
+
+def _may_note_answer(request: Request, found: AgendaItem, onward: Onward) -> Answer:
+    onward.forum = found.forum
+    return may_answer_from_outside(request.actor, onward)
 
 
 @for_people
@@ -125,10 +143,17 @@ def change(request: Request, item_id: UUID) -> HttpResponse:
         "time_minutes",
         "face",
         "legal_basis",
+        "addressed_to_id",
     )
     initial = {name: getattr(found, name) for name in names} | {"seen": found.version}
     inside = is_insider(request.actor, found.forum)
-    form = ItemForm(sent(request), presenters=people.owners(found.forum), inside=inside, initial=initial)
+    form = ItemForm(
+        sent(request),
+        presenters=people.owners(found.forum),
+        others=people.other_parties(found.forum, {found.proposed_for_id}),
+        inside=inside,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         kept = {} if inside else {"level": found.level, "step": found.step}
         changed = form.attempt(

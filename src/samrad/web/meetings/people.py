@@ -1,8 +1,12 @@
 """Posts and members as choices in a form, named as people know them."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from samrad.forums.models import Forum
 from samrad.forums.queries import forums_of
 from samrad.kernel.clock import today
+from samrad.meetings.queries.between import parties_of
 from samrad.meetings.queries.calls import posts_beside
 from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.tasks import posts_for
@@ -46,6 +50,15 @@ def other_forums(actor: Actor, forum: Forum) -> Choices:
         (str(other.pk), other.name)
         for other in forums_of(actor, forum.cooperation)
         if other.pk != forum.pk and other.ended_on is None
+    ]
+
+
+def other_parties(forum: Forum, ours: Collection[UUID | None]) -> Choices:
+    """The parties that a matter can be addressed to."""
+    return [
+        (str(party.organisation_id), party.organisation.official_name)
+        for party in parties_of(forum)
+        if party.organisation_id not in ours
     ]
 
 

@@ -1,21 +1,26 @@
 """What everybody of one sort sees of a meeting, and what may hang on the wall."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samrad.forums.queries import SHARED
+from samrad.meetings.between import Between
 from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Note, Task
+from samrad.meetings.queries.between import onwards_on, words_on
 from samrad.meetings.queries.meetings import agenda_of, attendance_of
 from samrad.meetings.queries.notes import notes_of
 from samrad.meetings.queries.tasks import outcomes_of
 from samrad.parties.actor import Actor
+
+type Content = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Picture:
     """What everybody of one sort sees of a meeting: the agenda, the matter it is at, and who is there.
 
-    Shape    `closed` is the number of the matter the meeting is at, where it is not shown.
+    Shape    `closed` is the number of the matter the meeting is at, where it is not shown. `between` is what the matter is
+             between the parties, and `endings` each decision with what belongs to its outcome.
     """
 
     meeting: Meeting
@@ -27,6 +32,8 @@ class Picture:
     attendance: list[Attendance]
     after: AgendaItem | None
     closed: str = ""
+    between: Content = field(default_factory=dict)
+    endings: list[tuple[Decision, Content]] = field(default_factory=list)
 
     @property
     def present_count(self) -> int:
@@ -34,13 +41,14 @@ class Picture:
 
 
 def picture_of(actor: Actor, meeting: Meeting, chosen: str = "") -> Picture:
-    """Five statements, whatever the length of the agenda."""
+    """Five statements, whatever the length of the agenda, and at most two for what the matter is between the parties."""
     items = agenda_of(actor, meeting)
     at = next((n for n, row in enumerate(items) if str(row.pk) == chosen), None)
     if at is None:
         at = next((n for n, row in enumerate(items) if row.pk == meeting.current_item_id), 0)
     item = items[at] if items else None
     decisions, tasks = outcomes_of(actor, [item.pk], meeting.forum)[item.pk] if item else ([], [])
+    between = between_on(actor, item, decisions) if item else None
     return Picture(
         meeting=meeting,
         items=items,
@@ -50,7 +58,18 @@ def picture_of(actor: Actor, meeting: Meeting, chosen: str = "") -> Picture:
         tasks=tasks,
         attendance=attendance_of(actor, meeting),
         after=items[at + 1] if at + 1 < len(items) else None,
+        between=between.head_of(item) if between and item else {},
+        endings=[(row, between.words_of(row)) for row in decisions] if between else [],
     )
+
+
+def between_on(actor: Actor, item: AgendaItem, decisions: list[Decision]) -> Between:
+    """What one matter is between the parties. Asks only for what the matter says that there is: two statements at most."""
+    ids, outcomes = [item.pk], {decision.outcome for decision in decisions}
+    said = item.addressed_to_id or item.coordinates or Decision.Outcome.DISAGREED in outcomes
+    words = words_on(actor, item.forum, ids) if said else []
+    onwards = onwards_on(actor, item.forum, ids) if Decision.Outcome.OUTSIDE in outcomes else []
+    return Between([item], words, onwards)
 
 
 def on_the_wall(picture: Picture) -> Picture:
@@ -64,6 +83,8 @@ def on_the_wall(picture: Picture) -> Picture:
         decisions=[row for row in picture.decisions if item and _is_shared(row)],
         tasks=[row for row in picture.tasks if item and _is_shared(row)],
         closed=picture.item.case_number if picture.item and not item else "",
+        between=picture.between if item else {},
+        endings=[row for row in picture.endings if item and _is_shared(row[0])],
     )
 
 

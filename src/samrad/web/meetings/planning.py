@@ -18,6 +18,7 @@ from samrad.meetings.commands.agenda import order_agenda, place_item, propose_it
 from samrad.meetings.commands.planning import cancel_meeting, move_meeting, plan_meeting
 from samrad.meetings.models import AgendaItem, Meeting
 from samrad.meetings.permissions import may_move, may_plan, may_propose
+from samrad.meetings.queries.between import awaited_in
 from samrad.meetings.queries.dates import proposed_days
 from samrad.meetings.queries.meetings import (
     LIVING,
@@ -78,6 +79,7 @@ def meetings(request: Request, forum_id: UUID) -> HttpResponse:
         ahead=sorted(ahead, key=lambda row: row.starts_at),
         earlier=[row for row in rows if row not in ahead],
         proposals=proposals_of(request.actor, forum),
+        awaited=awaited_in(request.actor, forum),
         may_plan=may_plan(request.actor, forum),
         may_propose=may_propose(request.actor, forum),
     )
@@ -182,7 +184,12 @@ def propose(request: Request, forum_id: UUID) -> HttpResponse:
         "presenter_id": request.actor.post,
     }
     form = ItemForm(
-        sent(request), presenters=people.owners(forum), inside=inside, is_new=True, initial=initial
+        sent(request),
+        presenters=people.owners(forum),
+        others=people.other_parties(forum, request.actor.parties),
+        inside=inside,
+        is_new=True,
+        initial=initial,
     )
     if request.method == "POST" and form.is_valid():
         made = form.attempt(

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from samrad.web.meetings import (
+    between,
     by_link,
     calling,
     items,
@@ -47,6 +48,11 @@ urlpatterns = [
     path(ITEM + "trekk/", items.withdraw, name="withdraw_item"),
     path(ITEM + "loft/", lifting.lift, name="lift_item"),
     path("loft/<uuid:lift_id>/", lifting.answer, name="answer_lift"),
+    path(ITEM + "svar/", between.answer, name="answer_matter"),
+    path(ITEM + "samordning/", between.coordination, name="coordinate"),
+    path(ITEM + "uenighet/", between.disagreement, name="note_disagreement"),
+    path(ITEM + "utenfor/", between.outside, name="send_outside"),
+    path("utenfor/<uuid:onward_id>/svar/", between.outside_answer, name="answer_from_outside"),
     path(ITEM + "flytt/", planning.order, name="order_item"),
     path(ITEM + "neste/", session.go_on, name="go_to_item"),
     path(ITEM + "referat/", writing.note, name="write_note"),

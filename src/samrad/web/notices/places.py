@@ -40,6 +40,10 @@ def _task(_actor: Actor, notice: Notice) -> str:
     return reverse("web:task", args=[notice.facts["task"]])
 
 
+def _item(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:item", args=[notice.facts["item"]])
+
+
 def _expectations(_actor: Actor, notice: Notice) -> str:
     return reverse("web:expectations", args=[notice.cooperation.slug])
 
@@ -67,6 +71,7 @@ PLACES: dict[str, Leading] = {
     "forum": _forum,
     "meeting": _meeting,
     "task": _task,
+    "item": _item,
     "expectations": _expectations,
     "knowledge": _knowledge,
     "knowledge_request": _knowledge_request,

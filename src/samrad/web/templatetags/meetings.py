@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samrad.meetings.content import Group, by_party, open_parts
 from samrad.meetings.documents import lacking_words
 from samrad.meetings.models import AgendaItem, Attendance, Decision
+from samrad.meetings.sentences import Fact, matter_facts, outcome_facts
 
 register = template.Library()
 type Content = dict[str, Any]
@@ -129,3 +130,17 @@ def follows_up(decision: Content, language: str) -> str:
     with translation.override(language):
         clause = decision.get("clause", "")
         return _("Følger opp punkt %(clause)s i avtalen.") % {"clause": clause} if clause else ""
+
+
+@register.inclusion_tag("meetings/facts.html")
+def between_the_parties(matter: Content, language: str) -> dict[str, list[Fact]]:
+    """Who was asked, and what was coordinated."""
+    with translation.override(language):
+        return {"facts": matter_facts(matter)}
+
+
+@register.inclusion_tag("meetings/facts.html")
+def apart_or_onward(decision: Content, language: str) -> dict[str, list[Fact]]:
+    """How the parties disagree, or who outside is to answer."""
+    with translation.override(language):
+        return {"facts": outcome_facts(decision)}
