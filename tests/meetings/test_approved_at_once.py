@@ -25,9 +25,11 @@ def test_each_party_once_and_one_file_of_each_face() -> None:
     do(cast.slt, close_meeting, meeting_id=meeting.pk)
     minutes = do(cast.slt, send_minutes, meeting_id=meeting.pk, seen=fresh(cast.slt, meeting.pk).version)
     told = _at_once(minutes, [cast.slt, cast.director, cast.police_contact, cast.chief])
-    assert sorted(told) == ["Det er ingen versjon av referatet som venter på godkjenning."] * told.count(
-        "Det er ingen versjon av referatet som venter på godkjenning."
-    ) + ["Dere har alt godkjent referatet."] * told.count("Dere har alt godkjent referatet.") + ["yes", "yes"]
+    no = {
+        "Det er ingen versjon av referatet som venter på godkjenning.",
+        "Dere har alt godkjent referatet.",
+    }
+    assert (told.count("yes"), set(told) - no, len(told)) == (2, {"yes"}, 4)
     with wall.acting(cast.slt):
         assert Minutes.objects.get().state == "approved"
         assert {row.party_id for row in MinutesApproval.objects.all()} == {
