@@ -170,24 +170,24 @@ def change_item(
             version=item.version,
         )
     words, was_shared = _words(title, background, what_to_decide, confirmed), _is_shared(item)
-    why = guarded(step_reason, confirmed=confirmed, longest=400)
-    before = item.step
+    why, before = guarded(step_reason, confirmed=confirmed, longest=400), item.step
     for column, value in (words | _facts(kind, level, step, time_minutes, legal_basis)).items():
         setattr(item, column, value)
     item.presenter_id = presenter_id or item.presenter_id
     if is_insider(actor, item.forum):
         item.face = Face(face) if face else item.face
         _address_anew(actor, item, addressed_to_id)
-    item.version += 1
-    item.save()
-    _note_step(actor, item, before, why)
-    PartyWord.objects.filter(item=item).update(face=item.face)
+    _keep(actor, item, before, why)
     _agenda_changed(item.meeting_id, was_shared or _is_shared(item))
     record(ItemChanged(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
     return item
 
 
-def _note_step(actor: Actor, item: AgendaItem, before: int | None, why: str) -> None:
+def _keep(actor: Actor, item: AgendaItem, before: int | None, why: str) -> None:
+    """The matter as it is now, its move on the ladder, and who may read what the parties have said of it."""
+    item.version += 1
+    item.save()
+    PartyWord.objects.filter(item=item).update(face=item.face)
     if item.step != before:
         StepChange.objects.create(
             cooperation_id=item.cooperation_id,
