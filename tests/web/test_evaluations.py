@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from samrad.cooperation import wall
 from samrad.evaluations.commands.evaluating import open_answers
-from samrad.evaluations.models import Evaluation, LearningPoint
+from samrad.evaluations.models import Evaluation, LearningPoint, Report
 from samrad.evaluations.queries.evaluations import points_of
 from samrad.forums.models import Forum
 from samrad.kernel.clock import today
@@ -228,3 +228,33 @@ class TestThePages:
     def test_hang_a_station_in_the_thread(self, cast: Cast, forum: Forum, slt: Client) -> None:
         an_evaluation(cast, forum)
         assert "0 av 5 har svart." in visit(slt, "/samarbeid/lyngvik/").text
+
+
+class TestTheYearlyReport:
+    def test_is_begun_edited_read_and_laid_before_the_council(
+        self, cast: Cast, forum: Forum, slt: Client
+    ) -> None:
+        begin = "/samarbeid/lyngvik/arsrapport/"
+        visit(slt, begin)
+        year = today().year
+        made = send(slt, begin, {"organisation_id": str(cast.places.lyngvik.pk), "year": str(year)})
+        assert made.h1 == f"Årsrapport {year} til kommunestyret i Lyngvik"
+        section = next(link for link in made.links if link.startswith("/arsrapport/del/"))
+        police = login_as("politikontakt")
+        assert "Samråds utkast" in visit(police, section).text
+        written = send(police, section, {"text": "Vi møttes to ganger.", "seen": "1"})
+        assert "Vi møttes to ganger." in written.text
+        assert "Det er kommunen som legger rapporten fram" in written.text
+        with wall.acting(cast.slt):
+            report = Report.objects.get()
+        pdf = slt.get(f"/arsrapport/{report.pk}/pdf/")
+        assert pdf.content.startswith(b"%PDF-1.7")
+        word = slt.get(f"/arsrapport/{report.pk}/docx/")
+        assert word.content.startswith(b"PK")
+        laid = send(
+            slt, f"/arsrapport/{report.pk}/legg-fram/", {"on": today().isoformat(), "case_number": "4/26"}
+        )
+        assert "sak 4/26" in laid.text
+        visit(slt, section, status=409)
+        visit(login_as("skole"), f"/arsrapport/{report.pk}/", status=404)
+        assert str(year) in visit(slt, "/samarbeid/lyngvik/evaluering/").text

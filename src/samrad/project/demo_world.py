@@ -18,6 +18,7 @@ from samrad.parties.queries import organisations
 from samrad.project import demo_lyngvik, demo_others
 from samrad.project.demo import kept_seal
 from samrad.project.demo_contacts import build_contacts
+from samrad.project.demo_evaluations import build_evaluations
 from samrad.project.demo_figures import make_figures_up
 from samrad.project.demo_forums import build_forums
 from samrad.project.demo_meetings import build_meetings
@@ -47,6 +48,7 @@ def build_demo_world() -> None:
     demo_others.tell(people, places, havnes, fossvik)
     build_forums(people, places, fossvik)
     build_meetings(people, places)
+    build_evaluations(people, places)
     build_contacts(people, places)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.evaluations.models import Area, Evaluation, LearningPoint, Question
 from samrad.evaluations.questions import GLL, LEVELS, SIX
+from samrad.parties.models import Organisation
 from samrad.web.forms import DayField, DeedForm
 
 Method, Kind = Evaluation.Method, LearningPoint.Kind
@@ -185,3 +186,35 @@ class NoChangeForm(DeedForm):
     """Why the point changes nothing."""
 
     reason = forms.CharField(label=_("Hvorfor ikke?"), widget=forms.Textarea(attrs={"rows": 3}), strip=False)
+
+
+class ReportForm(DeedForm):
+    """Which municipality's report, and for which year."""
+
+    organisation_id = forms.ChoiceField(label=_("Kommune"))
+    year = forms.IntegerField(label=_("År"), min_value=1990, max_value=2100)
+
+    def __init__(self, *args: Any, towns: Iterable[Organisation], **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["organisation_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(town.pk), town.official_name) for town in towns]
+
+
+class SectionForm(DeedForm):
+    """One section of the report."""
+
+    text = forms.CharField(
+        label=_("Tekst"),
+        help_text=_("En linje som begynner med bindestrek, blir et punkt i en liste."),
+        widget=forms.Textarea(attrs={"rows": 16}),
+        strip=False,
+        required=False,
+    )
+
+
+class LayForm(DeedForm):
+    """When the report was laid before the council, and as which case."""
+
+    on = DayField(label=_("Lagt fram"))
+    case_number = forms.CharField(label=_("Saksnummer"), max_length=40, required=False)

@@ -1,14 +1,21 @@
 from django.urls import path
 
-from samrad.web.evaluations import views, writing
+from samrad.web.evaluations import reports, views, writing
 
 HOUSE = "samarbeid/<slug:slug>/evaluering/"
 FORUM = "forum/<uuid:forum_id>/evaluering/"
 ONE = "evaluering/<uuid:evaluation_id>/"
 QUESTION = "evaluering/sporsmal/<uuid:question_id>/"
+REPORT = "arsrapport/<uuid:report_id>/"
 POINT = "evaluering/laringspunkt/<uuid:learned_id>/"
 
 urlpatterns = [
+    path("samarbeid/<slug:slug>/arsrapport/", reports.begin, name="begin_report"),
+    path(REPORT, reports.report, name="report"),
+    path(REPORT + "pdf/", reports.as_pdf, name="report_pdf"),
+    path(REPORT + "docx/", reports.as_docx, name="report_docx"),
+    path(REPORT + "legg-fram/", reports.lay, name="lay_report"),
+    path("arsrapport/del/<uuid:section_id>/", reports.section, name="report_section"),
     path(HOUSE, views.overview, name="evaluations"),
     path(FORUM + "ny/", views.begin, name="begin_evaluation"),
     path(FORUM + "over-tid/", writing.over_time, name="evaluations_over_time"),
