@@ -6,8 +6,10 @@ from uuid import UUID
 from samrad.cooperation import wall
 from samrad.evaluations.commands.evaluating import answer_evaluation, begin_evaluation, open_answers
 from samrad.evaluations.commands.learning import note_point, write_joint_text
+from samrad.evaluations.commands.reporting import begin_report, write_section
 from samrad.evaluations.models import Evaluation, Question
 from samrad.evaluations.queries.evaluations import evaluation_visible_to, questions_of
+from samrad.evaluations.queries.reports import report_visible_to
 from samrad.forums.models import Forum, Membership
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
@@ -70,3 +72,13 @@ def members_of(actor: Actor, forum: Forum) -> list[Actor]:
         return [
             each for row in holders for each in actors_of_person(row.person_id) if each.post == row.post_id
         ]
+
+
+def a_report_with_words(cast: Cast, word: str) -> dict[str, object]:
+    """A yearly report being written, with the word in its first section."""
+    given = {"cooperation_id": cast.cooperation.pk, "organisation_id": cast.places.lyngvik.pk}
+    report = do(cast.slt, begin_report, **given, year=today().year)
+    with wall.acting(cast.slt):
+        first = report_visible_to(cast.slt, report.pk).sections.all()[0]
+    do(cast.slt, write_section, section_id=first.pk, text=word, seen=1)
+    return {"report_id": report.pk, "section_id": first.pk}

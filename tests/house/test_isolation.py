@@ -33,7 +33,7 @@ from samrad.notices.tasks import tell_of
 from samrad.parties.models import Post
 from tests.cast import Cast
 from tests.contacts.situations import a_town, assign
-from tests.evaluations.situations import an_evaluation_with_words
+from tests.evaluations.situations import a_report_with_words, an_evaluation_with_words
 from tests.forums.situations import a_living_council
 from tests.house.test_house import BORROWED, views
 from tests.knowledge.situations import knowledge_with_words
@@ -82,6 +82,8 @@ class Objects:
     evaluation_id: object = field(default_factory=uuid4)
     question_id: object = field(default_factory=uuid4)
     learned_id: object = field(default_factory=uuid4)
+    report_id: object = field(default_factory=uuid4)
+    section_id: object = field(default_factory=uuid4)
     section: str = "4.1.2"
     face: str = "own"
     area_id: object = field(default_factory=uuid4)
@@ -117,7 +119,7 @@ def objects_of(cast: Cast) -> Objects:
     meeting = a_meeting_with_words(cast, forum)
     meeting |= a_model_with_words(cast, meeting["item_id"])
     meeting |= knowledge_with_words(cast, forum.pk, CANARY)
-    meeting |= an_evaluation_with_words(cast, forum, CANARY)
+    meeting |= an_evaluation_with_words(cast, forum, CANARY) | a_report_with_words(cast, CANARY)
     tell_of(str(cast.cooperation.pk))
     with wall.acting(cast.director):
         notice = notices_of(cast.director)[0]

@@ -135,18 +135,26 @@ def _learn(people: dict[str, Actor], evaluation_id: UUID) -> None:
     """Three points: a task, a proposal for the next agreement, and one that nobody has decided on."""
     slt = people["slt"]
     rows = {row.code: row.pk for row in questions_of(slt, evaluation_visible_to(slt, evaluation_id))}
-    given = {"actor": slt, "evaluation_id": evaluation_id}
     knowledge = note_point(
-        **given,
+        actor=slt,
+        evaluation_id=evaluation_id,
         kind="ahead",
         text="Bestill kunnskap i januar, så den er klar til vårmøtet",
         rests_on=[rows["learning"]],
     )
     meetings = note_point(
-        **given, kind="weakness", text="To møter i året er for lite", rests_on=[rows["frames"], rows["ahead"]]
+        actor=slt,
+        evaluation_id=evaluation_id,
+        kind="weakness",
+        text="To møter i året er for lite",
+        rests_on=[rows["frames"], rows["ahead"]],
     )
     note_point(
-        **given, kind="strength", text="Det er lett å ta kontakt på tvers", rests_on=[rows["internal"]]
+        actor=slt,
+        evaluation_id=evaluation_id,
+        kind="strength",
+        text="Det er lett å ta kontakt på tvers",
+        rests_on=[rows["internal"]],
     )
     owner = people["politikontakt"].post
     assert owner
