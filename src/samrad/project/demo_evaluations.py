@@ -67,7 +67,6 @@ SAID: dict[str, dict[str, tuple[int | None, str]]] = {
         "frames": (2, "Taushetsplikten blir ofte tolket for strengt."),
         "learning": (None, "Små tiltak virker fort."),
     },
-    "skole": {"status": (3, "Vi kom sent med, men det var nyttig.")},
 }
 JOINT = {
     "status": "Rådet valgte to satsingsområder og fulgte dem opp. Det er roligere på torget, og tre steder på skoleveien er sikret. Noen saker ble liggende mellom møtene.",

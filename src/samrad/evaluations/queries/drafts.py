@@ -140,7 +140,11 @@ def _figures(town: Organisation) -> str:
     told = [line for line in lines if line]
     if not told:
         return _("Ingen tall er lagt inn for kommunen.")
-    people = [_("Kommunen har %(count)s innbyggere.") % {"count": found.people}] if found.people else []
+    people = (
+        [_("Kommunen har %(count)s innbyggere.") % {"count": f"{found.people:,}".replace(",", "\u00a0")}]
+        if found.people
+        else []
+    )
     source = found.lines[0].indicator
     said = _(
         "Kilde: %(source)s, tabell %(table)s, hentet %(day)s. Anmeldte lovbrudd er det som er meldt, ikke alt som har skjedd."

@@ -67,6 +67,11 @@ class Clock:
     def is_late(self) -> bool:
         return self.due_on < today() and self.under_way is None
 
+    @property
+    def is_told(self) -> bool:
+        """A day that only the usual number of months gives is not held against anybody when it is past."""
+        return self.is_planned or self.due_on >= today()
+
 
 def evaluation_visible_to(actor: Actor, evaluation_id: UUID) -> Evaluation:
     """Refuses with `Evaluation.DoesNotExist`, alike for what is foreign and what is not there."""
