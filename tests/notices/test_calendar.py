@@ -63,7 +63,7 @@ class TestAnInvitation:
             "LANGUAGE": ["nn-NO"],
             "PARTSTAT": ["NEEDS-ACTION"],
             "ROLE": ["REQ-PARTICIPANT"],
-            "RSVP": ["TRUE"],
+            "RSVP": ["FALSE"],
         }
 
     def test_that_is_changed_is_the_same_entry_with_the_next_number(self) -> None:

@@ -42,7 +42,8 @@ class Entry:
 
     Shape    `uid` stays the same as long as it is the same thing; `sequence` grows with each change that is sent out.
              `start` and `end` are instants, or both are dates: then `end` is the last day, not the day after.
-             `stamp` is when this state of it was made. `text` is plain, in the reader's language.
+             `stamp` is when this state of it was made. `text` is plain, in the reader's language. `is_answered` says that
+             answers to the organizer's address are read; where they are not, nobody is asked for one.
     """
 
     uid: str
@@ -59,6 +60,7 @@ class Entry:
     language: str = "nb"
     status: Status = "CONFIRMED"
     method: Method = "PUBLISH"
+    is_answered: bool = False
 
     def __post_init__(self) -> None:
         moments = [isinstance(moment, datetime) for moment in (self.start, self.end)]
@@ -123,7 +125,7 @@ def _event(entry: Entry) -> Event:
     if entry.organizer:
         event.add("organizer", _address(entry.organizer))
     for person in entry.attendees:
-        event.add("attendee", _invited(person))
+        event.add("attendee", _invited(person, entry.is_answered))
     return event
 
 
@@ -149,9 +151,10 @@ def _address(person: Mailbox) -> vCalAddress:
     return address
 
 
-def _invited(person: Mailbox) -> vCalAddress:
+def _invited(person: Mailbox, is_answered: bool) -> vCalAddress:
     address = _address(person)
-    address.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
+    rsvp = "TRUE" if is_answered else "FALSE"
+    address.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": rsvp})
     return address
 
 

@@ -31,8 +31,10 @@ from samrad.notices.commands.returning import note_report
 from samrad.notices.commands.telling import gather_digests, tell
 from samrad.notices.letters import Letter, message
 from samrad.notices.models import Delivery
+from samrad.notices.outcomes import take_answer
 from samrad.notices.permissions import ERRAND
 from samrad.notices.queries import cooperations_with_news, overdue_mails
+from samrad.notices.replies import reply_in
 from samrad.notices.returns import report_in
 from samrad.notices.telling import TOLD
 from samrad.parties.actor import Actor
@@ -136,7 +138,11 @@ def remind(timestamp: int) -> None:
 
 
 def take_in(data: bytes) -> bool:
-    """Read a message that came to the return address; whether it was a report on a mail of ours."""
+    """Read a message that came to the return address; whether it was a report on a mail of ours, or a calendar's answer."""
+    reply = reply_in(data)
+    if reply is not None:
+        take_answer(reply)
+        return True
     found = report_in(data)
     if found is None:
         return False

@@ -1,5 +1,6 @@
 """What is done about a call besides sending it: an answer by the link in the mail, and a member told in another way."""
 
+from datetime import datetime
 from uuid import UUID
 
 from samrad.kernel.clock import now
@@ -28,6 +29,35 @@ def answer_by_link(
     recipient = call_in_hand(actor, recipient_id, locked=True)
     may_answer_call(actor, recipient).require()
     chosen = give_answer(recipient, answer, substitute_id, [post.pk for post in posts_beside(actor)])
+    record(
+        CallAnswered(recipient.pk, recipient.meeting_id, chosen),
+        by=actor,
+        cooperation=recipient.cooperation_id,
+    )
+    return recipient
+
+
+@command
+def answer_from_calendar(
+    *, actor: Actor, recipient_id: UUID, answer: str, sequence: int, stamp: datetime
+) -> Recipient:
+    """Take the answer that the member gave in their own calendar.
+
+    Shape    Expects the wall open for that call alone. An answer to a time that has been changed since, or older than the
+             one that stands, changes nothing; nor does one that says neither yes nor no.
+    Who      the member (`may_answer_call`), known by an address that is theirs alone.
+    Refuses  an answer that comes too late.
+    Records  CallAnswered, when it changed anything.
+    """
+    recipient = call_in_hand(actor, recipient_id, locked=True)
+    may_answer_call(actor, recipient).require()
+    # A calendar counts in whole seconds.
+    is_old = recipient.answered_at is not None and stamp < recipient.answered_at.replace(microsecond=0)
+    if not answer or sequence < recipient.meeting.sequence or is_old:
+        return recipient
+    chosen = give_answer(recipient, answer, None, [])
+    recipient.answered_at = min(stamp, now())  # when it was given, however long the mail took
+    recipient.save(update_fields=["answered_at"])
     record(
         CallAnswered(recipient.pk, recipient.meeting_id, chosen),
         by=actor,

@@ -78,6 +78,11 @@ def the_called(held: Held) -> Actor:
     return actor
 
 
+def holder_of_call(recipient_id: UUID) -> UUID | None:
+    """Whose call it is, by appointment. Expects the wall open for that call alone."""
+    return Recipient.objects.filter(pk=recipient_id).values_list("appointment", flat=True).first()
+
+
 def call_in_hand(actor: Actor, recipient_id: UUID, *, locked: bool = False) -> Recipient:
     """The one call that the wall is open for, with its meeting. Refuses with `LinkIsOver` when it is not the actor's."""
     mine = Recipient.objects.filter(appointment=actor.appointment)

@@ -25,6 +25,7 @@ from samrad.meetings.queries.calls import link_to
 from samrad.meetings.queries.meetings import meeting_visible_to, own_call
 from samrad.notices.calendar import Entry, Mailbox
 from samrad.notices.models import Notice
+from samrad.notices.replies import reply_address
 from samrad.notices.telling.registry import Attachment, Enclosed, Telling, the_named, the_others
 from samrad.notices.topics import CALL, COOPERATION, MINUTES, TASK
 from samrad.notices.ways import ways
@@ -140,6 +141,7 @@ def entry_of(reader: Actor, meeting: Meeting) -> Entry:
     """The meeting in the reader's calendar. The same entry however often it is moved, and gone when it is cancelled."""
     gone = meeting.state == Meeting.State.CANCELLED
     language = get_language() or settings.LANGUAGE_CODE
+    answers_to = _answers_to(reader, meeting)
     email = Person.objects.get(appointments=reader.appointment).email
     name, sender = parseaddr(settings.MAIL_FROM)
     return Entry(
@@ -151,12 +153,21 @@ def entry_of(reader: Actor, meeting: Meeting) -> Entry:
         stamp=now(),
         place=meeting.place,
         text=gettext("Les mer i Samråd."),
-        organizer=Mailbox(name or "Samråd", sender, language),
+        organizer=Mailbox(name or "Samråd", answers_to or sender, language),
+        is_answered=bool(answers_to),
         attendees=(Mailbox(reader.name, email, language),),
         language=language,
         status="CANCELLED" if gone else "CONFIRMED",
         method="CANCEL" if gone else "REQUEST",
     )
+
+
+def _answers_to(reader: Actor, meeting: Meeting) -> str:
+    """The address that is this reader's alone, for their calendar to answer to; the same for each change of the entry."""
+    recipient = own_call(reader, meeting)
+    if recipient is None or reader.appointment is None or recipient.appointment_id != reader.appointment:
+        return ""
+    return reply_address(recipient.pk, reader.appointment)
 
 
 def the_deadline(_reader: Actor, notice: Notice) -> Enclosed:
