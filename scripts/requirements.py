@@ -21,6 +21,7 @@ ROOMS = [
     "parties",
     "cooperation",
     "contacts",
+    "sharing",
     "agreements",
     "forums",
     "meetings",

@@ -19,8 +19,14 @@ from samrad.guide.rules.directory import (
     services_of_the_municipality_are_confirmed,
     unit_for_drug_cases_can_be_reached,
 )
-from samrad.guide.rules.facts import DistrictFacts, MunicipalityFacts
-from samrad.guide.rules.sharing import law_of_each_service_was_checked, members_know_what_they_may_share
+from samrad.guide.rules.facts import DistrictFacts, MunicipalityFacts, Sharing
+from samrad.guide.rules.sharing import (
+    confidential_sharing_is_based_and_read_by_the_named,
+    law_of_each_service_was_checked,
+    members_know_what_they_may_share,
+    police_share_what_they_know,
+    what_is_shared_says_with_whom,
+)
 from samrad.guide.rules.verdicts import kept, not_applicable, short, unknown
 from tests.guide.facts import IN_FORCE, a_council, a_district, a_town, together
 
@@ -153,6 +159,40 @@ class TestGuide_4:
             "confirmed_long_ago", "functions", last_on=date(2025, 11, 24)
         )
         assert unit_for_drug_cases_can_be_reached(a_town()) == MISSING
+
+
+class TestSharing:
+    """What is shared has a basis, and is read by those it is for."""
+
+    def test_the_police_share_where_the_parties_work_together(self) -> None:
+        assert police_share_what_they_know(together()) == not_applicable("takes_no_part")
+        one = Sharing(items=2, from_police=1)
+        assert police_share_what_they_know(together(councils=1, sharing=one)) == kept(items=2, from_police=1)
+        assert police_share_what_they_know(together(councils=1)) == unknown(
+            "police_shared_nothing", "sharing", items=0, from_police=0
+        )
+        bare = replace(one, unbased=1)
+        assert police_share_what_they_know(together(councils=1, sharing=bare)) == short(
+            "shared_without_basis", "sharing", lacking=1, items=2, from_police=1
+        )
+        assert what_is_shared_says_with_whom(together(sharing=bare)) == unknown(
+            "shared_without_basis", "sharing", items=2, so=1
+        )
+        assert what_is_shared_says_with_whom(together(sharing=one)) == kept(items=2, so=2)
+        assert what_is_shared_says_with_whom(together()) == not_applicable("nothing_shared")
+
+    def test_what_is_confidential_is_read_by_the_named_alone(self) -> None:
+        secret = Sharing(items=3, confidential=2)
+        assert confidential_sharing_is_based_and_read_by_the_named(together(sharing=secret)) == kept(
+            items=2, strangers=0
+        )
+        for wrong in (replace(secret, strangers=1), replace(secret, unnamed=1)):
+            assert confidential_sharing_is_based_and_read_by_the_named(together(sharing=wrong)) == short(
+                "read_by_others", "sharing", lacking=wrong.unnamed, items=2, strangers=wrong.strangers
+            )
+        assert confidential_sharing_is_based_and_read_by_the_named(together()) == not_applicable(
+            "nothing_confidential"
+        )
 
 
 class TestGuide_5_3:

@@ -31,12 +31,14 @@ from samrad.notices.commands.own import open_calendar
 from samrad.notices.queries import notices_of
 from samrad.notices.tasks import tell_of
 from samrad.parties.models import Post
+from samrad.sharing.commands import note_obstacle
 from tests.cast import Cast
 from tests.contacts.situations import a_town, assign
 from tests.evaluations.situations import a_report_with_words, an_evaluation_with_words
 from tests.forums.situations import a_living_council
 from tests.house.test_house import BORROWED, views
 from tests.knowledge.situations import knowledge_with_words
+from tests.sharing.situations import something_shared
 from tests.situations import clauses_of, do, on_the_table
 from tests.visit import login_as
 
@@ -92,6 +94,7 @@ class Objects:
     contribution_id: object = field(default_factory=uuid4)
     document_id: object = field(default_factory=uuid4)
     process_id: object = field(default_factory=uuid4)
+    shared_id: object = field(default_factory=uuid4)
 
 
 @pytest.fixture
@@ -139,7 +142,13 @@ def contact_ids(cast: Cast) -> dict[str, object]:
     expected = do(cast.mayor, state_expectation, cooperation_id=cast.cooperation.pk, text=CANARY)
     do(cast.police_contact, answer_expectation, expectation_id=expected.pk, answer=CANARY, seen=1)
     do(cast.chief, begin_division, district_id=cast.places.north.pk)
-    return {"contact_id": cast.police_contact.post, "approval_id": asked.pk, "expectation_id": expected.pk}
+    shared = something_shared(cast, CANARY)
+    do(cast.slt, note_obstacle, cooperation_id=cast.cooperation.pk, service="skole", reason="unsure")
+    return {"shared_id": shared.pk} | {
+        "contact_id": cast.police_contact.post,
+        "approval_id": asked.pk,
+        "expectation_id": expected.pk,
+    }
 
 
 def plan_ids(cast: Cast) -> dict[str, object]:

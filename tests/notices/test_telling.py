@@ -33,6 +33,7 @@ from tests.forums.situations import a_council, with_the_school
 from tests.knowledge.situations import knowledge_with_words
 from tests.notices import made
 from tests.notices.test_reading import an_offer
+from tests.sharing.situations import something_shared
 from tests.situations import approve, clauses_of, do, freeze, in_force, on_the_table, seal, sign
 from tests.visit import login_as, visit
 
@@ -243,6 +244,7 @@ class TestNothingRestricted:
         do(cast.chief, ask_for_expectations, **here)
         expected = do(cast.slt, state_expectation, text=CANARY, **here)
         do(cast.chief, answer_expectation, expectation_id=expected.pk, answer=CANARY, seen=1)
+        something_shared(cast, CANARY)
         given = knowledge_with_words(cast, a_council(cast).pk, CANARY)
         do(cast.slt, withdraw_contribution, contribution_id=given["contribution_id"])
         for actor in (cast.slt, cast.chief, cast.director, cast.police_contact, cast.mayor):

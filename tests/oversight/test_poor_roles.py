@@ -32,6 +32,9 @@ CODES = {
     "main",
     "to",
     "service",
+    "sensitivity",
+    "receiver",
+    "basis",
 }
 NAMES = {("parties_organisation", "name"), ("parties_organisation", "slug")}
 OURS = """from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace

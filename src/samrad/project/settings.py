@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "samrad.ledger",
     "samrad.cooperation",
     "samrad.contacts",
+    "samrad.sharing",
     "samrad.agreements",
     "samrad.forums",
     "samrad.meetings",

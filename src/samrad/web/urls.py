@@ -14,6 +14,7 @@ urlpatterns = [
         "law",
         "country",
         "contacts",
+        "sharing",
         "status",
         "cooperations",
         "agreements",

@@ -173,6 +173,22 @@ class SltGroup:
 
 
 @dataclass(frozen=True)
+class Sharing:
+    """What was shared in a cooperation within a year, in counts.
+
+    Shape    `unbased` are those beyond the open without a basis, `unnamed` confidential ones that name nobody, `strangers` readings of
+             confidential ones by others than sender and named.
+    """
+
+    items: int = 0
+    from_police: int = 0
+    confidential: int = 0
+    unbased: int = 0
+    unnamed: int = 0
+    strangers: int = 0
+
+
+@dataclass(frozen=True)
 class CooperationFacts:
     """A cooperation: its parties by kind, its agreements, and its SLT."""
 
@@ -192,6 +208,7 @@ class CooperationFacts:
     slt_items: int = 0
     contact_days: tuple[Span, ...] = ()
     services: frozenset[str] = frozenset()
+    sharing: Sharing = Sharing()
 
     @property
     def running(self) -> tuple[Agreement, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumFacts, SltGroup, Span
+from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumFacts, Sharing, SltGroup, Span
 from samrad.oversight.facts.asking import Ids, ask, grouped
 
 YEAR = 365
@@ -59,6 +59,17 @@ where p.left_on is null and (%(ids)s::uuid[] is null or p.cooperation_id = any(%
   and a.valid_from <= coalesce(c.valid_to, 'infinity') and c.valid_from <= coalesce(a.valid_to, 'infinity')
 order by 2, 3
 """
+SHARING = """
+select s.cooperation_id, count(*), count(*) filter (where o.kind <> 'municipality' and o.kind <> 'school' and o.kind <> 'county'),
+    count(*) filter (where s.sensitivity = 'confidential'), count(*) filter (where s.sensitivity <> 'open' and s.basis = ''),
+    count(*) filter (where s.sensitivity = 'confidential'
+        and not exists (select from sharing_recipient r where r.shared_id = s.id)),
+    count(*) filter (where s.sensitivity = 'confidential' and exists (select from sharing_reading r
+        join parties_appointment a on a.id = r.by_id where r.shared_id = s.id and r.by_id <> s.sent_by_id
+        and a.post_id not in (select n.post_id from sharing_recipient n where n.shared_id = s.id)))
+from sharing_shared s join parties_organisation o on o.id = s.party_id
+where s.shared_on > %(day)s - 365 and (%(ids)s::uuid[] is null or s.cooperation_id = any(%(ids)s::uuid[])) group by 1
+"""
 
 
 def cooperation_facts(
@@ -72,6 +83,7 @@ def cooperation_facts(
         grouped(ask(AGREEMENTS, ids=ids, day=day)),
         grouped(ask(CONTACT_DAYS, ids=ids, day=day)),
     )
+    sharing = {row[0]: Sharing(*row[1:]) for row in ask(SHARING, ids=ids, day=day)}
     found = {}
     for row in ask(COOPERATIONS, ids=ids, day=day):
         key, kind, towns, districts, units, schools, counties, has_slt, councils, steering, services = row
@@ -90,6 +102,7 @@ def cooperation_facts(
             councils=councils,
             steering_councils=steering,
             slt_items=sum(m.is_about_slt for f in own[key] if f.is_council for m in f.held_since(YEAR)),
+            sharing=sharing.get(key, Sharing()),
             services=frozenset(services),
             contact_days=tuple(Span(*span) for span in contacts.get(key, [])),
         )

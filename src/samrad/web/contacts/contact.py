@@ -83,7 +83,6 @@ def one(request: Request, contact_id: UUID) -> HttpResponse:
         population=sum(town.population or 0 for town, _row in mine),
         contact=contact,
         met=met,
-        present=presences_of(contact.appointment) if contact and contact.appointment else [],
         authorities=authorities_of(contact.appointment) if contact else [],
         shows_start=contact is not None and _is_coming_in(contact),
         terms_number=towns[0].terms_number if towns else 0,
@@ -229,9 +228,10 @@ def start(request: Request, contact_id: UUID) -> HttpResponse:
 @for_people
 @form_page
 def presence(request: Request, contact_id: UUID) -> HttpResponse:
-    """Note that the contact was in a municipality. V-5-b, V-5.1-b."""
+    """Where the contact was, for all who see the contact; and a way to note it for those who may. V-5-b, V-5.1-b."""
     post = contact_visible_to(request.actor, contact_id)
-    if request.actor.post != post.pk:
+    may_note = request.actor.post == post.pk or bool(may_direct_contacts(request.actor, district_of(post)))
+    if request.method == "POST" and not may_note:
         may_direct_contacts(request.actor, district_of(post)).require()
     holder = _held(post)
     assignments = [row for row in assignments_of(post) if row.runs_on(today())]
@@ -248,6 +248,8 @@ def presence(request: Request, contact_id: UUID) -> HttpResponse:
         said=_("Det er ført at kontakten var der."),
         back=_back(post),
         post=post,
+        present=presences_of(holder.pk),
+        may_note=may_note,
     )
 
 

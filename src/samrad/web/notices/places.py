@@ -44,6 +44,10 @@ def _item(_actor: Actor, notice: Notice) -> str:
     return reverse("web:item", args=[notice.facts["item"]])
 
 
+def _sharing(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:sharing", args=[notice.cooperation.slug])
+
+
 def _expectations(_actor: Actor, notice: Notice) -> str:
     return reverse("web:expectations", args=[notice.cooperation.slug])
 
@@ -73,6 +77,7 @@ PLACES: dict[str, Leading] = {
     "task": _task,
     "item": _item,
     "expectations": _expectations,
+    "sharing": _sharing,
     "knowledge": _knowledge,
     "knowledge_request": _knowledge_request,
     "evaluation": _evaluation,
