@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from samrad.cooperation import wall
 from samrad.forums.models import Forum
 from samrad.kernel.clock import now
+from samrad.knowledge.commands.contributions import withdraw_contribution
 from samrad.meetings.commands.agenda import propose_item
 from samrad.meetings.commands.session import close_meeting, note_attendance, write_note
 from samrad.meetings.models import Meeting, StepChange
 from samrad.meetings.queries.meetings import attendance_of, meeting_visible_to
 from tests.cast import Cast
+from tests.knowledge.situations import a_draft_of, a_request, given_to
 from tests.meetings.settings import a_council, agenda, an_item, in_session
 from tests.situations import do
 from tests.visit import login_as, send, visit
@@ -63,7 +65,20 @@ class TestTheSixThings:
         assert "1 møte er holdt. Forumets egen regel er 2 i året." in page.text
         assert "Lyngvik kommune har lagt fram 1 sak av typen kunnskap og erfaring." in page.text
         assert "Nordre politidistrikt har lagt fram 0 saker av typen kunnskap og erfaring." in page.text
-        assert "Ikke alle partene har delt noe på denne måten dette året." in page.text
+        assert "Ikke alle partene har delt noe dette året." in page.text
+
+    def test_count_what_each_party_has_given_of_knowledge(self, cast: Cast, forum: Forum) -> None:
+        """V-4-c, V-4-p: who contributed what is seen, and a draft is nobody else's to count."""
+        asked = a_request(cast.slt, forum.pk)
+        a_draft_of(cast.police_contact, asked.pk)
+        given = given_to(cast.slt, asked)
+        page = visit(login_as("politikontakt"), f"/forum/{forum.pk}/slik-arbeider-vi/")
+        assert "Lyngvik kommune har levert 1 bidrag." in page.text
+        assert "Nordre politidistrikt har levert 0 bidrag." in page.text
+        assert "Ikke alle partene har delt noe dette året." in page.text
+        do(cast.slt, withdraw_contribution, contribution_id=given.pk)
+        page = visit(login_as("politikontakt"), f"/forum/{forum.pk}/slik-arbeider-vi/")
+        assert "Lyngvik kommune har levert 0 bidrag." in page.text
 
     def test_a_year_back_is_as_far_as_it_looks(self, cast: Cast, forum: Forum) -> None:
         held(cast, forum, "Uro ved skolen")

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from samrad.forums.queries import forum_visible_to
 from samrad.kernel.clock import today
+from samrad.knowledge.queries.given import contributions_since
 from samrad.meetings.models import AgendaItem
-from samrad.meetings.queries.working import working_of
+from samrad.meetings.queries.working import YEAR, working_of
 from samrad.web.doors import for_people
 from samrad.web.meetings.forms import STEPS
 from samrad.web.meetings.planning import forum_page
@@ -22,6 +23,7 @@ def working(request: Request, forum_id: UUID) -> HttpResponse:
     """Six things that help, each with what the year shows; what was raised and never treated; the ladder. V-4.1-b, V-2.3-h."""
     forum = forum_visible_to(request.actor, forum_id)
     found = working_of(request.actor, forum, today())
+    given = contributions_since(request.actor, forum, today() - YEAR)
     names = {int(value): label for value, label in STEPS if value} | {None: _("Ikke satt")}
     levels = dict(AgendaItem.Level.choices)
     return forum_page(
@@ -31,5 +33,6 @@ def working(request: Request, forum_id: UUID) -> HttpResponse:
         found=found,
         steps=[(names[step], count) for step, count in found.steps.items()],
         levels=[(levels[level], count) for level, count in found.levels.items()],
-        both_share=all(each.exchanged for each in found.exchanges),
+        given=[(each.party, given[each.party.pk]) for each in found.exchanges],
+        both_share=all(each.exchanged or given[each.party.pk] for each in found.exchanges),
     )
