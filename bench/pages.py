@@ -80,6 +80,7 @@ def _pages(actor: Actor) -> list[Page]:
         called = Meeting.objects.filter(forum=council, state="called").latest("starts_at")
     table, home = f"/avtale/{agreement.pk}/", "/samarbeid/lyngvik/"
     return [
+        Page("start page", "/", LIST),
         Page("municipality", "/kommune/haram/", ONE),
         Page("clause", f"{table}punkt/{clause.pk}/", ONE),
         Page("cooperation", home, ONE),

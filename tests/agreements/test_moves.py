@@ -170,5 +170,5 @@ def test_many_agreements_ask_as_much_as_one(cast: Cast) -> None:
     one = asked()
     school = school_cooperation(cast)
     frozen(cast.principal, cast.chief, school)
-    assert (one, asked()) == (2, 2)
-    assert kinds(cast.chief) == ["answer", "approve"]
+    assert (one, asked()) == (1, 1)
+    assert sorted(kinds(cast.chief)) == ["answer", "approve"]

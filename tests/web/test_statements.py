@@ -65,3 +65,15 @@ def test_a_negotiation_costs_the_same_with_few_clauses_and_with_many(cast: Cast)
 def test_the_frame_costs_three(cast: Cast) -> None:
     """The places of the reader and the bell; inside a cooperation also whether anything was entered since the thread was drawn."""
     assert of_its_own(login_as("slt"), "/hjelp/") == FRAME - 1
+
+
+def test_the_start_page_asks_all_areas_at_once(cast: Cast) -> None:
+    """One statement beside the frame, for whoever reads it, with nothing that waits and with much."""
+    people = ("slt", "politikontakt", "kommunedirektor", "direktorat", "skole")
+    few = {who: of_its_own(login_as(who), "/") for who in people}
+    on_the_table(cast.slt, cast.cooperation)
+    load_reference(actor=MACHINERY)
+    open_municipal_cooperations(actor=MACHINERY)
+    fill_up(cast.slt, 60)
+    assert {who: of_its_own(login_as(who), "/") for who in people} == few
+    assert few == {"slt": 3, "politikontakt": 3, "kommunedirektor": 3, "direktorat": 2, "skole": 3}

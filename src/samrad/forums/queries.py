@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import stands_inside
+from samrad.cooperation.queries import inside, stands_inside
 from samrad.forums.models import (
     Assessment,
     AssessmentYes,
@@ -20,9 +20,10 @@ from samrad.forums.models import (
 )
 from samrad.kernel.clock import today
 from samrad.kernel.once import read_once
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment, Post
-from samrad.parties.queries import norsk_sort
+from samrad.parties.queries import norsk_sort, runs_on
 
 PARTIES = Prefetch(
     "cooperation__parties", CooperationParty.objects.select_related("organisation").order_by("order")
@@ -73,12 +74,13 @@ def forums_with(actor: Actor, post: UUID) -> list[Forum]:
 
 
 def _where(post: UUID) -> list[Forum]:
-    day = today()
-    sitting = Q(memberships__post=post, memberships__valid_from__lte=day) & (
-        Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=day)
-    )
-    rows = Forum.objects.filter(sitting, ended_on=None).select_related("cooperation").distinct()
-    return list(rows.prefetch_related(PARTIES, MEMBERS))
+    return list(seats_of(post).select_related("cooperation").prefetch_related(PARTIES, MEMBERS))
+
+
+def seats_of(post: UUID | None) -> "QuerySet[Forum]":
+    """The living forums in which a post sits today: also as a part of a larger statement."""
+    sitting = Membership.objects.filter(runs_on(today()), forum=OuterRef("pk"), post=post)
+    return Forum.objects.filter(Exists(sitting), ended_on=None)
 
 
 def shown_to[Rows](actor: Actor, forum: Forum, rows: "QuerySet[Rows]") -> "QuerySet[Rows]":  # type: ignore[type-var] # any table with the two columns
@@ -155,11 +157,30 @@ def forums_in_short(actor: Actor, cooperation: Cooperation) -> list[ForumInShort
     return [ForumInShort(*row) for row in rows.order_by("begun_on", "name").values_list(*columns)]
 
 
-def points_due(actor: Actor, until: date) -> list[WheelPoint]:
-    """What is not done by a day in the forums where the actor's own post sits. At most four statements."""
-    return [
-        point for point in points_in(actor, own_forums(actor)) if point.done_on is None and point.on <= until
-    ]
+@question
+def points_due(actor: Actor, until: date, *, as_party: bool = False) -> Steps[list[WheelPoint]]:
+    """What is not done by a day in the forums where the actor's own post sits; only those of a cooperation one acts for, when asked so."""
+    rows = _own_points(actor).filter(done_on=None, on__lte=until)
+    [points] = yield [rows.filter(cooperation__in=inside(actor).values("pk")) if as_party else rows]
+    return points
+
+
+@question
+def own_year(actor: Actor, year: int) -> Steps[tuple[list[Forum], list[WheelPoint]]]:
+    """The living forums in which the actor's own post sits today, and their points of a year, as each may be seen."""
+    if actor.post is None:
+        return [], []
+    [forums, points] = yield [seats_of(actor.post), _own_points(actor).filter(on__year=year)]
+    return forums, points
+
+
+def _own_points(actor: Actor) -> "QuerySet[WheelPoint]":
+    """`shown_to` for all of the actor's own forums at once, as the database can answer it."""
+    shared = Q(face__in=SHARED, only_for=None)
+    theirs = (Q(only_for=None) & ~Q(face=Face.OWN)) | Q(only_for__in=actor.parties)
+    rows = WheelPoint.objects.filter(forum__in=seats_of(actor.post).values("pk"))
+    seen = rows.filter(shared | (Q(cooperation__in=inside(actor).values("pk")) & theirs))
+    return seen.select_related("forum__cooperation").order_by("on", "name")
 
 
 def points_in(actor: Actor, forums: Iterable[Forum], year: int | None = None) -> list[WheelPoint]:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor, actor_of
 from samrad.parties.models import (
     Appointment,
@@ -222,30 +223,35 @@ class PostHeld:
         return max((row.valid_to for row in self.holders if row.valid_to), default=None)
 
 
-def posts_held(posts: "QuerySet[Post]") -> list[PostHeld]:
-    """Some posts as they are held today. Open facts. Two statements."""
-    held = Prefetch("appointments", Appointment.objects.select_related("person").order_by("valid_from", "id"))
-    day = today()
-    return [_held(post, day) for post in posts.select_related("organisation").prefetch_related(held)]
+def _posts_held(posts: "QuerySet[Post]") -> Steps[list[PostHeld]]:
+    """Some posts as they are held today. Open facts."""
+    held = Appointment.objects.filter(post__in=posts.values("pk")).select_related("person")
+    [found, rows] = yield [posts.select_related("organisation"), held.order_by("valid_from", "id")]
+    by_post: dict[UUID, list[Appointment]] = {}
+    for row in rows:
+        by_post.setdefault(row.post_id, []).append(row)
+    return [_held(post, by_post.get(post.pk, []), today()) for post in found]
 
 
-def _held(post: Post, day: date) -> PostHeld:
-    rows = list(post.appointments.all())
+def _held(post: Post, rows: list[Appointment], day: date) -> PostHeld:
     running = [row for row in rows if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)]
     over = [row for row in rows if row.valid_to and row.valid_to < day]
     ahead = [row for row in rows if row.valid_from > day]
     return PostHeld(post, running, over[-1] if over else None, ahead[0] if ahead else None)
 
 
-def posts_in_house(actor: Actor) -> list[PostHeld]:
+@question
+def posts_in_house(actor: Actor) -> Steps[list[PostHeld]]:
     """Every post of the house that the actor's own post sits in, those without a holder first."""
-    found = posts_held(Post.objects.filter(organisation=actor.organisation).exclude(power=Post.Power.NONE))
+    posts = Post.objects.filter(organisation=actor.organisation).exclude(power=Post.Power.NONE)
+    found = yield from _posts_held(posts)
     return sorted(found, key=lambda row: (not row.is_vacant, norsk_sort(row.post.title)))
 
 
-def post_held(post_id: UUID) -> PostHeld:
+@question
+def post_held(post_id: UUID) -> Steps[PostHeld]:
     """Refuses with `Post.DoesNotExist`."""
-    found = posts_held(Post.objects.filter(pk=post_id))
+    found = yield from _posts_held(Post.objects.filter(pk=post_id))
     if not found:
         raise Post.DoesNotExist
     return found[0]

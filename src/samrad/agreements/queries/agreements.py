@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from samrad.agreements.models import Agreement, Approval, RevisionRequest, Signature, Version
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import cooperation_by_id, cooperations_of, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, cooperations_of, inside, stands_inside
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 
@@ -57,11 +58,23 @@ def agreements_in(actor: Actor, cooperations: Iterable[UUID]) -> list[Agreement]
     return list(rows.select_related("cooperation", "started_by").order_by("-valid_from"))
 
 
-def agreements_in_force(actor: Actor) -> list[Agreement]:
-    """What is sealed in the actor's cooperations, with what was begun from it. For clocks on the start page."""
-    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    rows = Agreement.objects.filter(cooperation__in=inside, state=Agreement.State.IN_FORCE)
-    return list(rows.select_related("cooperation").prefetch_related("successors", "revision_requests"))
+@question
+def agreements_in_force(actor: Actor) -> Steps[list[Agreement]]:
+    """What is sealed in the actor's cooperations. For clocks on the start page.
+
+    Shape    `is_followed` says that another was begun from it, `is_answered` that a wish to revise it was.
+    """
+    rows = Agreement.objects.filter(
+        cooperation__in=inside(actor).values("pk"), state=Agreement.State.IN_FORCE
+    )
+    answered = RevisionRequest.objects.filter(agreement=OuterRef("pk")).exclude(reply="")
+    [found] = yield [
+        rows.select_related("cooperation").annotate(
+            is_followed=Exists(Agreement.objects.filter(predecessor=OuterRef("pk"))),
+            is_answered=Exists(answered),
+        )
+    ]
+    return found
 
 
 EVIDENCE = (
@@ -121,16 +134,21 @@ def revision_requests_of(actor: Actor, agreement: Agreement) -> list[RevisionReq
     return list(agreement.revision_requests.select_related("asked_by", "replied_by"))
 
 
-def revision_requests_waiting(actor: Actor) -> list[RevisionRequest]:
-    """Unanswered requests in the cooperations of somebody who may write. For the start page."""
+@question
+def revision_requests_waiting(actor: Actor) -> Steps[list[tuple[RevisionRequest, list[Organisation]]]]:
+    """Unanswered requests in the cooperations of somebody who may write, with the parties. For the start page."""
     if not actor.may_write:
         return []
-    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    return list(
-        RevisionRequest.objects.filter(cooperation__in=inside, reply="")
-        .select_related("agreement__cooperation", "asked_by")
-        .prefetch_related(REQUEST_PARTIES)
-    )
+    rows = RevisionRequest.objects.filter(cooperation__in=inside(actor).values("pk"), reply="")
+    parties = CooperationParty.objects.filter(cooperation__in=rows.values("cooperation"), left_on=None)
+    [requests, equals] = yield [
+        rows.select_related("agreement__cooperation", "asked_by"),
+        parties.select_related("organisation").order_by("order"),
+    ]
+    return [
+        (row, [party.organisation for party in equals if party.cooperation_id == row.cooperation_id])
+        for row in requests
+    ]
 
 
 def revision_request_visible_to(actor: Actor, request_id: UUID) -> RevisionRequest:

@@ -1,4 +1,4 @@
-"""Whose move it is in every agreement under way: for the start page, in two statements however many there are."""
+"""Whose move it is in every agreement under way: for the start page, in one statement however many there are."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,10 +8,10 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from samrad.agreements.models import Agreement, Approval, Clause, Proposal, Reply, Round, Signature, Version
-from samrad.agreements.queries.agreements import PARTIES, parties_of
 from samrad.cooperation.models import CooperationParty
-from samrad.cooperation.queries import stands_inside
+from samrad.cooperation.queries import inside
 from samrad.kernel.clock import OSLO
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 
 type Kind = Literal["write", "answer", "finish", "approve", "sign", "seal"]
@@ -28,19 +28,17 @@ class Move:
     version_number: int
 
 
-def moves_of(actor: Actor) -> list[Move]:
+@question
+def moves_of(actor: Actor) -> Steps[list[Move]]:
     """Every agreement in which the actor's party has the next move. Asked of those who may write; others have none.
 
     Shape    The same answer as `table_of` gives for one negotiation. To sign is a move of signatories only.
     """
     if not actor.may_write:
         return []
-    found = []
-    for row in _under_way(actor):
-        kind = _kind(row, actor) if stands_inside(actor, row.cooperation) else None
-        if kind:
-            found.append(Move(row, kind, _since(row, kind), row.frozen_number))  # type: ignore[attr-defined] # annotated
-    return found
+    [rows] = yield [_under_way(actor)]
+    kinds = ((row, _kind(row, actor)) for row in rows)
+    return [Move(row, kind, _since(row, kind), vars(row)["frozen_number"]) for row, kind in kinds if kind]
 
 
 def _kind(row: Agreement, actor: Actor) -> Kind | None:
@@ -53,7 +51,7 @@ def _kind(row: Agreement, actor: Actor) -> Kind | None:
         return None if facts["on_table"] else "finish"
     if row.state == State.APPROVAL:
         return None if facts["approved_by_us"] else "approve"
-    if facts["signed_by"] == len(parties_of(row)):
+    if facts["signed_by"] == facts["parties"]:
         return "seal"
     return "sign" if actor.may_sign and not facts["signed_by_us"] else None
 
@@ -72,15 +70,14 @@ def _since(row: Agreement, kind: Kind) -> date:
 
 
 def _under_way(actor: Actor) -> "QuerySet[Agreement]":
-    mine = CooperationParty.objects.filter(organisation__in=actor.parties, left_on=None)
+    equals = CooperationParty.objects.filter(cooperation=OuterRef("cooperation"), left_on=None)
     return (
         Agreement.objects.filter(
-            cooperation__in=mine.values("cooperation"),
+            cooperation__in=inside(actor).values("pk"),
             state__in=[State.DRAFT, State.NEGOTIATION, State.APPROVAL, State.SIGNING],
         )
-        .select_related("cooperation", "started_by")
-        .prefetch_related(PARTIES)
-        .annotate(**_on_the_table(actor), **_frozen(actor))
+        .select_related("cooperation")
+        .annotate(parties=_one(equals, Count("pk")), **_on_the_table(actor), **_frozen(actor))
     )
 
 
@@ -120,7 +117,7 @@ def _frozen(actor: Actor) -> dict[str, Exists | Subquery | Coalesce]:
 
 
 def _one(
-    rows: "QuerySet[Proposal] | QuerySet[Round] | QuerySet[Approval] | QuerySet[Signature]",
+    rows: "QuerySet[Proposal] | QuerySet[Round] | QuerySet[Approval] | QuerySet[Signature] | QuerySet[CooperationParty]",
     sum_up: Max | Min | Count,
 ) -> Subquery:
     """One figure for all these rows, as a part of a larger statement."""

@@ -6,8 +6,18 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samrad.contacts.models import Approval, Authority, Division, Presence, RoleTerms, Start, TermsConfirmed
+from samrad.contacts.models import (
+    Approval,
+    ApprovedTown,
+    Authority,
+    Division,
+    Presence,
+    RoleTerms,
+    Start,
+    TermsConfirmed,
+)
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment, Coverage, Organisation, Post
 from samrad.parties.queries import norsk_sort, runs_on
@@ -125,26 +135,34 @@ def has_confirmed(actor: Actor, terms: RoleTerms) -> bool:
     return TermsConfirmed.objects.filter(terms=terms, appointment=actor.appointment).exists()
 
 
-def approvals_asked(actor: Actor) -> list[Asked]:
-    """Every application, those without an answer first. Two statements. For the directorate."""
+@question
+def approvals_asked(actor: Actor) -> Steps[list[Asked]]:
+    """Every application, those without an answer first. For the directorate."""
     if not actor.is_oversight:
         return []
-    return [_asked(row) for row in _applications().order_by("decided_on", "applied_on", "id").reverse()]
+    [rows, named] = yield [
+        _applications().order_by("decided_on", "applied_on", "id").reverse(),
+        ApprovedTown.objects.select_related("organisation"),
+    ]
+    towns: dict[UUID, list[Organisation]] = {}
+    for each in named:
+        towns.setdefault(each.approval_id, []).append(each.organisation)
+    return [_asked(row, towns.get(row.pk, [])) for row in rows]
 
 
 def approval_asked(actor: Actor, approval_id: UUID) -> Asked:
     """Refuses with `Approval.DoesNotExist`."""
     if not actor.is_oversight:
         raise Approval.DoesNotExist
-    return _asked(_applications().get(pk=approval_id))
+    row = _applications().prefetch_related("towns__organisation").get(pk=approval_id)
+    return _asked(row, [named.organisation for named in row.towns.all()])
 
 
 def _applications() -> "QuerySet[Approval]":
-    return Approval.objects.select_related("post__organisation").prefetch_related("towns__organisation")
+    return Approval.objects.select_related("post__organisation")
 
 
-def _asked(row: Approval) -> Asked:
-    towns = [named.organisation for named in row.towns.all()]
+def _asked(row: Approval, towns: list[Organisation]) -> Asked:
     return Asked(
         row.pk,
         row.post.title,

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer, ServiceCard
 from samrad.guide.law import SERVICES
 from samrad.kernel.once import read_once
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor, actor_of
 from samrad.parties.models import Organisation
 from samrad.parties.queries import norsk_sort, running_appointments
@@ -62,10 +63,10 @@ class PersonInside:
 @read_once
 def cooperations_of(actor: Actor) -> list[Cooperation]:
     """The cooperations the actor stands inside: its party's, narrowed to what a police post covers."""
-    return list(_inside(actor).prefetch_related(PARTIES))
+    return list(inside(actor).prefetch_related(PARTIES))
 
 
-# `_inside`, written out: every page asks it, and a statement that is not composed anew costs a third.
+# `inside`, written out: every page asks it, and a statement that is not composed anew costs a third.
 PLACES = """
 select c.name, c.slug from cooperation_cooperation c
 where exists (select from cooperation_cooperationparty p
@@ -86,8 +87,8 @@ def places_of(actor: Actor) -> list[tuple[str, str]]:
         return [(name, slug) for name, slug in cursor.fetchall()]
 
 
-def _inside(actor: Actor) -> QuerySet[Cooperation]:
-    """`stands_inside` as the database can answer it for all at once."""
+def inside(actor: Actor) -> QuerySet[Cooperation]:
+    """`stands_inside` as the database can answer it for all at once: also as a part of a larger statement."""
     if not actor.works_for_a_party:
         return Cooperation.objects.none()
     rows = Cooperation.objects.filter(parties__organisation__in=actor.parties, parties__left_on=None)
@@ -154,15 +155,13 @@ def offer_visible_to(actor: Actor, offer_id: UUID) -> Offer:
     return offer
 
 
-def offers_waiting_for(actor: Actor) -> list[Offer]:
+@question
+def offers_waiting_for(actor: Actor) -> Steps[list[Offer]]:
     """Unanswered offers to the actor's own municipality. Never repeated, never late."""
     if actor.side != "municipality" or not actor.may_write:
         return []
-    return list(
-        Offer.objects.filter(organisation__in=actor.parties, reply="").select_related(
-            "cooperation", "organisation"
-        )
-    )
+    [offers] = yield [Offer.objects.filter(organisation__in=actor.parties, reply="")]
+    return offers
 
 
 def choices_of(organisations: Iterable[UUID]) -> dict[UUID, dict[str, Choice]]:
@@ -233,7 +232,8 @@ def country_stamp() -> str:
         return str(cursor.fetchone()[0])
 
 
-def municipalities_without_offer(actor: Actor, matter: str = Matter.AGREEMENT) -> list[Organisation]:
+@question
+def municipalities_without_offer(actor: Actor, matter: str = Matter.AGREEMENT) -> Steps[list[Organisation]]:
     """The district's work list: municipalities with neither a recorded offer nor the thing itself.
 
     Shape    `matter` is the agreement to offer (V-3-c) or the council to invite to (V-4-d). Shown to the police only:
@@ -241,16 +241,11 @@ def municipalities_without_offer(actor: Actor, matter: str = Matter.AGREEMENT) -
     """
     if actor.side != "police" or not actor.works_for_a_party:
         return []
-    return list(
-        Organisation.objects.filter(
-            kind=Organisation.Kind.MUNICIPALITY,
-            valid_to=None,
-            district__in=actor.parties,
-            pk__in=Choice.objects.filter(matter=matter, asked_on=None)
-            .exclude(status=Choice.Status.IN_FORCE)
-            .values("organisation"),
-        ).order_by("name")
-    )
+    without = Choice.objects.filter(matter=matter, asked_on=None).exclude(status=Choice.Status.IN_FORCE)
+    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, valid_to=None)
+    theirs = rows.filter(district__in=actor.parties, pk__in=without.values("organisation"))
+    [towns] = yield [theirs.only("name", "slug").order_by("name")]
+    return towns
 
 
 def _only_inside(actor: Actor, **about: object) -> Cooperation:

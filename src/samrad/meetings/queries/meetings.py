@@ -11,6 +11,7 @@ from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum
 from samrad.forums.queries import forum_visible_to, is_insider, own_forums, shown_to
 from samrad.kernel.clock import OSLO, now
+from samrad.kernel.together import Steps, question
 from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recipient, StepChange
 from samrad.parties.actor import Actor
 
@@ -170,13 +171,15 @@ def own_among(actor: Actor, meeting: Meeting, recipients: Iterable[Recipient]) -
     return recipient
 
 
-def calls_waiting_for(actor: Actor) -> list[Recipient]:
+@question
+def calls_waiting_for(actor: Actor) -> Steps[list[Recipient]]:
     """The calls to the actor's own post that have no answer, while there is time to give one."""
     if actor.post is None:
         return []
     rows = Recipient.objects.filter(membership__post=actor.post, answer=Recipient.Answer.NONE)
     ahead = rows.filter(meeting__state=Meeting.State.CALLED, meeting__starts_at__gte=now())
-    return list(ahead.select_related("meeting", "forum").order_by("meeting__starts_at"))
+    [calls] = yield [ahead.select_related("meeting", "forum").order_by("meeting__starts_at")]
+    return calls
 
 
 def recipient_visible_to(actor: Actor, recipient_id: UUID) -> Recipient:

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from samrad.cooperation.queries import cooperations_of
+from samrad.cooperation.queries import inside
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import is_insider, shown_to
 from samrad.kernel.clock import OSLO
+from samrad.kernel.together import Steps, question
 from samrad.meetings.between import Between
 from samrad.meetings.content import Matter, Passage, open_parts
 from samrad.meetings.models import (
@@ -54,14 +55,15 @@ def minutes_of(actor: Actor, meeting: Meeting) -> list[Minutes]:
     return found
 
 
-def minutes_waiting_for(actor: Actor) -> list[Minutes]:
+@question
+def minutes_waiting_for(actor: Actor) -> Steps[list[Minutes]]:
     """Minutes that the actor's own party has not approved yet. Asked of those who may say its yes. V-4.1.2-c."""
     if not actor.may_write:
         return []
-    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    rows = Minutes.objects.filter(cooperation__in=inside, state=Minutes.State.SENT)
+    rows = Minutes.objects.filter(cooperation__in=inside(actor).values("pk"), state=Minutes.State.SENT)
     theirs = rows.exclude(approvals__party__in=actor.parties)
-    return list(theirs.select_related("meeting", "forum").order_by("sent_at"))
+    [found] = yield [theirs.select_related("meeting", "forum").order_by("sent_at")]
+    return found
 
 
 def minutes_visible_to(actor: Actor, minutes_id: UUID) -> Minutes:

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from samrad.cooperation.queries import cooperations_of
+from samrad.cooperation.queries import inside
 from samrad.forums.models import Forum
-from samrad.forums.queries import SHARED, forum_visible_to, own_forums, shown_to
+from samrad.forums.queries import SHARED, forum_visible_to, seats_of, shown_to
 from samrad.kernel.clock import OSLO, today
+from samrad.kernel.together import Steps, question
 from samrad.meetings.models import Decision, Task, TaskStep
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
@@ -61,12 +62,11 @@ def posts_for(forum: Forum) -> QuerySet[Post]:
 
 def _reach(actor: Actor) -> Q:
     """The rows of every forum that the actor may reach, insider or member."""
-    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    sits = [forum.pk for forum in own_forums(actor)]
-    as_party = Q(cooperation__in=inside) & (
+    as_party = Q(cooperation__in=inside(actor).values("pk")) & (
         (Q(only_for=None) & ~Q(face="own")) | Q(only_for__in=actor.parties)
     )
-    return as_party | Q(forum__in=sits, face__in=SHARED, only_for=None)
+    sits = Q(forum__in=seats_of(actor.post).values("pk"), face__in=SHARED, only_for=None)
+    return as_party | sits
 
 
 def tasks_visible_to(
@@ -99,6 +99,16 @@ def tasks_visible_to(
     if only_open:
         rows = rows.filter(state__in=[Task.State.OPEN, Task.State.ACCEPTED])
     return rows.order_by("due_on", "made_at")
+
+
+@question
+def tasks_waiting_for(actor: Actor) -> Steps[list[Task]]:
+    """The open tasks of the actor's own post by deadline, each knowing its forum. For the start page."""
+    if actor.post is None:
+        return []
+    rows = tasks_visible_to(actor, owner=actor.post, only_open=True).select_related(None)
+    [found] = yield [rows.select_related("forum")]
+    return found
 
 
 def owners_and_forums(rows: QuerySet[Task]) -> tuple[list[Post], list[Forum]]:

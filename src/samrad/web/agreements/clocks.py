@@ -5,13 +5,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.agreements.queries.clocks import DueClock, clocks_due
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
 
 
 @register
-def clocks(actor: Actor) -> list[Waiting]:
-    return [_row(due) for due in clocks_due(actor, settings.REMINDER_DAYS)]
+def clocks(actor: Actor) -> Steps[list[Waiting]]:
+    found = yield from clocks_due.steps(actor, settings.REMINDER_DAYS)
+    return [_row(due) for due in found]
 
 
 def _row(due: DueClock) -> Waiting:

@@ -14,11 +14,12 @@ from samrad.agreements.models import RevisionRequest
 from samrad.agreements.permissions import may_answer_revision, may_ask_for_revision
 from samrad.agreements.queries.agreements import (
     agreement_visible_to,
-    parties_of,
     revision_request_visible_to,
     revision_requests_waiting,
 )
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
+from samrad.parties.models import Organisation
 from samrad.web.agreements.forms import RevisionAnswerForm, RevisionForm
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -93,15 +94,16 @@ def answer(request: Request, request_id: UUID) -> HttpResponse:
 
 
 @register
-def revisions(actor: Actor) -> list[Waiting]:
+def revisions(actor: Actor) -> Steps[list[Waiting]]:
     """Requests that wait: for us to answer, or for another party."""
-    return [_row(actor, request) for request in revision_requests_waiting(actor)]
+    found = yield from revision_requests_waiting.steps(actor)
+    return [_row(actor, request, parties) for request, parties in found]
 
 
-def _row(actor: Actor, request: RevisionRequest) -> Waiting:
+def _row(actor: Actor, request: RevisionRequest, parties: list[Organisation]) -> Waiting:
     agreement, years = request.agreement, {"years": request.agreement.years}
     if request.asked_by_id in actor.parties:
-        others = [party for party in parties_of(agreement) if party.pk != request.asked_by_id]
+        others = [party for party in parties if party.pk != request.asked_by_id]
         return Waiting(
             _("Deres ønske om revisjon av avtale %(years)s") % years,
             reverse("web:agreement", args=[agreement.pk]),

@@ -4,14 +4,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.agreements.queries.moves import Move, moves_of
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
 
 
 @register
-def agreements(actor: Actor) -> list[Waiting]:
+def agreements(actor: Actor) -> Steps[list[Waiting]]:
     """Asked of those who may write; others have no move to make."""
-    return [_row(move) for move in moves_of(actor)]
+    found = yield from moves_of.steps(actor)
+    return [_row(move) for move in found]
 
 
 def _row(move: Move) -> Waiting:

@@ -3,13 +3,15 @@
 from django.utils.translation import gettext as _
 
 from samrad.contacts.queries.district import approvals_asked
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
 from samrad.web.ways import address
 
 
 @register
-def approvals(actor: Actor) -> list[Waiting]:
+def approvals(actor: Actor) -> Steps[list[Waiting]]:
+    found = yield from approvals_asked.steps(actor)
     return [
         Waiting(
             _("Svar om en politikontakt med %(number)s kommuner") % {"number": len(row.towns)},
@@ -18,6 +20,6 @@ def approvals(actor: Actor) -> list[Waiting]:
             row.applied_on,
             row.house,
         )
-        for row in approvals_asked(actor)
+        for row in found
         if row.granted is None
     ]

@@ -4,12 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.queries import offers_waiting_for
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
 
 
 @register
-def offers(actor: Actor) -> list[Waiting]:
+def offers(actor: Actor) -> Steps[list[Waiting]]:
+    found = yield from offers_waiting_for.steps(actor)
     return [
         Waiting(
             _("Svar på tilbudet om %(matter)s") % {"matter": offer.get_matter_display().lower()},
@@ -18,5 +20,5 @@ def offers(actor: Actor) -> list[Waiting]:
             offer.offered_on,
             _("Det er frivillig, og alle svar er like gode."),
         )
-        for offer in offers_waiting_for(actor)
+        for offer in found
     ]

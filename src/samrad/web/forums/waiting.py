@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.forums.models import WheelPoint
-from samrad.forums.queries import is_insider, points_due
+from samrad.forums.queries import points_due
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.forums.year import mover_in_words
 from samrad.web.start.waiting import Waiting, register
@@ -16,12 +17,12 @@ AHEAD = timedelta(days=30)
 
 
 @register
-def points(actor: Actor) -> list[Waiting]:
+def points(actor: Actor) -> Steps[list[Waiting]]:
     """Ours within thirty days and late; the other's only when it is late. An external member has no move to make."""
     if not actor.works_for_a_party:
         return []
-    due = points_due(actor, today() + AHEAD)
-    rows = [_row(actor, point) for point in due if is_insider(actor, point.forum)]
+    due = yield from points_due.steps(actor, today() + AHEAD, as_party=True)
+    rows = [_row(actor, point) for point in due]
     return [row for row in rows if not row.with_others or row.is_late]
 
 

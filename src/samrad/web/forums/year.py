@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.forums.models import Forum, WheelPoint
-from samrad.forums.queries import forums_of, own_forums, points_in, wheel_of
+from samrad.forums.queries import forums_of, own_year, wheel_of
 from samrad.forums.rules import state_of
 from samrad.kernel.clock import today as current_day
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.forums.drawing import Node
 from samrad.web.forums.members import missing_in
@@ -48,10 +49,9 @@ def _year_of(actor: Actor, cooperation: Cooperation) -> dict[str, object]:
     }
 
 
-def own_year(actor: Actor, today: date) -> dict[str, object]:
+def year_of_own(actor: Actor, today: date) -> Steps[dict[str, object]]:
     """The year over all of the actor's own forums, and the next dates. Nothing for who sits in none."""
-    forums = own_forums(actor)
-    points = points_in(actor, forums, today.year)
+    forums, points = yield from own_year.steps(actor, today.year)
     nodes = [node for point in points for node in nodes_of(point.forum, [point], today)]
     coming = [node for node in nodes if node.state == "coming"]
     return {"own_forums": forums, "year_nodes": nodes, "year": today.year, "dates": coming[:DATES]}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.parties.permissions import may_renew
 from samrad.parties.queries import PostHeld, posts_in_house
@@ -18,11 +19,11 @@ A_MONTH = timedelta(days=30)
 
 
 @register
-def posts(actor: Actor) -> list[Waiting]:
+def posts(actor: Actor) -> Steps[list[Waiting]]:
     """One's own handover, and what there is to say about the posts of one's house."""
     if actor.post is None:
         return []
-    rows = posts_in_house(actor)
+    rows = yield from posts_in_house.steps(actor)
     own = next((row for row in rows if row.post.pk == actor.post), None)
     found = _handover(actor, own) if own else []
     open_posts = [row for row in rows if may_renew(actor, row.post) and not row.coming]

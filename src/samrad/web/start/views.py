@@ -1,5 +1,7 @@
 """The start page: what waits for the person, in the post they act in."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -9,8 +11,9 @@ from samrad.cooperation.models import Matter
 from samrad.cooperation.queries import municipalities_without_offer
 from samrad.kernel.clock import today
 from samrad.kernel.once import reading_once
+from samrad.kernel.together import Steps, together
 from samrad.web.doors import open_to_all
-from samrad.web.forums.year import own_year
+from samrad.web.forums.year import year_of_own
 from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.start.waiting import grouped, waiting_for
@@ -23,13 +26,14 @@ def start(request: Request) -> HttpResponse:
     """What waits for me; for others the country."""
     if not request.user.is_authenticated:
         return redirect("web:country")
-    return page(
-        request,
-        "start/start.html",
-        today=today(),
-        groups=grouped(waiting_for(request.actor)),
-        without_offer=municipalities_without_offer(request.actor),
-        without_invitation=municipalities_without_offer(request.actor, Matter.COUNCIL),
-        former=former_agreements_running(request.actor),
-        **own_year(request.actor, today()),  # type: ignore[arg-type] # names of its own
-    )
+    actor = request.actor
+    questions: dict[str, Steps[Any]] = {
+        "waiting": waiting_for.steps(actor),
+        "year": year_of_own(actor, today()),
+        "without_offer": municipalities_without_offer.steps(actor),
+        "without_invitation": municipalities_without_offer.steps(actor, Matter.COUNCIL),
+        "former": former_agreements_running.steps(actor),
+    }
+    found = dict(zip(questions, together(questions.values()), strict=True))
+    groups, year = grouped(found.pop("waiting")), found.pop("year")
+    return page(request, "start/start.html", today=today(), groups=groups, **year, **found)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps, abreast, question
 from samrad.parties.actor import Actor
 
 A_WEEK = timedelta(days=7)
@@ -47,20 +49,26 @@ class Group:
     rows: list[Waiting] = field(default_factory=list)
 
 
-type Question = Callable[[Actor], list[Waiting]]
-QUESTIONS: list[Question] = []
+type AreasQuestion = Callable[[Actor], Steps[list[Waiting]] | list[Waiting]]
+QUESTIONS: list[AreasQuestion] = []
 
 
-def register(question: Question) -> Question:
-    """Let the start page ask this too."""
-    QUESTIONS.append(question)
-    return question
+def register(asks: AreasQuestion) -> AreasQuestion:
+    """Let the start page ask this too: in steps, so that it costs no statement of its own, or at once."""
+    QUESTIONS.append(asks)
+    return asks
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
+@question
+def waiting_for(actor: Actor) -> Steps[list[Waiting]]:
     """All that waits for the actor, the oldest first, what has no date last."""
-    found = [waiting for question in QUESTIONS for waiting in question(actor)]
-    return sorted(found, key=lambda waiting: waiting.day or date.max)
+    found = yield from abreast(_asked(asks, actor) for asks in QUESTIONS)
+    return sorted(chain.from_iterable(found), key=lambda waiting: waiting.day or date.max)
+
+
+def _asked(asks: AreasQuestion, actor: Actor) -> Steps[list[Waiting]]:
+    rows = asks(actor)
+    return rows if isinstance(rows, list) else (yield from rows)
 
 
 def grouped(rows: Iterable[Waiting]) -> list[Group]:

@@ -6,18 +6,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from samrad.kernel.clock import OSLO
+from samrad.kernel.together import Steps
 from samrad.meetings.queries.meetings import calls_waiting_for
 from samrad.meetings.queries.minutes import minutes_waiting_for
-from samrad.meetings.queries.tasks import tasks_visible_to
+from samrad.meetings.queries.tasks import tasks_waiting_for
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
 
 
 @register
-def tasks(actor: Actor) -> list[Waiting]:
+def tasks(actor: Actor) -> Steps[list[Waiting]]:
     """The open tasks of the actor's own post. Late only after the deadline."""
-    if actor.post is None:
-        return []
+    found = yield from tasks_waiting_for.steps(actor)
     return [
         Waiting(
             task.text,
@@ -26,12 +26,13 @@ def tasks(actor: Actor) -> list[Waiting]:
             who=task.forum.name,
             due=task.due_on,
         )
-        for task in tasks_visible_to(actor, owner=actor.post, only_open=True)
+        for task in found
     ]
 
 
 @register
-def minutes(actor: Actor) -> list[Waiting]:
+def minutes(actor: Actor) -> Steps[list[Waiting]]:
+    found = yield from minutes_waiting_for.steps(actor)
     return [
         Waiting(
             _("Godkjenn referatet fra %(meeting)s") % {"meeting": sent.meeting.title},
@@ -40,14 +41,14 @@ def minutes(actor: Actor) -> list[Waiting]:
             sent.sent_at.astimezone(OSLO).date(),
             sent.forum.name,
         )
-        for sent in minutes_waiting_for(actor)
+        for sent in found
     ]
 
 
 @register
-def calls(actor: Actor) -> list[Waiting]:
-    rows = []
-    for call in calls_waiting_for(actor):
+def calls(actor: Actor) -> Steps[list[Waiting]]:
+    rows, found = [], (yield from calls_waiting_for.steps(actor))
+    for call in found:
         starts_at = call.meeting.starts_at.astimezone(OSLO)
         when = _("%(forum)s, %(day)s kl. %(time)s") % {
             "forum": call.forum.name,
