@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from samrad.cooperation import wall
+from samrad.evaluations.commands.areas import mark_area
 from samrad.evaluations.commands.evaluating import answer_evaluation, begin_evaluation, open_answers
 from samrad.evaluations.commands.learning import note_point, write_joint_text
 from samrad.evaluations.commands.reporting import begin_report, write_section
@@ -52,7 +53,7 @@ def answered_by_all(cast: Cast, evaluation: Evaluation, word: str = "Godt år") 
     return do(cast.slt, open_answers, evaluation_id=evaluation.pk)
 
 
-def an_evaluation_with_words(cast: Cast, forum: Forum, word: str) -> dict[str, object]:
+def an_evaluation_with_words(cast: Cast, forum: Forum, agreement_id: UUID, word: str) -> dict[str, object]:
     """The joint text being written, with the word in answer, joint text and learning point."""
     asked = an_evaluation(cast, forum, title=word)
     for member in members_of(cast.slt, forum):
@@ -61,7 +62,9 @@ def an_evaluation_with_words(cast: Cast, forum: Forum, word: str) -> dict[str, o
     first = questions(cast.slt, asked)[0]
     do(cast.slt, write_joint_text, question_id=first.pk, text=word, seen=0)
     point = do(cast.slt, note_point, evaluation_id=asked.pk, kind="ahead", text=word, rests_on=[first.pk])
-    return {"evaluation_id": asked.pk, "question_id": first.pk, "learned_id": point.pk}
+    given = {"agreement_id": agreement_id, "name": word}
+    area = do(cast.slt, mark_area, **given)
+    return {"marked_id": area.pk, "evaluation_id": asked.pk, "question_id": first.pk, "learned_id": point.pk}
 
 
 def members_of(actor: Actor, forum: Forum) -> list[Actor]:

@@ -84,6 +84,7 @@ class Objects:
     evaluation_id: object = field(default_factory=uuid4)
     question_id: object = field(default_factory=uuid4)
     learned_id: object = field(default_factory=uuid4)
+    marked_id: object = field(default_factory=uuid4)
     report_id: object = field(default_factory=uuid4)
     section_id: object = field(default_factory=uuid4)
     section: str = "4.1.2"
@@ -122,7 +123,7 @@ def objects_of(cast: Cast) -> Objects:
     meeting = a_meeting_with_words(cast, forum)
     meeting |= a_model_with_words(cast, meeting["item_id"])
     meeting |= knowledge_with_words(cast, forum.pk, CANARY)
-    meeting |= an_evaluation_with_words(cast, forum, CANARY) | a_report_with_words(cast, CANARY)
+    meeting |= an_evaluation_with_words(cast, forum, agreement.pk, CANARY) | a_report_with_words(cast, CANARY)
     tell_of(str(cast.cooperation.pk))
     with wall.acting(cast.director):
         notice = notices_of(cast.director)[0]

@@ -35,6 +35,10 @@ CODES = {
     "sensitivity",
     "receiver",
     "basis",
+    "about",
+    "side",
+    "code",
+    "became",
 }
 NAMES = {("parties_organisation", "name"), ("parties_organisation", "slug")}
 OURS = """from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from samrad.guide.rules.contact_facts import Division, Entry, Hearing, Holding, Terms
+from samrad.guide.rules.evaluation_facts import LookBack
 
 POLITICAL = {"mayor"}
 ADMINISTRATIVE = {"municipal_director"}
@@ -209,6 +210,9 @@ class CooperationFacts:
     contact_days: tuple[Span, ...] = ()
     services: frozenset[str] = frozenset()
     sharing: Sharing = Sharing()
+    evaluations: tuple[LookBack, ...] = ()
+    areas: int = 0
+    covered_areas: int = 0
 
     @property
     def running(self) -> tuple[Agreement, ...]:
@@ -275,6 +279,8 @@ class ForumFacts:
     contact_posts: frozenset[UUID] = frozenset()
     slt_in_force: bool = False
     agreement: Span | None = None
+    evaluations: tuple[LookBack, ...] = ()
+    evaluation_planned_on: date | None = None
 
     @property
     def is_council(self) -> bool:

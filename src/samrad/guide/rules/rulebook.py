@@ -1,6 +1,6 @@
 """Every rule by its name. Nothing registers itself: a rule that is not written here does not judge."""
 
-from samrad.guide.rules import agreement, contacts, council, directory, role, sharing, slt
+from samrad.guide.rules import agreement, contacts, council, directory, evaluation, role, sharing, slt
 from samrad.guide.rules.book import Rule, bound
 
 RULES: tuple[Rule, ...] = bound(
@@ -88,6 +88,12 @@ RULES: tuple[Rule, ...] = bound(
         slt.slt_levels_meet,
         slt.slt_has_one_steering,
         slt.police_take_part_in_slt,
+        evaluation.forum_looks_back,
+        evaluation.learning_leads_to_something,
+        evaluation.members_evaluate_themselves,
+        evaluation.way_ahead_rests_on_answers,
+        evaluation.cooperation_itself_is_looked_at,
+        evaluation.areas_to_evaluate_are_marked,
     )
 )
 

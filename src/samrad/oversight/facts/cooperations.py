@@ -7,6 +7,7 @@ from uuid import UUID
 
 from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumFacts, Sharing, SltGroup, Span
 from samrad.oversight.facts.asking import Ids, ask, grouped
+from samrad.oversight.facts.evaluations import areas
 
 YEAR = 365
 COOPERATIONS = """
@@ -84,6 +85,7 @@ def cooperation_facts(
         grouped(ask(CONTACT_DAYS, ids=ids, day=day)),
     )
     sharing = {row[0]: Sharing(*row[1:]) for row in ask(SHARING, ids=ids, day=day)}
+    marked = areas(day, ids)
     found = {}
     for row in ask(COOPERATIONS, ids=ids, day=day):
         key, kind, towns, districts, units, schools, counties, has_slt, councils, steering, services = row
@@ -105,6 +107,9 @@ def cooperation_facts(
             sharing=sharing.get(key, Sharing()),
             services=frozenset(services),
             contact_days=tuple(Span(*span) for span in contacts.get(key, [])),
+            evaluations=tuple(row for forum in own[key] for row in forum.evaluations),
+            areas=marked.get(key, (0, 0))[0],
+            covered_areas=marked.get(key, (0, 0))[1],
         )
     return found
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from samrad.guide.rules.facts import ForumFacts, Meeting, Member, Span
 from samrad.oversight.facts.asking import Ids, Row, ask, grouped
+from samrad.oversight.facts.evaluations import looked_back
 
 FORUMS = """
 select f.id, f.cooperation_id, f.kind, f.begun_on, f.notice_days, f.meetings_a_year,
@@ -71,6 +72,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
     meetings = _meetings(ask(MEETINGS, ids=cooperations, day=day), ask(PRESENT, ids=cooperations, day=day))
     contacts = grouped(ask(CONTACT_POSTS, ids=cooperations, day=day))
     terms = {row[0]: Span(*row[1:]) for row in ask(TERMS, ids=cooperations, day=day)}
+    back, planned = looked_back(day, cooperations)
     found = {}
     for forum, home, kind, begun_on, notice, number, open_tasks, late, has_slt in ask(
         FORUMS, ids=cooperations, day=day
@@ -91,6 +93,8 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
                 contact_posts=frozenset(post for (post,) in contacts.get(home, [])),
                 slt_in_force=has_slt,
                 agreement=terms.get(home),
+                evaluations=back.get(forum, ()),
+                evaluation_planned_on=planned.get(forum),
             ),
         )
     return found

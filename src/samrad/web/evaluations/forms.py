@@ -218,3 +218,21 @@ class LayForm(DeedForm):
 
     on = DayField(label=_("Lagt fram"))
     case_number = forms.CharField(label=_("Saksnummer"), max_length=40, required=False)
+
+
+class AreaForm(DeedForm):
+    """A clause, or an area in one's own words."""
+
+    clause = forms.ChoiceField(label=_("Punkt i avtalen"), required=False)
+    name = forms.CharField(
+        label=_("Eller med egne ord"),
+        help_text=_("For eksempel et satsingsområde, et forum eller noe dere har lovet hverandre."),
+        max_length=160,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, clauses: list[tuple[str, str]], **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["clause"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Ikke noe bestemt punkt")), *clauses]

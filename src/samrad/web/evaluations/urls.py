@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.evaluations import reports, views, writing
+from samrad.web.evaluations import areas, reports, views, writing
 
 HOUSE = "samarbeid/<slug:slug>/evaluering/"
 FORUM = "forum/<uuid:forum_id>/evaluering/"
@@ -11,6 +11,8 @@ POINT = "evaluering/laringspunkt/<uuid:learned_id>/"
 
 urlpatterns = [
     path("samarbeid/<slug:slug>/arsrapport/", reports.begin, name="begin_report"),
+    path("avtale/<uuid:agreement_id>/evaluering/", areas.areas, name="areas"),
+    path("evaluering/omrade/<uuid:marked_id>/ta-ut/", areas.unmark, name="unmark_area"),
     path(REPORT, reports.report, name="report"),
     path(REPORT + "pdf/", reports.as_pdf, name="report_pdf"),
     path(REPORT + "docx/", reports.as_docx, name="report_docx"),

@@ -1,5 +1,6 @@
 """Evaluations of a cooperation, a new one, one's own answers, and what the answers show."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samrad.agreements.queries.agreements import agreements_visible_to
+from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.evaluations.commands.evaluating import (
     answer_evaluation,
@@ -18,7 +21,7 @@ from samrad.evaluations.commands.evaluating import (
     open_answers,
     stop_evaluation,
 )
-from samrad.evaluations.models import Evaluation
+from samrad.evaluations.models import Area, Evaluation
 from samrad.evaluations.permissions import (
     may_account,
     may_answer,
@@ -76,11 +79,30 @@ def overview(request: Request, slug: str) -> HttpResponse:
         going=[row for row in rows if row.is_answering or row.is_open],
         done=[row for row in rows if row.is_done],
         points=points_for_agreement(request.actor, cooperation),
-        areas=areas_of(request.actor, cooperation),
+        agreements=_with_areas(request, cooperation),
         reports=reports_of(request.actor, cooperation),
         may_account=may_account(request.actor, cooperation),
         may_write=may_account(request.actor, cooperation),
     )
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An agreement that binds now, with what is marked for evaluation in it."""
+
+    pk: UUID
+    years: str
+    marked: list[Area]
+
+
+def _with_areas(request: Request, cooperation: Cooperation) -> list[Marked]:
+    areas = areas_of(request.actor, cooperation)
+    rows = agreements_visible_to(request.actor, cooperation).filter(state="in_force")
+    return [
+        Marked(row.pk, row.years, [area for area in areas if area.agreement_id == row.pk])
+        for row in rows
+        if row.standing(today()) == "in_force"
+    ]
 
 
 @for_people
