@@ -16,6 +16,7 @@ from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
 from samrad.cooperation.commands.aims import set_focus_area, set_goal
 from samrad.forums.commands.bodies import set_up_forum
+from samrad.forums.commands.local import choose_otherwise
 from samrad.forums.commands.prevention import choose_model, set_target_group
 from samrad.forums.models import Forum
 from samrad.kernel import clock
@@ -65,6 +66,7 @@ class Objects:
     target_id: object = field(default_factory=uuid4)
     lift_id: object = field(default_factory=uuid4)
     onward_id: object = field(default_factory=uuid4)
+    choice_id: object = field(default_factory=uuid4)
     request_id: object = field(default_factory=uuid4)
     post_id: object = field(default_factory=uuid4)
     function: str = "preparedness"
@@ -121,6 +123,9 @@ def objects_of(cast: Cast) -> Objects:
     )
     forum, member, assessment, point = a_living_council(cast, name=CANARY, point=CANARY)
     meeting = a_meeting_with_words(cast, forum)
+    in_a_year = clock.today() + timedelta(days=365)
+    given = {"advice": "police", "reason": CANARY, "look_again_on": in_a_year}
+    meeting["choice_id"] = do(cast.slt, choose_otherwise, forum_id=forum.pk, **given).pk
     meeting |= a_model_with_words(cast, meeting["item_id"])
     meeting |= knowledge_with_words(cast, forum.pk, CANARY)
     meeting |= an_evaluation_with_words(cast, forum, agreement.pk, CANARY) | a_report_with_words(cast, CANARY)
@@ -260,7 +265,7 @@ def test_bad_input_gets_its_sentence(
              "title", "why", "due_on", "meeting_id", "item_id", "sort", "figures", "sources", "by", "basis", "may_publish", "topic", "begun_on", "is_municipality_actor", "decides_on",
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
-             "what_to_decide", "addressed_to_id", "premises", "weighing", "adapts_1", "view_1", "disagreement", "next_step", "responsible_id", "next_on", "resources", "channel", "to_whom", "sent_on", "answer_by", "answered_on", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
+             "what_to_decide", "addressed_to_id", "advice", "understood", "premises", "weighing", "adapts_1", "view_1", "disagreement", "next_step", "responsible_id", "next_on", "resources", "channel", "to_whom", "sent_on", "answer_by", "answered_on", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
              "organisation_id", "valid_from", "coverage_id", "share", "own_time", "training_on", "to", "granted", "reference", "main", "phone", "town_id", "begin", "confirm",
              "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper")  # fmt: skip
     for address in addresses(foreign):

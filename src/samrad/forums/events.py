@@ -116,3 +116,28 @@ class BriefingConfirmed:
     forum: UUID
     membership: UUID
     service: str
+
+
+@dataclass(frozen=True)
+class LocalReasonGiven:
+    """A forum does otherwise than one advice says, until the day the parties look at it again."""
+
+    choice: UUID
+    forum: UUID
+    advice: str
+    look_again_on: date
+
+
+@dataclass(frozen=True)
+class LocalReasonTakenBack:
+    choice: UUID
+    forum: UUID
+    advice: str
+
+
+@dataclass(frozen=True)
+class MunicipalityLeft:
+    """A municipality has left a region. Its seats ended that day."""
+
+    organisation: UUID
+    on: date

@@ -37,6 +37,22 @@ def _while_it_lives(forum: Forum) -> Answer:
     return not_now(_("Forumet er avsluttet.")) if forum.ended_on else yes
 
 
+def may_choose_otherwise(actor: Actor, forum: Forum) -> Answer:
+    """Either party says for the forum why it does otherwise than the guide advises. V-1.1-b."""
+    allowed = may_write_in(actor, forum.cooperation)
+    return _while_it_lives(forum) if allowed else allowed
+
+
+def may_leave_region(actor: Actor, cooperation: Cooperation) -> Answer:
+    """A municipality takes itself out of a region, and nobody else does. V-4.4-e."""
+    allowed = may_write_in(actor, cooperation)
+    if not allowed:
+        return allowed
+    if cooperation.kind != Cooperation.Kind.REGIONAL or actor.side == "police":
+        return denied(_("Bare en kommune i et regionalt samarbeid kan gå ut av det."))
+    return yes
+
+
 def may_say_yes(actor: Actor, assessment: Assessment) -> Answer:
     """Each party says its own yes, once. V-4.2-f."""
     allowed = may_write_in(actor, assessment.forum.cooperation)

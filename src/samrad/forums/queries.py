@@ -15,6 +15,7 @@ from samrad.forums.models import (
     Briefing,
     Face,
     Forum,
+    LocalChoice,
     Membership,
     WheelPoint,
 )
@@ -36,8 +37,17 @@ SHARED = (Face.FORUM, Face.PUBLIC)
 
 
 def sits_in(actor: Actor, forum: Forum) -> bool:
-    """Whether the actor's post is a member of the forum today. Expects the memberships fetched along."""
-    return any(member.post_id == actor.post and member.sits_on(today()) for member in forum.memberships.all())
+    """Whether the actor's post is a member of the forum today. Expects memberships and parties fetched along."""
+    return _seated(actor.post, forum)
+
+
+def _seated(post: UUID | None, forum: Forum) -> bool:
+    """A seat is held for nobody, or for a party that is still in the cooperation."""
+    left = {party.organisation_id for party in forum.cooperation.parties.all() if party.left_on}
+    return any(
+        member.post_id == post and member.sits_on(today()) and member.party_id not in left
+        for member in forum.memberships.all()
+    )
 
 
 def is_insider(actor: Actor, forum: Forum) -> bool:
@@ -79,7 +89,10 @@ def _where(post: UUID) -> list[Forum]:
 
 def seats_of(post: UUID | None) -> "QuerySet[Forum]":
     """The living forums in which a post sits today: also as a part of a larger statement."""
-    sitting = Membership.objects.filter(runs_on(today()), forum=OuterRef("pk"), post=post)
+    gone = CooperationParty.objects.filter(
+        cooperation=OuterRef("cooperation"), organisation=OuterRef("party"), left_on__isnull=False
+    )
+    sitting = Membership.objects.filter(~Exists(gone), runs_on(today()), forum=OuterRef("pk"), post=post)
     return Forum.objects.filter(Exists(sitting), ended_on=None)
 
 
@@ -247,3 +260,11 @@ def briefings_of(actor: Actor, forum: Forum) -> dict[UUID, Briefing]:
     for row in Briefing.objects.filter(forum=forum).order_by("on"):
         found[row.membership_id] = row
     return found
+
+
+def local_choices_of(actor: Actor, forum: Forum) -> list[LocalChoice]:
+    """What the parties do otherwise in a forum, as it stands. For the parties; one statement. V-1.1-b."""
+    if not is_insider(actor, forum):
+        return []
+    rows = LocalChoice.objects.filter(forum=forum, ended_on=None).select_related("party")
+    return list(rows.order_by("on"))

@@ -33,6 +33,14 @@ TELLINGS = (
         whoever_got_the_seat,
     ),
     Telling(
+        "MunicipalityLeft",
+        COOPERATION,
+        _("En kommune har gått ut"),
+        _("%(who)s har gått ut av samarbeidet. Det som er delt, kan fortsatt leses."),
+        "cooperation",
+        the_others,
+    ),
+    Telling(
         "ExtensionAssessed",
         COOPERATION,
         _("Et forum kan ta inn andre"),
@@ -54,6 +62,8 @@ UNTOLD = dict.fromkeys(
         "WheelPointDone",
         "WheelPointRemoved",
         "BriefingConfirmed",
+        "LocalReasonGiven",
+        "LocalReasonTakenBack",
         "ServiceCardWritten",
         "ModelChosen",
         "TargetGroupSet",

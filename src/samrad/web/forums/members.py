@@ -19,7 +19,7 @@ from samrad.forums.commands.members import (
     end_membership,
     take_in_external,
 )
-from samrad.forums.models import Forum, Membership
+from samrad.forums.models import Forum, LocalChoice, Membership
 from samrad.forums.permissions import may_run, may_say_yes, may_take_in
 from samrad.forums.queries import (
     assessment_visible_to,
@@ -27,6 +27,7 @@ from samrad.forums.queries import (
     forum_visible_to,
     holders_of,
     is_insider,
+    local_choices_of,
     membership_visible_to,
     posts_outside,
     posts_to_seat,
@@ -75,17 +76,24 @@ def seats_with_names(forum: Forum) -> list[Seat]:
     return seats_of(forum, {post: [row.person.name for row in rows] for post, rows in found.items()})
 
 
-def missing_in(actor: Actor, forum: Forum) -> list[str]:
+def missing_in(actor: Actor, forum: Forum, choices: Iterable[LocalChoice] = ()) -> list[str]:
     """Which leaders the guide would see at the table, in words. Advice to the parties, never a hindrance."""
-    if not is_insider(actor, forum) or forum.ended_on:
-        return []
-    functions = [seat.member.post.function for seat in seats_of(forum)]
     names = {
         "political": _("politisk ledelse i kommunen"),
         "administrative": _("administrativ ledelse i kommunen"),
         "police": _("leder for tjenesteenheten i politiet"),
     }
-    return [names[each.leadership] for each in missing_leaders(functions, is_council=forum.is_council)]
+    return [names[code] for code in advice_in(actor, forum, choices)]
+
+
+def advice_in(actor: Actor, forum: Forum, choices: Iterable[LocalChoice]) -> list[str]:
+    """The same by code. What the parties have a local reason for is not said until they look at it again. V-1.1-b."""
+    if not is_insider(actor, forum) or forum.ended_on:
+        return []
+    functions = [seat.member.post.function for seat in seats_of(forum)]
+    chosen = {choice.advice for choice in choices if choice.look_again_on > today()}
+    missing = missing_leaders(functions, is_council=forum.is_council)
+    return [each.leadership for each in missing if each.leadership not in chosen]
 
 
 @for_people
@@ -93,7 +101,7 @@ def missing_in(actor: Actor, forum: Forum) -> list[str]:
 def members(request: Request, forum_id: UUID) -> HttpResponse:
     """Who sits in the forum, and what the parties have weighed about others."""
     forum = forum_visible_to(request.actor, forum_id)
-    asked = assessments_of(request.actor, forum)
+    asked, choices = assessments_of(request.actor, forum), local_choices_of(request.actor, forum)
     for each in asked:
         each.forum = forum
     return forum_page(
@@ -102,7 +110,8 @@ def members(request: Request, forum_id: UUID) -> HttpResponse:
         "forums/members.html",
         seats=seats_with_names(forum),
         left=[member for member in forum.memberships.all() if not member.sits_on(today())],
-        missing=missing_in(request.actor, forum),
+        missing=missing_in(request.actor, forum, choices),
+        choices=choices,
         assessments=[
             (each, may_say_yes(request.actor, each), may_take_in(request.actor, forum, each))
             for each in asked

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.forums import members, prevention, sharing, views, wheel
+from samrad.web.forums import local, members, prevention, sharing, views, wheel
 
 FORUM = "forum/<uuid:forum_id>/"
 MEMBER = "medlem/<uuid:membership_id>/"
@@ -11,6 +11,7 @@ ASSESSMENT = "vurdering/<uuid:assessment_id>/"
 urlpatterns = [
     path("samarbeid/<slug:slug>/forum/", views.forums, name="forums"),
     path("samarbeid/<slug:slug>/forum/nytt/", views.set_up, name="set_up_forum"),
+    path("samarbeid/<slug:slug>/ga-ut/", local.leave, name="leave_region"),
     path(YOUNG, prevention.overview, name="prevention"),
     path(YOUNG + "velg/", prevention.choose, name="choose_model"),
     path(YOUNG + "nivaer/", prevention.levels, name="set_up_levels"),
@@ -26,6 +27,8 @@ urlpatterns = [
     path(FORUM + "medlemmer/", members.members, name="members"),
     path(FORUM + "medlemmer/nytt/", members.add, name="add_member"),
     path(FORUM + "vurdering/", members.assess, name="assess"),
+    path(FORUM + "annerledes/", local.otherwise, name="choose_otherwise"),
+    path("lokalt-valg/<uuid:choice_id>/ta-tilbake/", local.take_back, name="take_back_choice"),
     path(FORUM + "arshjul/nytt-punkt/", wheel.add, name="add_wheel_point"),
     path(FORUM + "arshjul/nytt-ar/", wheel.begin, name="begin_year"),
     path(MEMBER, members.member, name="member"),

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.forums.commands.bodies import change_forum, end_forum, set_up_forum
 from samrad.forums.models import Forum, WheelPoint
-from samrad.forums.permissions import may_run, may_set_up
-from samrad.forums.queries import forum_visible_to, forums_of, wheel_of
+from samrad.forums.permissions import may_leave_region, may_run, may_set_up
+from samrad.forums.queries import forum_visible_to, forums_of, local_choices_of, wheel_of
 from samrad.kernel.clock import today
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -40,6 +40,8 @@ def forums(request: Request, slug: str) -> HttpResponse:
         room="forums",
         forums=[(forum, len(seats_of(forum))) for forum in forums_of(request.actor, cooperation)],
         may_set_up=may_set_up(request.actor, cooperation),
+        may_leave=may_leave_region(request.actor, cooperation),
+        gone=[party for party in cooperation.parties.all() if party.left_on],
     )
 
 
@@ -74,7 +76,7 @@ def home(request: Request, forum_id: UUID) -> HttpResponse:
     forum = forum_visible_to(request.actor, forum_id)
     day = today()
     year = _year_in(request, day.year)
-    points = wheel_of(request.actor, forum, year)
+    points, choices = wheel_of(request.actor, forum, year), local_choices_of(request.actor, forum)
     return forum_page(
         request,
         forum,
@@ -85,7 +87,8 @@ def home(request: Request, forum_id: UUID) -> HttpResponse:
         nodes=nodes_of(forum, points, day),
         today=day,
         seats=seats_with_names(forum),
-        missing=missing_in(request.actor, forum),
+        missing=missing_in(request.actor, forum, choices),
+        choices=choices,
         meetings_done=sum(
             point.kind == WheelPoint.Kind.MEETING and point.done_on is not None for point in points
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.forums.models import Forum, WheelPoint
-from samrad.forums.queries import forums_of, own_year, wheel_of
+from samrad.forums.queries import forums_of, local_choices_of, own_year, wheel_of
 from samrad.forums.rules import state_of
 from samrad.kernel.clock import today as current_day
 from samrad.kernel.together import Steps
@@ -45,7 +45,7 @@ def _year_of(actor: Actor, cooperation: Cooperation) -> dict[str, object]:
         "year_shown": str(today.year),
         "nodes": nodes,
         "moves": left[:MOVES],
-        "missing": missing_in(actor, forum),
+        "missing": missing_in(actor, forum, local_choices_of(actor, forum)),
     }
 
 
