@@ -95,11 +95,10 @@ def leave(request: Request, slug: str) -> HttpResponse:
     cooperation = cooperation_visible_to(request.actor, slug)
     may_leave_region(request.actor, cooperation).require()
     form = LeaveForm(sent(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.attempt(lambda: leave_region(actor=request.actor, cooperation_id=cooperation.pk))
-    ):
+    left = None
+    if request.method == "POST" and form.is_valid():
+        left = form.attempt(lambda: leave_region(actor=request.actor, cooperation_id=cooperation.pk))
+    if left:
         messages.success(request, _("Kommunen har gått ut av %(name)s.") % {"name": cooperation.name})
         return redirect("web:start")
     status = 422 if form.errors else 200
