@@ -51,7 +51,7 @@ class TestGuide_5:
         over = a_holding(over_since=date(2025, 5, 1))
         assert more_than_three_is_approved(held_by(SOUND)) == not_applicable("none_over")
         assert more_than_three_is_approved(held_by(SOUND, over)) == short(
-            "approval_missing", "contacts", over=1, so=0
+            "directorate_has_not_said_yes", "contacts", over=1, so=0
         )
         said = replace(over, approved_on=date(2025, 5, 1))
         assert more_than_three_is_approved(held_by(said)) == kept(over=1, so=1)
@@ -120,7 +120,7 @@ class TestGuide_5_2:
 
     def test_all_have_the_same_terms(self) -> None:
         newest = Terms(2, date(2026, 5, 1))
-        assert contacts_have_equal_terms(held_by(SOUND)) == not_applicable("fewer_than_two")
+        assert contacts_have_equal_terms(held_by(SOUND)) == not_applicable("fewer_than_two_contacts")
         assert contacts_have_equal_terms(held_by(SOUND, SOUND)) == short("no_terms", "contacts", contacts=2)
         assert contacts_have_equal_terms(held_by(SOUND, SOUND, terms=newest)) == kept(contacts=2, so=2)
         behind = a_holding(terms_number=1)

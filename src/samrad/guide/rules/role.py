@@ -31,7 +31,7 @@ def more_than_three_is_approved(district: DistrictFacts) -> Verdict:
     said = [one for one in over if one.approved_on]
     numbers = {"over": len(over), "so": len(said)}
     if len(said) < len(over):
-        return short("approval_missing", "contacts", **numbers)
+        return short("directorate_has_not_said_yes", "contacts", **numbers)
     late = sum(one.approved_on > one.over_since for one in said if one.approved_on and one.over_since)
     return unknown("approved_afterwards", "contacts", late=late, **numbers) if late else kept(**numbers)
 
@@ -103,7 +103,7 @@ def _is_behind(one: Holding, day: date) -> bool:
 def contacts_have_equal_terms(district: DistrictFacts) -> Verdict:
     """One numbered text for all contacts of the district, and each has confirmed the newest."""
     if len(district.holdings) < 2:
-        return not_applicable("fewer_than_two")
+        return not_applicable("fewer_than_two_contacts")
     if district.terms is None:
         return short("no_terms", "contacts", contacts=len(district.holdings))
     newest = district.terms

@@ -45,11 +45,13 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class Town:
-    """A municipality with its code in each of the six matters."""
+    """A municipality with its code in each of the six matters, and its place on the map where it has one."""
 
     name: str
     slug: str
     codes: dict[str, str]
+    tile_x: int | None = None
+    tile_y: int | None = None
 
 
 def about_municipality(actor: Actor, town: Organisation) -> list[FoundRow]:
@@ -99,6 +101,8 @@ def _rows(**wanted: object) -> list[FoundRow]:
 def _towns(**wanted: object) -> list[Town]:
     found = Status.objects.filter(**wanted).order_by("name")
     return [
-        Town(name, slug, dict(zip(MATTERS, codes, strict=True)))
-        for name, slug, *codes in found.values_list("name", "slug", *MATTERS)
+        Town(name, slug, dict(zip(MATTERS, codes, strict=True)), tile_x, tile_y)
+        for name, slug, tile_x, tile_y, *codes in found.values_list(
+            "name", "slug", "tile_x", "tile_y", *MATTERS
+        )
     ]

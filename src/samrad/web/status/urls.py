@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.status import country, views
+from samrad.web.status import country, district, views
 
 urlpatterns = [
     path("status/", views.own, name="status"),
@@ -8,5 +8,6 @@ urlpatterns = [
     path("status/landet.csv", country.as_csv, name="status_csv"),
     path("status/landet.json", country.as_json, name="status_json"),
     path("status/kommune/<slug:town>/", views.one_town, name="status_town"),
-    path("status/distrikt/<slug:district>/", views.one_district, name="status_district"),
+    path("status/distrikt/<slug:district>/", district.one_district, name="status_district"),
+    path("status/distrikt/<slug:district>/aret.pdf", district.as_pdf, name="status_district_pdf"),
 ]

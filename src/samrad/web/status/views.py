@@ -1,11 +1,11 @@
-"""What was found: one's own, one municipality, one district. The municipality sees the very page the directorate sees."""
+"""What was found: one's own and one municipality. The municipality sees the very page the directorate sees."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from samrad.oversight.queries.findings import about_district, about_municipality, own_municipalities
-from samrad.parties.queries import district_by_slug, municipality
+from samrad.oversight.queries.findings import about_municipality, own_municipalities
+from samrad.parties.queries import municipality
 from samrad.web.doors import for_people
 from samrad.web.pages import page
 from samrad.web.requests import Request
@@ -35,35 +35,18 @@ def one_town(request: Request, town: str) -> HttpResponse:
         request,
         "status/town.html",
         town=house,
-        groups=_groups(standing),
-        aside=_aside(standing),
+        groups=groups(standing),
+        aside=aside(standing),
         before=sorted((line for line in found if line.until), key=lambda line: line.since, reverse=True)[:50],
     )
 
 
-@for_people
-@require_safe
-def one_district(request: Request, district: str) -> HttpResponse:
-    """What stands about a district, and its municipalities by name."""
-    house = district_by_slug(district)
-    found, towns = about_district(request.actor, house)
-    standing = lines(row for row in found if row.until is None)
-    return page(
-        request,
-        "status/district.html",
-        district=house,
-        groups=_groups(standing),
-        aside=_aside(standing),
-        towns=[(town, town_cells(town)) for town in towns],
-    )
-
-
-def _groups(standing: list[Line]) -> list[tuple[object, list[Line]]]:
+def groups(standing: list[Line]) -> list[tuple[object, list[Line]]]:
     """What is short first, and never what does not apply."""
     order = ("short", "unknown", "kept")
     return [(CODES[code], joined(one for one in standing if one.code == code)) for code in order]
 
 
-def _aside(standing: list[Line]) -> list[Line]:
+def aside(standing: list[Line]) -> list[Line]:
     """What does not apply, folded away: nobody is reminded of what they have not chosen."""
     return joined(one for one in standing if one.code == "not_applicable")
