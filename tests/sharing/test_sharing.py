@@ -156,7 +156,9 @@ class TestThePages:
         with wall.acting(cast.slt):
             key = shared.get().pk
         assert visit(town, PAGE).h1 == "Delt mellom partene"
-        visit(town, f"/delt/{key}/")
+        assert "Mer uro på fredager." not in visit(town, f"/delt/{key}/").text
+        send(town, f"/delt/{key}/", {})
+        assert "Mer uro på fredager." in visit(town, f"/delt/{key}/").text
         told = visit(police, f"/delt/{key}/").text
         assert "Hvem som har lest det" in told
         assert cast.slt.name in told

@@ -174,17 +174,22 @@ def obstacle(request: Request, slug: str) -> HttpResponse:
 
 
 @for_people
-@require_safe
+@form_page
 def one(request: Request, shared_id: UUID) -> HttpResponse:
-    """Read it; both parties see who has. V-4.1.5-c."""
-    open_shared(actor=request.actor, shared_id=shared_id)
+    """What it is; the text shows to whoever has opened it, and both parties see who has. V-4.1.5-c."""
     found, cooperation = one_shared_visible_to(request.actor, shared_id)
-    return page(
+    readings = list(found.readings.all())
+    return deed_page(
         request,
         "sharing/one.html",
+        DeedForm(sent(request)),
+        lambda: open_shared(actor=request.actor, shared_id=shared_id),
+        said=_("Du har åpnet det. Begge parter ser det."),
+        back=address("shared", shared_id),
         cooperation=cooperation,
         room="forums",
         shared=found,
         basis=dict(provisions(GIVING)).get(found.basis, found.basis),
-        readings=list(found.readings.all()),
+        readings=readings,
+        is_opened=request.actor.appointment in {found.sent_by_id, *(row.by_id for row in readings)},
     )
