@@ -98,6 +98,8 @@ class Objects:
     document_id: object = field(default_factory=uuid4)
     process_id: object = field(default_factory=uuid4)
     shared_id: object = field(default_factory=uuid4)
+    picture_id: object = field(default_factory=uuid4)
+    prioritisation_id: object = field(default_factory=uuid4)
 
 
 @pytest.fixture
@@ -262,7 +264,7 @@ def test_bad_input_gets_its_sentence(
     names = ("short_name", "responsible", "theme", "from_age", "to_age", "steering", "to_forum_id", "face_there", "danger", "about", "service", "can_share",
              "heading", "text", "reason", "message", "words", "reply", "seen", "against", "valid_from", "valid_to", "scope",
              "email", "language", "topic_round", "verdict", "direction", "look_again_on", "status", "kind", "level", "after", "name", "organisations", "next", "form", "decided_on", "body", "case_number",
-             "title", "why", "due_on", "meeting_id", "item_id", "sort", "figures", "sources", "by", "basis", "may_publish", "topic", "begun_on", "is_municipality_actor", "decides_on",
+             "title", "why", "due_on", "meeting_id", "item_id", "sort", "figures", "sources", "by", "basis", "may_publish", "topic", "begun_on", "challenge_id", "share", "missing_reason", "bidrag", "kommune", "gruppe", "is_municipality_actor", "decides_on",
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
              "what_to_decide", "addressed_to_id", "advice", "understood", "premises", "weighing", "adapts_1", "view_1", "disagreement", "next_step", "responsible_id", "next_on", "resources", "channel", "to_whom", "sent_on", "answer_by", "answered_on", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",

@@ -7,15 +7,29 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from samrad.cooperation import wall
 from samrad.forums.models import Forum
 from samrad.kernel.clock import today
+from samrad.knowledge.commands.pictures import choose_contribution
+from samrad.knowledge.models import Contribution
 from tests.cast import Cast
-from tests.forums.situations import a_council
-from tests.knowledge.situations import a_draft_of, a_request, given_to
+from tests.knowledge.situations import (
+    a_choice,
+    a_decision,
+    a_draft_of,
+    a_picture,
+    a_request,
+    a_whole_picture,
+    given_to,
+    scored,
+)
+from tests.meetings.settings import a_council
+from tests.situations import do
 from tests.visit import login_as, send, visit
 
 pytestmark = pytest.mark.django_db
 HOME = "/samarbeid/lyngvik/kunnskap/"
+STATIONS = 1  # the row of rooms, which a page outside a cooperation has not
 
 
 @pytest.fixture
@@ -111,7 +125,7 @@ def test_processes_show_where_the_municipality_stands(cast: Cast) -> None:
     }
     page = send(login_as("politikontakt"), "/samarbeid/lyngvik/prosesser/ny/", said)
     assert "Prosessen er skrevet inn. Kommunen ser den." in page.text
-    assert "Kommunen skulle vært med." in visit(login_as("slt"), HOME).text
+    assert "Kommunen skulle vært med." in visit(login_as("slt"), "/samarbeid/lyngvik/prosesser/").text
 
 
 @pytest.mark.parametrize("username", ["slt", "politikontakt"])
@@ -125,4 +139,87 @@ def test_the_pages_ask_as_much_for_many_as_for_one(cast: Cast, council: Forum, u
         given_to(cast.police_contact, request, f"Bidrag {number}")
         given_to(cast.slt, a_request(cast.slt, council.pk, f"Bestilling {number}"))
     assert [statements(username, address) for address in pages] == before
-    assert max(before) - statements(username, "/hjelp/") <= 8
+    assert max(before) - statements(username, "/hjelp/") <= 8 + STATIONS
+
+
+def test_a_picture_from_its_beginning_to_frozen(cast: Cast, council: Forum) -> None:
+    """V-4-g: proposed by one, confirmed by the other, what each sees differently beside it; then as it was."""
+    town, police = login_as("slt"), login_as("politikontakt")
+    picture = a_whole_picture(cast, council.pk, "TANGSPRELL")
+    address = f"/bilde/{picture.pk}/"
+    page = visit(police, address)
+    assert "Lyngvik: ja" in page.text
+    assert "Nordre: ikke svart" in page.text
+    page = send(police, f"{address}problem/ja/", {"seen": "1"})
+    assert "Dere har sagt ja til beskrivelsen." in page.text
+    assert "Ja, dette er vi enige i" not in page.text
+    decision = a_decision(cast, council)
+    frozen = send(town, f"{address}beslutning/", {"item_id": str(decision.item_id)})
+    assert "Beslutningen bygger på bildet, og bildet er fryst." in frozen.text
+    assert "Slik var bildet da det ble fryst" in frozen.text
+    assert "Bekreftet av Nordre politidistrikt" in frozen.text
+    assert frozen.text.count("TANGSPRELL") == 7
+    with wall.acting(cast.police_contact):
+        own = Contribution.objects.filter(owner=cast.places.north, state="handed_over").get()
+    send(police, f"/bidrag/{own.pk}/trekk/")
+    assert "Her sto et bidrag fra Nordre politidistrikt. Det er trukket" in visit(town, address).text
+
+
+def test_parts_are_put_in_and_taken_out(cast: Cast, council: Forum) -> None:
+    picture = a_picture(cast, council.pk)
+    given = given_to(cast.police_contact, a_request(cast.slt, council.pk), "TANGSPRELL")
+    town, address = login_as("slt"), f"/bilde/{picture.pk}/"
+    assert "Ta med TANGSPRELL" in visit(town, f"{address}velg/").text
+    assert "Ta ut TANGSPRELL" in send(town, f"{address}velg/", {"bidrag": str(given.pk)}).text
+    assert "TANGSPRELL" in visit(town, address).text
+    send(town, f"{address}velg/", {"bidrag": str(given.pk), "ut": "1"})
+    assert "TANGSPRELL" not in visit(town, address).text
+
+
+def test_a_choice_from_candidates_to_focus_areas(cast: Cast, council: Forum) -> None:
+    """A-mal-b: nothing is ticked beforehand. Scores are on no page of the other's before both have scored."""
+    town, police = login_as("slt"), login_as("politikontakt")
+    begin = f"/forum/{council.pk}/nytt-valg/"
+    assert " checked" not in visit(town, begin).html
+    page = send(town, begin, {"title": "Satsing", "codes": ["traffic", "hate"], "names": "Uro ved stasjonen"})
+    address = next(link for link in page.links if link.endswith("/vurder/")).removesuffix("vurder/")
+    scores = {
+        f"u{row}-{name}": "5" for row in range(3) for name in ("extent", "harm", "concern", "influence")
+    }
+    assert "Vurderingen er lagret. Bare dere ser den." in send(town, f"{address}vurder/", scores).text
+    page = send(town, f"{address}vurder/", scores | {"lever": "1"})
+    assert "Vurderingen er levert." in page.text
+    assert "Vurderingene side om side" not in page.text + visit(police, address).text
+    page = send(police, f"{address}vurder/", dict.fromkeys(scores, "2") | {"lever": "1"})
+    assert "Hvor mye det skader langt fra hverandre 5 2" in page.text
+    places = {"u0-place": "chosen", "u0-reason": "Flest spør", "seen": "0"}
+    later = (today() + timedelta(days=300)).isoformat()
+    places |= {
+        f"u{row}-{name}": value
+        for row in (1, 2)
+        for name, value in (("place", "later"), ("look_again_on", later))
+    }
+    refused = send(town, f"{address}forslag/", places | {"u0-reason": ""}, status=422)
+    assert "Skriv hvorfor dere velger «Trygg trafikk»." in refused.text
+    page = send(town, f"{address}forslag/", places)
+    assert "Forslag: dette satser vi på" in page.text
+    page = send(police, f"{address}ja/", {"seen": "1"})
+    assert "Valget er gjort, og satsingsområdene er satt opp." in page.text
+    assert any(link.startswith("/satsingsomrade/") for link in page.links)
+    assert "Trygg trafikk" in visit(town, HOME).text
+
+
+def test_pictures_and_choices_ask_as_much_for_many_as_for_one(cast: Cast, council: Forum) -> None:
+    picture, choice = a_whole_picture(cast, council.pk, "Uro"), a_choice(cast, council.pk)
+    for actor in (cast.slt, cast.police_contact):
+        scored(actor, choice, 3)
+    pages = (HOME, f"/bilde/{picture.pk}/", f"/valg/{choice.pk}/")
+    before = [statements("slt", address) for address in pages]
+    request = a_request(cast.slt, council.pk, "Mer")
+    for number in range(3):
+        given = given_to(cast.slt, request, f"Bidrag {number}")
+        do(cast.slt, choose_contribution, picture_id=picture.pk, contribution_id=given.pk)
+        a_choice(cast, council.pk, f"Valg {number}")
+        a_picture(cast, council.pk, f"Bilde {number}")
+    assert [statements("slt", address) for address in pages] == before
+    assert max(before) - statements("slt", "/hjelp/") <= 8 + STATIONS

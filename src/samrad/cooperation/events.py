@@ -57,3 +57,11 @@ class GoalSet:
     area: UUID
     step: str
     version: int
+
+
+@dataclass(frozen=True)
+class ChallengeRaised:
+    """`code` is the guide's; a local challenge has none."""
+
+    challenge: UUID
+    code: str

@@ -98,3 +98,88 @@ class ProcessRegistered:
 class ProcessChanged:
     process: UUID
     kind: str
+
+
+@dataclass(frozen=True)
+class PictureBegun:
+    picture: UUID
+    forum: UUID
+
+
+@dataclass(frozen=True)
+class PictureChanged:
+    """`what` is contribution, figures or view."""
+
+    picture: UUID
+    what: str
+
+
+@dataclass(frozen=True)
+class ViewDrafted:
+    """Private work: entered for the party alone."""
+
+    picture: UUID
+
+
+@dataclass(frozen=True)
+class ProblemProposed:
+    picture: UUID
+    wording: int
+
+
+@dataclass(frozen=True)
+class ProblemConfirmed:
+    picture: UUID
+    wording: int
+
+
+@dataclass(frozen=True)
+class PictureFrozen:
+    """A decision in a matter rests on it."""
+
+    picture: UUID
+    item: UUID
+
+
+@dataclass(frozen=True)
+class PrioritisationBegun:
+    prioritisation: UUID
+    forum: UUID
+
+
+@dataclass(frozen=True)
+class CandidateAdded:
+    prioritisation: UUID
+    challenge: UUID
+
+
+@dataclass(frozen=True)
+class CandidateScored:
+    """Private work: entered for the party alone."""
+
+    prioritisation: UUID
+
+
+@dataclass(frozen=True)
+class ScoresHandedIn:
+    prioritisation: UUID
+    all_are_in: bool
+
+
+@dataclass(frozen=True)
+class ChoiceProposed:
+    prioritisation: UUID
+    proposal: int
+
+
+@dataclass(frozen=True)
+class ChoiceMade:
+    prioritisation: UUID
+    chosen: int
+    later: int
+
+
+@dataclass(frozen=True)
+class SeriesBrought:
+    series: UUID
+    figures: int

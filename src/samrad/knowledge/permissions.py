@@ -7,7 +7,7 @@ from samrad.cooperation.permissions import ONLY_WRITERS, may_write_in
 from samrad.forums.models import Forum
 from samrad.forums.permissions import may_run
 from samrad.kernel.answers import Answer, denied, not_now, yes
-from samrad.knowledge.models import Contribution, KnowledgeRequest
+from samrad.knowledge.models import Contribution, KnowledgeRequest, Prioritisation, SituationPicture
 from samrad.parties.actor import Actor
 
 NOT_YOURS = _("Bare den som har skrevet bidraget, kan gjøre dette. Motparten har sine egne.")
@@ -67,4 +67,55 @@ def may_register_process(actor: Actor, cooperation: Cooperation) -> Answer:
     """The processes are the police's own. Both parties see them. V-4.1.6-b."""
     if actor.side != "police":
         return denied(_("Prosessene er politiets. Det er politiet som skriver dem inn."))
+    return may_write_in(actor, cooperation)
+
+
+def may_work_on_picture(actor: Actor, picture: SituationPicture) -> Answer:
+    """Those who write for a party, until a decision rests on it."""
+    allowed = may_write_in(actor, picture.forum.cooperation)
+    if allowed and picture.frozen_on:
+        return not_now(_("En beslutning bygger på dette bildet, og da endres det ikke. Begynn på et nytt."))
+    return allowed
+
+
+def may_rest_on(actor: Actor, picture: SituationPicture) -> Answer:
+    """Those who write for a party may say that a decision rests on a picture, frozen or not."""
+    return may_write_in(actor, picture.forum.cooperation)
+
+
+def may_score(actor: Actor, prioritisation: Prioritisation) -> Answer:
+    """Each party scores alone, once, before it sees what the other thinks."""
+    allowed = may_write_in(actor, prioritisation.forum.cooperation)
+    if allowed and any(row.party_id in actor.parties for row in prioritisation.handed_in.all()):
+        return not_now(_("Dere har levert vurderingen. Den åpnes når alle har levert."))
+    if allowed and prioritisation.state != Prioritisation.State.SCORING:
+        return not_now(_("Vurderingene er alt åpnet."))
+    return allowed
+
+
+def may_propose_choice(actor: Actor, prioritisation: Prioritisation) -> Answer:
+    """Either party may propose when both have scored, until both have said yes."""
+    allowed = may_write_in(actor, prioritisation.forum.cooperation)
+    if allowed and prioritisation.state == Prioritisation.State.SCORING:
+        return not_now(_("Begge parter må levere vurderingen sin før noe velges."))
+    if allowed and prioritisation.state == Prioritisation.State.DECIDED:
+        return not_now(_("Valget er gjort. Begynn på et nytt når dere vil se på det igjen."))
+    return allowed
+
+
+def may_confirm_choice(actor: Actor, prioritisation: Prioritisation) -> Answer:
+    """The party that did not propose says its own yes."""
+    allowed = may_propose_choice(actor, prioritisation)
+    if not allowed:
+        return allowed
+    if prioritisation.state != Prioritisation.State.PROPOSED:
+        return not_now(_("Ingen har foreslått et valg ennå."))
+    mine = {row.party_id for row in prioritisation.yeses.all() if row.proposal == prioritisation.proposal}
+    if mine & actor.parties:
+        return not_now(_("Dere har alt sagt ja. Motparten svarer for seg."))
+    return yes
+
+
+def may_bring_series(actor: Actor, cooperation: Cooperation) -> Answer:
+    """Either party brings its own figures in."""
     return may_write_in(actor, cooperation)

@@ -1,6 +1,7 @@
 """The tables of the room: the cooperation itself, and what its parties want to reach together."""
 
 from samrad.cooperation.models.aims import Aim, AimStep, Area, FocusArea, Goal
+from samrad.cooperation.models.challenges import Challenge
 from samrad.cooperation.models.cooperations import (
     Choice,
     Cooperation,
@@ -14,6 +15,7 @@ __all__ = [
     "Aim",
     "AimStep",
     "Area",
+    "Challenge",
     "Choice",
     "Cooperation",
     "CooperationParty",

@@ -1,13 +1,40 @@
 """The tables of the room, a file for each noun."""
 
 from samrad.knowledge.models.figures import Indicator, Observation
+from samrad.knowledge.models.pictures import (
+    DecisionBasis,
+    FrozenPart,
+    FrozenPicture,
+    PictureContribution,
+    PictureFigure,
+    ProblemYes,
+    SituationPicture,
+    View,
+)
+from samrad.knowledge.models.priorities import Candidate, ChoiceYes, HandedIn, Prioritisation, Score
 from samrad.knowledge.models.requests import Contribution, Document, KnowledgeRequest, PoliceProcess
+from samrad.knowledge.models.series import Series, SeriesFigure
 
 __all__ = [
+    "Candidate",
+    "ChoiceYes",
     "Contribution",
+    "DecisionBasis",
     "Document",
+    "FrozenPart",
+    "FrozenPicture",
+    "HandedIn",
     "Indicator",
     "KnowledgeRequest",
     "Observation",
+    "PictureContribution",
+    "PictureFigure",
     "PoliceProcess",
+    "Prioritisation",
+    "ProblemYes",
+    "Score",
+    "Series",
+    "SeriesFigure",
+    "SituationPicture",
+    "View",
 ]

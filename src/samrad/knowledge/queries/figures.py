@@ -204,6 +204,11 @@ def rates_beside(indicator: Indicator, groups: Mapping[str, Sequence[str]]) -> d
     }
 
 
+def indicator_of(code: str, table: str = OFFENCES) -> Indicator | None:
+    """One line of a table by its code, or nothing. One statement."""
+    return Indicator.objects.filter(table=table, code=code).first()
+
+
 def places_like(town: Organisation, what: str) -> list[str]:
     """The numbers of the municipalities to stand beside: its district's, its county's, or those as central as it. One statement."""
     rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, valid_to=None)

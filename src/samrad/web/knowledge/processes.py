@@ -6,19 +6,22 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import cooperation_visible_to
+from samrad.kernel.clock import today
 from samrad.knowledge.commands.processes import change_process, register_process
 from samrad.knowledge.models import PoliceProcess
 from samrad.knowledge.permissions import may_register_process
-from samrad.knowledge.queries.requests import process_visible_to, requests_in
+from samrad.knowledge.queries.requests import process_visible_to, processes_in, requests_in
 from samrad.knowledge.rules import involvement
 from samrad.parties.actor import Actor
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.knowledge.forms import Choices, ProcessForm
+from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.ways import address
 
@@ -60,6 +63,21 @@ def shown(rows: list[PoliceProcess], day: date) -> list[Shown]:
 
 
 @for_people
+@require_safe
+def listed(request: Request, slug: str) -> HttpResponse:
+    """The processes that touch the municipality, and whether it was in from the start."""
+    cooperation = cooperation_visible_to(request.actor, slug)
+    return page(
+        request,
+        "knowledge/processes.html",
+        cooperation=cooperation,
+        room="knowledge",
+        processes=shown(processes_in(request.actor, cooperation), today()),
+        may_register=may_register_process(request.actor, cooperation),
+    )
+
+
+@for_people
 @form_page
 def register(request: Request, slug: str) -> HttpResponse:
     """Tell of a process that begins."""
@@ -77,7 +95,7 @@ def register(request: Request, slug: str) -> HttpResponse:
             confirmed=form.is_confirmed,
         ),
         said=_("Prosessen er skrevet inn. Kommunen ser den."),
-        back=address("knowledge", slug),
+        back=address("processes", slug),
         cooperation=cooperation,
         room="knowledge",
     )
@@ -109,7 +127,7 @@ def change(request: Request, process_id: UUID) -> HttpResponse:
             confirmed=form.is_confirmed,
         ),
         said=_("Prosessen er lagret."),
-        back=address("knowledge", cooperation.slug),
+        back=address("processes", cooperation.slug),
         cooperation=cooperation,
         room="knowledge",
         process=found,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.knowledge import contributions, processes, requests, views
+from samrad.web.knowledge import choices, contributions, pictures, processes, requests, views
 
 urlpatterns = [
     path("samarbeid/<slug:slug>/kunnskap/", views.home, name="knowledge"),
@@ -19,6 +19,19 @@ urlpatterns = [
     path("bidragsfil/<uuid:document_id>/", contributions.document, name="document"),
     path("bidragsfil/<uuid:document_id>/kontroller/", contributions.check, name="check_document"),
     path("bidragsfil/<uuid:document_id>/ta-bort/", contributions.remove, name="remove_document"),
+    path("samarbeid/<slug:slug>/prosesser/", processes.listed, name="processes"),
     path("samarbeid/<slug:slug>/prosesser/ny/", processes.register, name="register_process"),
     path("prosess/<uuid:process_id>/", processes.change, name="process"),
+    path("forum/<uuid:forum_id>/nytt-bilde/", pictures.begin, name="begin_picture"),
+    path("bilde/<uuid:picture_id>/", pictures.show, name="picture"),
+    path("bilde/<uuid:picture_id>/problem/", pictures.problem, name="problem"),
+    path("bilde/<uuid:picture_id>/problem/ja/", pictures.confirm, name="confirm_problem"),
+    path("bilde/<uuid:picture_id>/syn/", pictures.view, name="view"),
+    path("bilde/<uuid:picture_id>/velg/", pictures.choose, name="choose_parts"),
+    path("bilde/<uuid:picture_id>/beslutning/", pictures.rest, name="rest_decision"),
+    path("forum/<uuid:forum_id>/nytt-valg/", choices.begin, name="begin_choice"),
+    path("valg/<uuid:prioritisation_id>/", choices.show, name="prioritisation"),
+    path("valg/<uuid:prioritisation_id>/vurder/", choices.score, name="score"),
+    path("valg/<uuid:prioritisation_id>/forslag/", choices.propose, name="propose_choice"),
+    path("valg/<uuid:prioritisation_id>/ja/", choices.confirm, name="confirm_choice"),
 ]

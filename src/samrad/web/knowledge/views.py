@@ -10,8 +10,6 @@ from samrad.cooperation.models import Cooperation
 from samrad.cooperation.permissions import may_write_in
 from samrad.cooperation.queries import cooperation_visible_to, municipal_cooperation_of, stands_inside
 from samrad.forums.queries import forums_in_short
-from samrad.kernel.clock import today
-from samrad.knowledge.permissions import may_register_process
 from samrad.knowledge.queries.figures import (
     COUNTRY,
     Figures,
@@ -21,12 +19,13 @@ from samrad.knowledge.queries.figures import (
     rates_beside,
     retrieved,
 )
-from samrad.knowledge.queries.requests import processes_in, requests_in
+from samrad.knowledge.queries.pictures import pictures_in
+from samrad.knowledge.queries.priorities import prioritisations_in
+from samrad.knowledge.queries.requests import requests_in
 from samrad.parties.models import Organisation
 from samrad.parties.queries import municipality
 from samrad.web.doors import for_people, open_to_all
 from samrad.web.knowledge.drawing import Lines, chart_of, groups_of
-from samrad.web.knowledge.processes import shown
 from samrad.web.knowledge.requests import answered
 from samrad.web.knowledge.words import Asked, hidden_words, in_words, options_of, period_in_words
 from samrad.web.pages import page
@@ -36,7 +35,7 @@ from samrad.web.requests import Request
 @for_people
 @require_safe
 def home(request: Request, slug: str) -> HttpResponse:
-    """All that the cooperation has of knowledge: what is ordered, the figures, and the police's processes that touch the municipality."""
+    """All that the cooperation has of knowledge: what is ordered, the figures, the common pictures and the choices."""
     actor, cooperation = request.actor, cooperation_visible_to(request.actor, slug)
     towns = [
         party.organisation
@@ -54,8 +53,8 @@ def home(request: Request, slug: str) -> HttpResponse:
         forums=forums_in_short(actor, cooperation),
         may_write=may_write_in(actor, cooperation),
         rows=in_short(towns),
-        processes=shown(processes_in(actor, cooperation), today()),
-        may_register=may_register_process(actor, cooperation),
+        pictures=pictures_in(actor, cooperation),
+        choices=prioritisations_in(actor, cooperation),
     )
 
 

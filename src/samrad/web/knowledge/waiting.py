@@ -1,8 +1,9 @@
-"""Requests for knowledge that wait for the actor's own party, or for the other."""
+"""Requests for knowledge and choices that wait for the actor's own party, or for the other."""
 
 from django.utils.translation import gettext as _
 
 from samrad.kernel.clock import today
+from samrad.knowledge.queries.priorities import choices_waiting_for
 from samrad.knowledge.queries.requests import requests_waiting_for
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
@@ -23,4 +24,20 @@ def requests(actor: Actor) -> list[Waiting]:
         )
         for request, ours in requests_waiting_for(actor)
         if ours or request.due_on < today()
+    ]
+
+
+@register
+def choices(actor: Actor) -> list[Waiting]:
+    """Choices that our party has not scored, or not answered."""
+    said = {"scoring": _("Vurder utfordringene"), "proposed": _("Les forslaget")}
+    return [
+        Waiting(
+            row.title,
+            address("prioritisation", row.pk),
+            said[row.state],
+            row.opened_on or row.begun_on,
+            _("Valg av satsingsområder, %(forum)s") % {"forum": row.forum.name},
+        )
+        for row in choices_waiting_for(actor)
     ]

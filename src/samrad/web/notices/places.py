@@ -68,6 +68,14 @@ def _report(_actor: Actor, notice: Notice) -> str:
     return reverse("web:report", args=[notice.facts["report"]])
 
 
+def _picture(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:picture", args=[notice.facts["picture"]])
+
+
+def _prioritisation(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:prioritisation", args=[notice.facts["prioritisation"]])
+
+
 PLACES: dict[str, Leading] = {
     "cooperation": _cooperation,
     "agreement": _agreement,
@@ -82,6 +90,8 @@ PLACES: dict[str, Leading] = {
     "knowledge_request": _knowledge_request,
     "evaluation": _evaluation,
     "report": _report,
+    "picture": _picture,
+    "prioritisation": _prioritisation,
 }
 
 

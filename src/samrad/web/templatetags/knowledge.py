@@ -1,10 +1,13 @@
 """What the pages of knowledge draw: figures that somebody has typed, as a table."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samrad.web.knowledge.charts import number
 
@@ -25,3 +28,9 @@ def _shown(count: int | None, state: str) -> str:
     if count is not None:
         return number(count)
     return "≤4" if state == "small" else _("skjult")
+
+
+@register.filter
+def iso_day(said: str) -> str:
+    """A day that was kept as text, as people write it."""
+    return formats.date_format(date.fromisoformat(said), pgettext("date", "j. F Y"))

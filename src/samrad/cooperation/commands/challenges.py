@@ -1,0 +1,47 @@
+"""Raise a challenge: one of the guide's examples, or one in one's own words."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from samrad.cooperation.events import ChallengeRaised
+from samrad.cooperation.models import Challenge, Cooperation
+from samrad.cooperation.permissions import may_write_in
+from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.words import guarded
+from samrad.guide.challenges import shared_challenges
+from samrad.kernel.answers import Refused
+from samrad.kernel.clock import today
+from samrad.kernel.deeds import command
+from samrad.kernel.records import record
+from samrad.parties.actor import Actor
+
+
+@command
+def raise_challenge(
+    *, actor: Actor, cooperation_id: UUID, code: str = "", name: str = "", confirmed: bool = False
+) -> Challenge:
+    """Name a challenge. The same one is raised once: whoever raises it again gets the one that is there.
+
+    Who      those who write for a party (`may_write_in`). Both parties see it.
+    Refuses  neither a code nor a name; a code that the guide does not have; what looks personal, until it is confirmed.
+    Records  ChallengeRaised.
+    Source   V-2-b, V-2-c, A-mal-b: nothing is chosen for anybody.
+    """
+    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    may_write_in(actor, cooperation).require()
+    words = " ".join(guarded(name, confirmed=confirmed, longest=160).split())
+    if code and code not in shared_challenges():
+        raise Refused(_("Velg en av utfordringene i listen, eller skriv en egen."))
+    if not code and not words:
+        raise Refused(_("Velg en utfordring, eller skriv en egen."))
+    owner = party_of(actor, cooperation).organisation_id
+    challenge, is_new = Challenge.objects.get_or_create(
+        cooperation=cooperation,
+        code=code,
+        name=words,
+        defaults={"raised_for_id": owner, "raised_on": today()},
+    )
+    if is_new:
+        record(ChallengeRaised(challenge.pk, code), by=actor, cooperation=cooperation.pk)
+    return challenge
