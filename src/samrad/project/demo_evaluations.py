@@ -26,6 +26,7 @@ from samrad.kernel import clock
 from samrad.meetings.queries.meetings import meetings_of
 from samrad.parties.actor import Actor
 from samrad.parties.fictional import Places
+from samrad.project.demo_meetings import clause_about
 from samrad.project.demo_story import on
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -165,7 +166,7 @@ def _learn(people: dict[str, Actor], evaluation_id: UUID) -> None:
         due_on=working_day_from(clock.today() + 9 * WEEK),
         seen=1,
     )
-    make_point_a_proposal(actor=slt, point_id=meetings.pk, seen=1)
+    make_point_a_proposal(actor=slt, point_id=meetings.pk, clause=clause_about(slt, "politiråd"), seen=1)
 
 
 def _of_a_meeting(people: dict[str, Actor], council: Forum) -> None:

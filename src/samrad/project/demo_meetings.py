@@ -19,6 +19,7 @@ from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, 
 from samrad.meetings.commands.session import close_meeting, note_attendance, open_meeting, write_note
 from samrad.meetings.documents import minutes_pdf
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Task
+from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.meetings import agenda_of, attendance_of, meeting_visible_to, own_call
 from samrad.meetings.queries.minutes import minutes_of
 from samrad.parties.actor import Actor
@@ -44,7 +45,7 @@ class ToDo:
 
 @dataclass(frozen=True)
 class Matter:
-    """A matter, who raised it, and what the meeting made of it."""
+    """A matter, who raised it, and what the meeting made of it. `clause` is a word of the clause that it follows up."""
 
     title: str
     by: str
@@ -60,6 +61,7 @@ class Matter:
     decision: str = ""
     resources: str = ""
     responsible: str = ""
+    clause: str = ""
     tasks: tuple[ToDo, ...] = field(default=())
 
 
@@ -71,6 +73,7 @@ SPRING = (
         note="Partene gikk gjennom kunnskapsgrunnlaget.\n- Det meldes om mer uro i sentrum fredag kveld.\n- Foreldre er urolige for trafikken ved skolene.",
         decision="Rådet satser i år på et trygt sentrum for ungdom og på trygg skolevei.",
         resources="To årsverk i utekontakten og en fast politikontakt.", responsible="kommunedirektor",
+        clause="lokale mål",
         tasks=(
             ToDo("Lag plan for voksne ute i sentrum fredag og lørdag kveld", "slt", 42,
                  ((9, "accepted", ""), (30, "reported", "Utkastet er ute hos ungdomsrådet."), (40, "done", "Planen er klar og i bruk."))),
@@ -111,7 +114,7 @@ AUTUMN = (
         "Kartleggingen viser fem steder der elever krysser veien utenfor gangfelt.",
         "Hvilke av stedene skal vi gjøre noe med først?", 25, step=4,
         note="Rådet så på kartet. To av stedene ligger ved fylkesvei, og der må fylkeskommunen være med.",
-        decision="De tre stedene ved kommunal vei sikres før jul. Fylkeskommunen inviteres om de to andre.",
+        decision="De tre stedene ved kommunal vei sikres før jul. Fylkeskommunen inviteres om de to andre.", clause="lokale mål",
         resources="Kommunen dekker skilt og merking. Politiet er ved skolene to morgener i uken i november.",
         responsible="kommunedirektor",
         tasks=(
@@ -125,7 +128,7 @@ AUTUMN = (
         "To møter i året gir lang tid mellom beslutning og oppfølging.",
         "Skal rådet møtes oftere fra neste år?", 15,
         note="Alle ønsker flere møter. Antallet forhandles i den nye avtalen.",
-        decision="Antallet møter tas inn i forhandlingen om ny avtale.", responsible="ordforer",
+        decision="Antallet møter tas inn i forhandlingen om ny avtale.", responsible="ordforer", clause="politiråd",
     ),
     Matter(
         "Erfaringer fra voksne ute i sentrum", "slt", Kind.EXCHANGE,
@@ -275,6 +278,7 @@ def _treat(
         text=matter.decision,
         resources=matter.resources,
         responsible_id=people[matter.responsible].post if matter.responsible else None,
+        clause=clause_about(slt, matter.clause) if matter.clause else None,
     )
     return [
         (
@@ -289,6 +293,13 @@ def _treat(
         )
         for todo in matter.tasks
     ]
+
+
+def clause_about(actor: Actor, word: str) -> UUID | None:
+    """The first clause of Lyngvik's agreement in force with this word in its heading, if there is one."""
+    lyngvik = cooperation_visible_to(actor, "lyngvik")
+    found = (each.lineage for each in clauses_in_force(actor, lyngvik) if word in each.name.lower())
+    return next(found, None)
 
 
 def _post(actor: Actor) -> UUID:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.evaluations import areas, reports, views, writing
+from samrad.web.evaluations import areas, reports, views, walk, writing
 
 HOUSE = "samarbeid/<slug:slug>/evaluering/"
 FORUM = "forum/<uuid:forum_id>/evaluering/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("samarbeid/<slug:slug>/arsrapport/", reports.begin, name="begin_report"),
     path("avtale/<uuid:agreement_id>/evaluering/", areas.areas, name="areas"),
     path("evaluering/omrade/<uuid:marked_id>/ta-ut/", areas.unmark, name="unmark_area"),
+    path("samarbeid/<slug:slug>/traden/", walk.walk, name="walk"),
     path(REPORT, reports.report, name="report"),
     path(REPORT + "pdf/", reports.as_pdf, name="report_pdf"),
     path(REPORT + "docx/", reports.as_docx, name="report_docx"),

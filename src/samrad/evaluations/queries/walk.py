@@ -1,0 +1,140 @@
+"""The thread of one clause: what the parties chose, decided, did, knew and learned from it, and where it goes next.
+
+Only what the actor may see: each question is asked through the actor's own reach, and a draft shows what is shared or one's own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import Q
+
+from samrad.agreements.models import Agreement, Clause
+from samrad.cooperation.models import Cooperation, FocusArea
+from samrad.cooperation.queries import stands_inside
+from samrad.cooperation.queries.aims import open_focus_areas
+from samrad.evaluations.models import Evaluation, LearningPoint
+from samrad.forums.queries import forums_of
+from samrad.knowledge.models import KnowledgeRequest
+from samrad.knowledge.queries.requests import requests_in
+from samrad.meetings.models import Decision, Task
+from samrad.meetings.queries.clauses import ClauseInForce
+from samrad.meetings.queries.tasks import decisions_visible_to, tasks_visible_to
+from samrad.parties.actor import Actor
+
+type Kind = Literal[
+    "clause", "focus", "decision", "measure", "task", "knowledge", "evaluation", "point", "draft"
+]
+UNDER_WORK = (
+    Agreement.State.DRAFT,
+    Agreement.State.NEGOTIATION,
+    Agreement.State.APPROVAL,
+    Agreement.State.SIGNING,
+)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One thing on the way. `text` is its own words, `note` how it stands. `page` names what its page is about, when not itself."""
+
+    kind: Kind
+    key: UUID
+    text: str
+    note: str = ""
+    page: UUID | None = None
+
+
+@dataclass
+class Walk:
+    """The stops in the order they were found, and from which to which the thread goes."""
+
+    clause: ClauseInForce
+    stops: dict[UUID, Stop] = field(default_factory=dict)
+    links: set[tuple[UUID, UUID]] = field(default_factory=set)
+
+    def add(self, stop: Stop, *before: UUID) -> None:
+        """A stop, and those it comes after."""
+        self.stops.setdefault(stop.key, stop)
+        self.links |= {(key, stop.key) for key in before if key in self.stops and key != stop.key}
+
+
+def walk_of(actor: Actor, cooperation: Cooperation, clause: ClauseInForce) -> Walk:
+    """The whole way of a clause, for the parties. At most ten statements, however long the way is."""
+    walk = Walk(clause)
+    if not stands_inside(actor, cooperation):
+        return walk
+    walk.add(Stop("clause", clause.lineage, clause.name))
+    decisions = list(
+        decisions_visible_to(actor).filter(cooperation=cooperation, clause=clause.lineage).order_by("made_at")
+    )
+    _chosen_and_decided(walk, open_focus_areas(actor, cooperation), decisions)
+    tasks = list(tasks_visible_to(actor).filter(decision__in=decisions))
+    for task in tasks:
+        assert task.decision_id  # asked for
+        walk.add(Stop("task", task.pk, task.text, str(task.get_state_display())), task.decision_id)
+    _known(walk, decisions, requests_in(actor, cooperation))
+    _learned(walk, actor, cooperation, decisions, tasks)
+    _next(walk, actor, cooperation)
+    return walk
+
+
+def _chosen_and_decided(walk: Walk, areas: Iterable[FocusArea], decisions: Iterable[Decision]) -> None:
+    """A focus area that rests on a decision stands between the clause and it."""
+    by_decision: dict[UUID, list[FocusArea]] = {}
+    for area in areas:
+        if area.decision:
+            by_decision.setdefault(area.decision, []).append(area)
+    for decision in decisions:
+        chosen = by_decision.get(decision.pk, [])
+        for area in chosen:
+            walk.add(Stop("focus", area.pk, area.name), walk.clause.lineage)
+        before = [area.pk for area in chosen] or [walk.clause.lineage]
+        words = " ".join(decision.text.split()) or decision.item.title
+        stop = Stop("decision", decision.pk, words, decision.item.case_number, decision.item_id)
+        walk.add(stop, *before)
+
+
+def _known(walk: Walk, decisions: Iterable[Decision], requests: Iterable[KnowledgeRequest]) -> None:
+    items = {decision.item_id: decision.pk for decision in decisions}
+    for request in requests:
+        if request.item_id in items:
+            walk.add(Stop("knowledge", request.pk, request.title), items[request.item_id])
+
+
+def _learned(
+    walk: Walk, actor: Actor, cooperation: Cooperation, decisions: list[Decision], tasks: list[Task]
+) -> None:
+    """Evaluations that cover the clause, look back on the meeting that decided, or gave a point about it."""
+    forums = forums_of(actor, cooperation)
+    meetings = {row.item.meeting_id: row.pk for row in decisions if row.item.meeting_id}
+    about = Q(covers__area__clause=walk.clause.lineage) | Q(points__clause=walk.clause.lineage)
+    reached = about | Q(meeting__in=meetings) | Q(points__task__in=tasks)
+    rows = (
+        Evaluation.objects.filter(reached, forum__in=forums)
+        .exclude(state=Evaluation.State.STOPPED)
+        .distinct()
+    )
+    for row in rows.order_by("period_to"):
+        came_from = meetings.get(row.meeting_id) if row.meeting_id else None
+        walk.add(
+            Stop("evaluation", row.pk, row.title, str(row.get_state_display())),
+            came_from or walk.clause.lineage,
+        )
+    points = LearningPoint.objects.filter(Q(clause=walk.clause.lineage) | Q(task__in=tasks), forum__in=forums)
+    for point in points.exclude(evaluation__state=Evaluation.State.STOPPED).order_by("decided_on"):
+        walk.add(Stop("point", point.pk, point.text, str(point.get_became_display())), point.evaluation_id)
+
+
+def _next(walk: Walk, actor: Actor, cooperation: Cooperation) -> None:
+    """Agreements being worked on that hold the clause, as far as it is shared or one's own."""
+    seen = Q(shared=True) | Q(owner__in=actor.parties)
+    rows = Clause.objects.filter(
+        seen, lineage=walk.clause.lineage, agreement__cooperation=cooperation, agreement__state__in=UNDER_WORK
+    ).select_related("agreement")
+    before = [stop.key for stop in walk.stops.values() if stop.kind == "point"] or [walk.clause.lineage]
+    for row in rows:
+        walk.add(
+            Stop("draft", row.agreement_id, str(row.agreement), str(row.agreement.get_state_display())),
+            *before,
+        )
