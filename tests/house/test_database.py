@@ -65,6 +65,7 @@ OPEN = {
 OPEN_TO_READ = {
     "cooperation_choice": "the three choices are open facts, and the machinery makes the rows",
     "meetings_publishedminutes": "what both parties have approved for everybody to read",
+    "plans_publishedplan": "what both parties have said yes to that everybody reads",
 }
 WITHOUT_A_COOPERATION = {
     "ledger_entry": "the system's own chain belongs to no cooperation",
@@ -79,6 +80,7 @@ WITHOUT_A_COOPERATION = {
 DEFINERS = {
     "guard.enter": "void",
     "guard.enter_for_call": "void",
+    "guard.enter_for_report": "void",
     "guard.errand": "text",
     "guard.is_oversight": "boolean",
     "guard.mac": "text",

@@ -32,6 +32,10 @@ from samrad.notices.commands.own import open_calendar
 from samrad.notices.queries import notices_of
 from samrad.notices.tasks import tell_of
 from samrad.parties.models import Post
+from samrad.plans.commands.measures import set_measure, set_part
+from samrad.plans.commands.plans import set_plan
+from samrad.plans.commands.reporting import report_measure
+from samrad.plans.content import Details
 from samrad.sharing.commands import note_obstacle
 from tests.cast import Cast
 from tests.contacts.situations import a_town, assign
@@ -100,6 +104,10 @@ class Objects:
     shared_id: object = field(default_factory=uuid4)
     picture_id: object = field(default_factory=uuid4)
     prioritisation_id: object = field(default_factory=uuid4)
+    plan_id: object = field(default_factory=uuid4)
+    measure_id: object = field(default_factory=uuid4)
+    part_id: object = field(default_factory=uuid4)
+    promise_id: object = field(default_factory=uuid4)
 
 
 @pytest.fixture
@@ -138,7 +146,7 @@ def objects_of(cast: Cast) -> Objects:
     return Objects(
         "lyngvik", "lyngvik", "council", offer.pk, agreement.pk, clause.pk, own.pk, 1,
         forum.pk, member.pk, assessment.pk, point.pk, notice_id=notice.pk, key=key, **meeting, **contact_ids(cast),
-        **plan_ids(cast),
+        **plan_ids(cast, forum),
     )  # fmt: skip
 
 
@@ -159,12 +167,24 @@ def contact_ids(cast: Cast) -> dict[str, object]:
     }
 
 
-def plan_ids(cast: Cast) -> dict[str, object]:
-    """A focus area with a goal, in words that both parties share."""
+def plan_ids(cast: Cast, forum: Forum) -> dict[str, object]:
+    """A focus area with a goal, a plan with a measure, in words that both parties share."""
     here = {"cooperation_id": cast.cooperation.pk, "valid_from": clock.today(), "why": CANARY}
     area = do(cast.slt, set_focus_area, name=CANARY, basis=CANARY, **here)
     goal = do(cast.slt, set_goal, area_id=area.pk, name=CANARY, horizon=clock.today().year + 3)
-    return {"area_id": area.pk, "goal_id": goal.pk}
+    begins = {"valid_from": clock.today(), "valid_to": clock.today() + timedelta(days=300)}
+    plan = do(cast.slt, set_plan, forum_id=forum.pk, kind="action", name=CANARY, challenge=CANARY, **begins)
+    details = Details(CANARY, cast.slt.post, description=CANARY, focus_area_id=area.pk, goal_id=goal.pk)
+    measure = do(cast.slt, set_measure, plan_id=plan.pk, details=details)
+    part = do(cast.slt, set_part, measure_id=measure.pk, kind="civil", name=CANARY, undertakes=CANARY)
+    do(cast.slt, report_measure, measure_id=measure.pk, status="behind", sentence=CANARY)
+    return {
+        "area_id": area.pk,
+        "goal_id": goal.pk,
+        "plan_id": plan.pk,
+        "measure_id": measure.pk,
+        "part_id": part.pk,
+    }
 
 
 def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "samrad.forums",
     "samrad.meetings",
     "samrad.knowledge",
+    "samrad.plans",
     "samrad.evaluations",
     "samrad.notices.apps.Notices",
     "samrad.oversight.apps.Oversight",

@@ -48,6 +48,14 @@ def _sharing(_actor: Actor, notice: Notice) -> str:
     return reverse("web:sharing", args=[notice.cooperation.slug])
 
 
+def _plan(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:plan", args=[notice.facts["plan"]])
+
+
+def _measure(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:measure", args=[notice.facts["measure"]])
+
+
 def _expectations(_actor: Actor, notice: Notice) -> str:
     return reverse("web:expectations", args=[notice.cooperation.slug])
 
@@ -92,6 +100,8 @@ PLACES: dict[str, Leading] = {
     "report": _report,
     "picture": _picture,
     "prioritisation": _prioritisation,
+    "plan": _plan,
+    "measure": _measure,
 }
 
 

@@ -1,0 +1,1 @@
+"""Every read of the room, one file for each noun."""

@@ -1,0 +1,152 @@
+"""Measures with their owners, reports and life: for those who stand inside the cooperation."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from samrad.cooperation.models import Cooperation, FocusArea
+from samrad.cooperation.queries import cooperation_by_id, cooperations_of, stands_inside
+from samrad.kernel.answers import Refused
+from samrad.kernel.clock import today
+from samrad.parties.actor import Actor
+from samrad.parties.models import Post
+from samrad.parties.queries import held_today
+from samrad.plans.models import Measure, MeasureReport, MeasureStep, Plan
+from samrad.plans.queries.plans import OPEN
+from samrad.plans.rules import has_gone_quiet
+
+
+class NotInHand(Refused):
+    """A link that opens no measure any more."""
+
+
+def measures_of(actor: Actor, plan: Plan, cooperation: Cooperation) -> list[Measure]:
+    """The measures of a plan in their order, each with owner, focus area, goal and its newest report. Two statements.
+
+    Shape    `is_held` says whether somebody holds the owning post today; `is_quiet` that nobody has said what became of it;
+             `newest` is the latest report, or nothing.
+    """
+    if not stands_inside(actor, cooperation):
+        return []
+    rows = (
+        Measure.objects.filter(plan=plan)
+        .select_related("owner__organisation", "focus_area", "goal")
+        .annotate(is_held=held_today("owner"))
+        .order_by("number")
+    )
+    newest = (
+        MeasureReport.objects.filter(measure__plan=plan).order_by("measure_id", "-at").distinct("measure_id")
+    )
+    found = {report.measure_id: report for report in newest}
+    return [_dressed(measure, found.get(measure.pk)) for measure in rows]
+
+
+def _dressed(measure: Measure, newest: MeasureReport | None) -> Measure:
+    quiet = has_gone_quiet(
+        measure.state,
+        begins_on=measure.begins_on,
+        ends_on=measure.ends_on,
+        report_due_on=measure.report_due_on,
+        today=today(),
+    )
+    measure.newest, measure.is_quiet = newest, quiet  # type: ignore[attr-defined] # for the page
+    return measure
+
+
+def measure_visible_to(actor: Actor, measure_id: UUID) -> tuple[Measure, Cooperation]:
+    """A measure with its parts, reports and life. Refuses with `Measure.DoesNotExist`, or as `cooperation_by_id` does."""
+    rows = Measure.objects.select_related(
+        "owner__organisation", "focus_area", "goal", "plan__forum", "decision__item"
+    )
+    found = (
+        rows.annotate(is_held=held_today("owner"))
+        .prefetch_related(
+            "parts",
+            Prefetch("reports", MeasureReport.objects.select_related("by__person").order_by("-at")),
+            Prefetch("steps", MeasureStep.objects.select_related("by__person").order_by("-at", "-id")),
+        )
+        .get(pk=measure_id)
+    )
+    cooperation = cooperation_by_id(actor, found.cooperation_id)
+    found.cooperation = cooperation
+    return _dressed(found, next(iter(found.reports.all()), None)), cooperation
+
+
+def further_areas(measure: Measure) -> list[FocusArea]:
+    """The focus areas that a measure speaks for beside its own. One statement, and none where there are none."""
+    if not measure.further:
+        return []
+    rows = FocusArea.objects.filter(cooperation=measure.cooperation_id, pk__in=measure.further)
+    return list(rows.order_by("name"))
+
+
+def measures_due(actor: Actor, by: date) -> QuerySet[Measure]:
+    """Open measures of the actor's own post that are to be told of by a day, the first first. One statement."""
+    if actor.post is None:
+        return Measure.objects.none()
+    rows = Measure.objects.filter(owner=actor.post, state__in=OPEN, report_due_on__lte=by)
+    return rows.select_related("plan", "cooperation").order_by("report_due_on")
+
+
+def measures_without_holder(actor: Actor) -> list[Measure]:
+    """Open measures whose owning post, of the actor's own party, nobody holds today. One statement."""
+    if not actor.works_for_a_party or not actor.may_write:
+        return []
+    ours = Q(owner__organisation__in=actor.parties) | Q(owner__acts_for__in=actor.parties)
+    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
+    rows = Measure.objects.filter(ours, state__in=OPEN, cooperation__in=inside)
+    rows = rows.annotate(is_held=held_today("owner")).filter(is_held=False)
+    return list(rows.select_related("owner__organisation", "plan", "cooperation").order_by("number"))
+
+
+def measures_to_choose(actor: Actor, cooperation: Cooperation) -> list[tuple[UUID, str]]:
+    """Open measures of a cooperation, to point at. One statement."""
+    if not stands_inside(actor, cooperation):
+        return []
+    rows = Measure.objects.filter(cooperation=cooperation, state__in=OPEN).order_by("plan", "number")
+    return [(key, f"{number}. {name}") for key, number, name in rows.values_list("pk", "number", "name")]
+
+
+def measures_resting_on(actor: Actor, decision_id: UUID) -> list[Measure]:
+    """The measures that rest on a decision. One statement."""
+    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
+    return list(Measure.objects.filter(decision=decision_id, cooperation__in=inside).order_by("number"))
+
+
+def measure_in_hand(actor: Actor, measure_id: UUID, *, locked: bool = False) -> Measure:
+    """The one measure that the wall is open for. Refuses with `NotInHand` when it is not the actor's."""
+    rows = Measure.objects.filter(owner=actor.post).select_related("cooperation")
+    rows = rows.select_for_update(of=("self",)) if locked else rows
+    found = rows.filter(pk=measure_id).first()
+    if found is None:
+        raise NotInHand(_("Tiltaket har fått en annen ansvarlig. Logg inn for å se tiltakene dine."))
+    return found
+
+
+def owners_for(cooperation: Cooperation) -> QuerySet[Post]:
+    """The posts of the parties, and those that act for them. Open facts about who is who. One statement."""
+    parties = [party.organisation_id for party in cooperation.parties.all() if party.left_on is None]
+    rows = Post.objects.filter(Q(organisation__in=parties) | Q(acts_for__in=parties))
+    rows = rows.exclude(power=Post.Power.NONE)
+    return rows.select_related("organisation").order_by("organisation__name", "title")
+
+
+def filtered(measures: list[Measure], asked: dict[str, Any]) -> list[Measure]:
+    """Those that fit what was asked: state, focus area, owning house, step, and words in the name."""
+    words = str(asked.get("sok", "")).casefold()
+    return [
+        measure
+        for measure in measures
+        if (not asked.get("status") or measure.state == asked["status"])
+        and (not asked.get("omrade") or _speaks_for(measure, str(asked["omrade"])))
+        and (not asked.get("eier") or str(measure.owner.organisation_id) == asked["eier"])
+        and (not asked.get("trinn") or str(measure.step) == asked["trinn"])
+        and (not words or words in measure.name.casefold())
+    ]
+
+
+def _speaks_for(measure: Measure, area: str) -> bool:
+    return str(measure.focus_area_id) == area or area in measure.further

@@ -1,0 +1,165 @@
+"""Plans, who has said yes to them, and where they are anchored: for those who stand inside the cooperation."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from samrad.cooperation.models import Cooperation, FocusArea, Goal
+from samrad.cooperation.queries import cooperation_by_id, stands_inside
+from samrad.kernel.clock import today
+from samrad.parties.actor import Actor
+from samrad.parties.models import Organisation
+from samrad.plans.models import Anchoring, Measure, Plan, PlanYes, PublishedPlan
+
+OPEN = [Measure.State.PLANNED, Measure.State.UNDER_WAY, Measure.State.PAUSED]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A focus area with its goals, each with the measures that lead to it; and those that name the area alone."""
+
+    area: FocusArea
+    goals: list[tuple[Goal, list[Measure]]]
+    measures: list[Measure]
+
+    @property
+    def is_bare(self) -> bool:
+        return not self.measures and not any(measures for _goal, measures in self.goals)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Focus area, goal, measure, as far as each can be traced; and what hangs by nothing. A-formal-b."""
+
+    branches: list[Branch]
+    loose: list[Measure]
+
+    @property
+    def bare_areas(self) -> list[FocusArea]:
+        return [branch.area for branch in self.branches if branch.is_bare]
+
+    @property
+    def areas_without_goal(self) -> list[FocusArea]:
+        return [branch.area for branch in self.branches if not branch.goals]
+
+    @property
+    def goals_without_measure(self) -> list[Goal]:
+        return [goal for branch in self.branches for goal, measures in branch.goals if not measures]
+
+    @property
+    def has_orphans(self) -> bool:
+        return bool(self.loose or self.bare_areas or self.areas_without_goal or self.goals_without_measure)
+
+
+def plans_visible_to(actor: Actor, cooperation: Cooperation) -> QuerySet[Plan]:
+    """The newest period first, each with its forum and how many measures it has, by how they stand. One statement."""
+    if not stands_inside(actor, cooperation):
+        return Plan.objects.none()
+    rows = Plan.objects.filter(cooperation=cooperation).select_related("forum")
+    return rows.annotate(
+        total=Count("measures"), running=Count("measures", filter=Q(measures__state=Measure.State.UNDER_WAY))
+    ).order_by("-valid_from", "name")
+
+
+def plan_visible_to(actor: Actor, plan_id: UUID) -> tuple[Plan, Cooperation]:
+    """Refuses with `Plan.DoesNotExist`, or as `cooperation_by_id` does. Two statements."""
+    found = Plan.objects.select_related("forum").get(pk=plan_id)
+    return found, cooperation_by_id(actor, found.cooperation_id)
+
+
+def yeses_to(actor: Actor, plan: Plan, cooperation: Cooperation) -> list[PlanYes]:
+    """Who has said yes to what, to any version, the first first. One statement."""
+    if not stands_inside(actor, cooperation):
+        return []
+    return list(PlanYes.objects.filter(plan=plan).select_related("party", "by__person").order_by("at"))
+
+
+def lacks_yes(yeses: list[PlanYes], plan: Plan, cooperation: Cooperation, to: str) -> list[Organisation]:
+    """The parties whose yes to this version is not there yet."""
+    said = {row.party_id for row in yeses if row.to == to and row.version == plan.version}
+    living = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
+    return [party for party in living if party.pk not in said]
+
+
+def anchorings_of(actor: Actor, plan: Plan, cooperation: Cooperation) -> list[Anchoring]:
+    """Where it is anchored, and to whom it is made known, the newest first. One statement."""
+    if not stands_inside(actor, cooperation):
+        return []
+    rows = Anchoring.objects.filter(plan=plan).select_related("party", "responsible__organisation")
+    return list(rows.order_by("-on", "-id"))
+
+
+def tree_of(actor: Actor, cooperation: Cooperation, measures: list[Measure]) -> Tree:
+    """Every running focus area with its goals, and the measures of a plan under them. Two statements."""
+    if not stands_inside(actor, cooperation):
+        return Tree([], [])
+    areas = list(FocusArea.objects.filter(cooperation=cooperation, closed_on=None).order_by("name"))
+    goals: dict[UUID, list[Goal]] = {}
+    for goal in Goal.objects.filter(cooperation=cooperation, closed_on=None).order_by("horizon", "name"):
+        goals.setdefault(goal.focus_area_id, []).append(goal)
+    by_goal: dict[UUID | None, list[Measure]] = {}
+    for measure in measures:
+        by_goal.setdefault(measure.goal_id, []).append(measure)
+    shown: set[UUID] = set()
+    branches = []
+    for area in areas:
+        under = [(goal, by_goal.get(goal.pk, [])) for goal in goals.get(area.pk, [])]
+        shown |= {measure.pk for _goal, rows in under for measure in rows}
+        plain = [m for m in measures if m.focus_area_id == area.pk and m.pk not in shown]
+        shown |= {measure.pk for measure in plain}
+        branches.append(Branch(area, under, plain))
+    return Tree(branches, [measure for measure in measures if measure.pk not in shown])
+
+
+@dataclass(frozen=True)
+class InShort:
+    """What the thread says of the plans of one cooperation."""
+
+    plan: Plan | None
+    under_way: int
+    measures: int
+    late: int
+
+
+def plans_in_short(actor: Actor, cooperation: Cooperation) -> InShort:
+    """The plan that runs today, else the newest that is open; and its measures in numbers. Two statements."""
+    if not stands_inside(actor, cooperation):
+        return InShort(None, 0, 0, 0)
+    day = today()
+    plans = list(Plan.objects.filter(cooperation=cooperation).exclude(state=Plan.State.ENDED))
+    running = [plan for plan in plans if plan.valid_from <= day <= plan.valid_to]
+    plan = next(iter(sorted(running or plans, key=lambda each: (each.kind != "overall", each.name))), None)
+    if plan is None:
+        return InShort(None, 0, 0, 0)
+    counted = Measure.objects.filter(plan__in=[each.pk for each in plans]).aggregate(
+        under_way=Count("pk", filter=Q(state=Measure.State.UNDER_WAY)),
+        measures=Count("pk"),
+        late=Count("pk", filter=Q(report_due_on__lt=day, state__in=OPEN)),
+    )
+    return InShort(plan, counted["under_way"], counted["measures"], counted["late"])
+
+
+def published_plans_in(town: Organisation) -> list[PublishedPlan]:
+    """What everybody may read of a municipality's plans. Open. One statement."""
+    rows = PublishedPlan.objects.filter(cooperation__parties__organisation=town)
+    return list(rows.defer("content", "pdf").distinct().order_by("-valid_from", "name"))
+
+
+def published_plan_by_id(published_id: UUID) -> PublishedPlan:
+    """Refuses with `PublishedPlan.DoesNotExist`. Open."""
+    return PublishedPlan.objects.get(pk=published_id)
+
+
+def published_copy_of(plan: Plan) -> PublishedPlan | None:
+    """Where the plan is published, if it is. One statement."""
+    return PublishedPlan.objects.defer("content", "pdf").filter(plan=plan).first()
+
+
+def plans_to_renew(actor: Actor, by: date) -> list[Plan]:
+    """Agreed plans of the actor's cooperations that run out by a day, and are not ended. One statement."""
+    if not actor.works_for_a_party or not actor.may_write:
+        return []
+    rows = Plan.objects.filter(state=Plan.State.AGREED, valid_to__lte=by)
+    return list(rows.select_related("forum", "cooperation").order_by("valid_to"))

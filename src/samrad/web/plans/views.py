@@ -1,0 +1,235 @@
+"""Plans: the list, one plan in three views, what stands around it, and its yes from each party."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samrad.cooperation.queries import cooperation_visible_to, party_of
+from samrad.forums.queries import forums_of
+from samrad.kernel.clock import today
+from samrad.plans.commands.plans import anchor_plan, approve_plan, end_plan, set_plan
+from samrad.plans.models import Measure, Plan, PlanYes
+from samrad.plans.permissions import may_approve, may_change, may_plan
+from samrad.plans.queries.measures import filtered, measures_of, owners_for
+from samrad.plans.queries.plans import (
+    anchorings_of,
+    lacks_yes,
+    plan_visible_to,
+    plans_visible_to,
+    tree_of,
+    yeses_to,
+)
+from samrad.web.contacts.deeds import deed_page, form_page
+from samrad.web.doors import for_people
+from samrad.web.forms import sent
+from samrad.web.pages import page
+from samrad.web.plans.aims import ROOM
+from samrad.web.plans.drawing import lanes
+from samrad.web.plans.forms import AnchoringForm, EndPlanForm, FilterForm, PlanForm
+from samrad.web.requests import Request
+from samrad.web.ways import address
+
+BOARD, TIME = "tavle", "tid"
+
+
+@for_people
+@require_safe
+def plans(request: Request, slug: str) -> HttpResponse:
+    """Every plan of the cooperation's forums, the newest period first. V-4-l, V-4-n."""
+    cooperation = cooperation_visible_to(request.actor, slug)
+    rows = list(plans_visible_to(request.actor, cooperation))
+    return page(
+        request,
+        "plans/list.html",
+        cooperation=cooperation,
+        room=ROOM,
+        running=[row for row in rows if row.is_open],
+        ended=[row for row in rows if not row.is_open],
+        may_write=may_plan(request.actor, cooperation),
+    )
+
+
+@for_people
+@require_safe
+def plan(request: Request, plan_id: UUID) -> HttpResponse:
+    """One plan: its measures as list, board or time line, and what hangs by nothing. A-formal-b, V-4-n."""
+    found, cooperation = plan_visible_to(request.actor, plan_id)
+    measures = measures_of(request.actor, found, cooperation)
+    tree = tree_of(request.actor, cooperation, measures)
+    form = FilterForm(request.GET, measures=measures, areas=[branch.area for branch in tree.branches])
+    shown, view = filtered(measures, form.asked), request.GET.get("vis", "")
+    yeses = yeses_to(request.actor, found, cooperation)
+    return page(
+        request,
+        "plans/plan.html",
+        cooperation=cooperation,
+        room=ROOM,
+        plan=found,
+        measures=measures,
+        shown=shown,
+        tree=tree,
+        columns=[(state.label, [m for m in shown if m.state == state]) for state in Measure.State],
+        lanes=lanes(found, shown) if view == TIME else None,
+        silent=[m for m in measures if m.is_quiet or m.state == Measure.State.NEVER],  # type: ignore[attr-defined] # dressed by the query
+        form=form,
+        view=view if view in {BOARD, TIME} else "",
+        options=_views(view),
+        today=today(),
+        yeses=[row for row in yeses if row.to == PlanYes.To.PLAN and row.version == found.version],
+        lacking=lacks_yes(yeses, found, cooperation, PlanYes.To.PLAN),
+        may_write=may_change(request.actor, found, cooperation),
+        may_say_yes=_may_say_yes(request, found, yeses),
+    )
+
+
+def _views(view: str) -> list[tuple[str, str, bool]]:
+    return [
+        (_("Liste"), "?", view not in {BOARD, TIME}),
+        (_("Tavle"), f"?vis={BOARD}", view == BOARD),
+        (_("Tidslinje"), f"?vis={TIME}", view == TIME),
+    ]
+
+
+def _may_say_yes(request: Request, plan: Plan, yeses: list[PlanYes]) -> bool:
+    """Whether the reader's own party is still to say yes."""
+    said = {row.party_id for row in yeses if row.version == plan.version and row.to == PlanYes.To.PLAN}
+    return plan.state == Plan.State.DRAFT and request.actor.may_write and not said & request.actor.parties
+
+
+@for_people
+@require_safe
+def about(request: Request, plan_id: UUID) -> HttpResponse:
+    """Who has said yes, and where each party has anchored it. V-4-k, V-4.1.1-d."""
+    found, cooperation = plan_visible_to(request.actor, plan_id)
+    rows = anchorings_of(request.actor, found, cooperation)
+    parties = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
+    return page(
+        request,
+        "plans/about.html",
+        cooperation=cooperation,
+        room=ROOM,
+        plan=found,
+        yeses=yeses_to(request.actor, found, cooperation),
+        by_party=[(party, [row for row in rows if row.party_id == party.pk]) for party in parties],
+        may_write=may_plan(request.actor, cooperation),
+    )
+
+
+@for_people
+@form_page
+def new_plan(request: Request, slug: str) -> HttpResponse:
+    """Make a plan for one of the forums."""
+    cooperation, actor = cooperation_visible_to(request.actor, slug), request.actor
+    may_plan(actor, cooperation).require()
+    forums = [forum for forum in forums_of(actor, cooperation) if forum.ended_on is None]
+    year = today().year + 1
+    initial = {"kind": "overall", "valid_from": date(year, 1, 1), "valid_to": date(year, 12, 31)}
+    form = PlanForm(sent(request), forums=forums, initial=initial)
+    return deed_page(
+        request,
+        "plans/aim_form.html",
+        form,
+        lambda: set_plan(actor=actor, confirmed=form.is_confirmed, **form.deed),
+        said=_("Planen er et utkast. Legg inn tiltak, og la begge parter vedta den."),
+        back=address("plans", slug),
+        cooperation=cooperation,
+        room=ROOM,
+        heading=_("Ny plan"),
+        action=_("Lag planen"),
+    )
+
+
+@for_people
+@form_page
+def change_plan(request: Request, plan_id: UUID) -> HttpResponse:
+    """Change a plan. An agreed one becomes a draft again."""
+    found, cooperation = plan_visible_to(request.actor, plan_id)
+    may_change(request.actor, found, cooperation).require()
+    names = ("forum_id", "kind", "name", "challenge", "about", "valid_from", "valid_to")
+    initial = {name: getattr(found, name) for name in names} | {"seen": found.version}
+    form = PlanForm(sent(request), forums=[found.forum], initial=initial)
+    return deed_page(
+        request,
+        "plans/aim_form.html",
+        form,
+        lambda: set_plan(
+            actor=request.actor, plan_id=found.pk, seen=form.version, confirmed=form.is_confirmed, **form.deed
+        ),
+        said=_("Endringen er lagret. Hver part vedtar planen på nytt."),
+        back=address("plan", found.pk),
+        cooperation=cooperation,
+        room=ROOM,
+        heading=_("Endre planen"),
+        about=found.name,
+        action=_("Lagre endringen"),
+    )
+
+
+@for_people
+@require_POST
+def approve(request: Request, plan_id: UUID) -> HttpResponse:
+    """One party's yes."""
+    found, cooperation = plan_visible_to(request.actor, plan_id)
+    may_approve(request.actor, found, cooperation).require()
+    seen = request.POST.get("seen", "")
+    made = approve_plan(actor=request.actor, plan_id=plan_id, seen=int(seen) if seen.isdecimal() else 0)
+    said = (
+        _("Planen er vedtatt av alle parter.")
+        if made.agreed_on
+        else _("Dere har vedtatt planen. Den andre parten gjenstår.")
+    )
+    messages.success(request, said)
+    return redirect("web:plan", plan_id)
+
+
+@for_people
+@form_page
+def end(request: Request, plan_id: UUID) -> HttpResponse:
+    """End a plan, with a look back."""
+    found, cooperation = plan_visible_to(request.actor, plan_id)
+    may_change(request.actor, found, cooperation).require()
+    form = EndPlanForm(sent(request), initial={"seen": found.version})
+    return deed_page(
+        request,
+        "plans/aim_form.html",
+        form,
+        lambda: end_plan(
+            actor=request.actor, plan_id=found.pk, seen=form.version, confirmed=form.is_confirmed, **form.said
+        ),
+        said=_("Planen er avsluttet. Alt i den kan fortsatt leses."),
+        back=address("plan", found.pk),
+        cooperation=cooperation,
+        room=ROOM,
+        heading=_("Avslutt planen"),
+        about=found.name,
+        action=_("Avslutt planen"),
+    )
+
+
+@for_people
+@form_page
+def anchor(request: Request, plan_id: UUID) -> HttpResponse:
+    """Note where one's own party has anchored it, or made it known."""
+    found, cooperation = plan_visible_to(request.actor, plan_id)
+    may_plan(request.actor, cooperation).require()
+    ours = party_of(request.actor, cooperation).organisation_id
+    posts = [p for p in owners_for(cooperation) if ours in {p.organisation_id, p.acts_for_id}]
+    form = AnchoringForm(sent(request), posts=posts, initial={"kind": "anchored", "on": today()})
+    return deed_page(
+        request,
+        "plans/aim_form.html",
+        form,
+        lambda: anchor_plan(actor=request.actor, plan_id=found.pk, confirmed=form.is_confirmed, **form.deed),
+        said=_("Det er notert, og den andre parten ser det."),
+        back=address("plan_about", found.pk),
+        cooperation=cooperation,
+        room=ROOM,
+        heading=_("Noter hva dere har gjort hos dere"),
+        about=found.name,
+        action=_("Noter det"),
+    )
