@@ -13,6 +13,8 @@ from samrad.agreements.queries.agreements import agreement_visible_to
 from samrad.agreements.queries.finishing import sealed_document_visible_to
 from samrad.agreements.queries.sealed import SealedAgreement, sealed_agreement
 from samrad.agreements.rules import Clock, clocks_of
+from samrad.forums.naming import names
+from samrad.forums.queries import ForumInShort, forums_in_short
 from samrad.kernel.clock import today
 from samrad.web.agreements.paper import paper_of
 from samrad.web.agreements.stages import stages
@@ -53,11 +55,22 @@ def reading_page(request: Request, agreement: Agreement) -> HttpResponse:
         stage=stage,
         paper=paper_of(sealed.version.content) if sealed.version else None,
         signed_for=signed_for(sealed.version) if sealed.version else [],
+        named=_named(request, agreement, sealed.version) if sealed.version else [],
         clocks=_clocks(sealed, stage.code),
         may_ask=may_ask_for_revision(request.actor, agreement) and not waiting and not under_work,
         may_answer=waiting and may_answer_revision(request.actor, waiting),
         under_work=under_work,
     )
+
+
+def _named(request: Request, agreement: Agreement, version: Version) -> list[tuple[ForumInShort, str]]:
+    """The registered forums that the agreement names, each with the number of the first clause that does. A-forum-c."""
+    found = []
+    for forum in forums_in_short(request.actor, agreement.cooperation):
+        clause = next((row for row in version.content["clauses"] if names(row, forum.name)), None)
+        if clause:
+            found.append((forum, str(clause["number"])))
+    return found
 
 
 def signed_for(version: Version) -> list[SignedFor]:

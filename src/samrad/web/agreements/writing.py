@@ -23,6 +23,9 @@ from samrad.agreements.models import Agreement
 from samrad.agreements.permissions import may_change_clause, may_prepare, may_reply
 from samrad.agreements.queries.agreements import agreement_visible_to
 from samrad.agreements.queries.negotiation import ClauseOnTable, Table, proposal_visible_to, table_of
+from samrad.forums.models import Forum
+from samrad.forums.naming import as_clause
+from samrad.forums.queries import forums_of
 from samrad.web.agreements import forms
 from samrad.web.agreements.clause_card import card_of
 from samrad.web.doors import for_people
@@ -109,7 +112,10 @@ def add(request: Request, agreement_id: UUID) -> HttpResponse:
     table = table_of(request.actor, found)
     places = [(str(row.clause.pk), _place(row)) for row in table.living]
     after = request.GET.get("etter", places[-1][0] if places else "")
-    form = forms.NewClauseForm(sent(request), places=places, initial={"after": after})
+    living = [forum for forum in forums_of(request.actor, found.cooperation) if forum.ended_on is None]
+    heading, text = _from_the_register(living, request.GET.get("forum", ""), found.language)
+    initial = {"after": after, "heading": heading, "text": text}
+    form = forms.NewClauseForm(sent(request), places=places, initial=initial)
     done = _tried(
         request,
         form,
@@ -120,7 +126,13 @@ def add(request: Request, agreement_id: UUID) -> HttpResponse:
     )
     if done:
         return redirect("web:agreement", agreement_id)
-    return _sheet(request, table, "agreements/add.html", form)
+    return _sheet(request, table, "agreements/add.html", form, forums=living)
+
+
+def _from_the_register(living: list[Forum], chosen: str, language: str) -> tuple[str, str]:
+    """Heading and text of a forum that is to be written into the agreement. A-forum-c."""
+    forum = next((each for each in living if str(each.pk) == chosen), None)
+    return as_clause(forum, language) if forum else ("", "")
 
 
 def _place(row: ClauseOnTable) -> str:

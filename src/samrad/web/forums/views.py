@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.forums.commands.bodies import change_forum, end_forum, set_up_forum
 from samrad.forums.models import Forum, WheelPoint
+from samrad.forums.naming import clauses_naming
 from samrad.forums.permissions import may_leave_region, may_run, may_set_up
 from samrad.forums.queries import forum_visible_to, forums_of, local_choices_of, wheel_of
 from samrad.kernel.clock import today
@@ -89,6 +90,7 @@ def home(request: Request, forum_id: UUID) -> HttpResponse:
         seats=seats_with_names(forum),
         missing=missing_in(request.actor, forum, choices),
         choices=choices,
+        named_in=clauses_naming(request.actor, forum),
         meetings_done=sum(
             point.kind == WheelPoint.Kind.MEETING and point.done_on is not None for point in points
         ),
