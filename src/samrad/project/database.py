@@ -8,6 +8,7 @@ from django.db import connections, transaction
 from samrad.cooperation import wall
 from samrad.kernel.answers import Refused
 from samrad.project import configuration
+from samrad.project.migrating import drawing_little
 
 KEY = """
 insert into guard.key (id, inner_pad, outer_pad, secret_hash) values (1, %s, %s, %s)
@@ -22,7 +23,8 @@ def migrate() -> None:
     """
     if sentence := configuration.missing():
         raise Refused(sentence)
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    with drawing_little():
+        call_command("migrate", database="owner", interactive=False, verbosity=0)
     set_guard_key()
     connections["owner"].close()
 

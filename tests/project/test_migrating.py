@@ -1,0 +1,49 @@
+"""The states that migrations go through draw little, and end as Django's own."""
+
+from django.db import models
+from django.db.migrations.operations import AddConstraint, AddField, CreateModel
+from django.db.migrations.state import ProjectState
+
+from samrad.project.migrating import AS_DJANGO_FINDS, drawing_little
+
+
+def table(name: str, **keys: str) -> CreateModel:
+    fields = {key: models.ForeignKey(to, models.CASCADE) for key, to in keys.items()}
+    return CreateModel(name, [("id", models.AutoField(primary_key=True)), *fields.items()])
+
+
+def steps() -> list[CreateModel | AddConstraint | AddField]:
+    rule = models.CheckConstraint(condition=models.Q(id__gt=0), name="it_has_a_number")
+    return [
+        table("House"),
+        table("Room", house="rooms.House"),
+        AddConstraint("House", rule),
+        table("Door", room="rooms.Room"),
+        AddField("House", "front", models.ForeignKey("rooms.Door", models.CASCADE, null=True)),
+    ]
+
+
+def test_a_new_table_and_a_rule_draw_one_model_and_a_key_draws_what_it_touches() -> None:
+    state, drawn = ProjectState(), []
+    assert state.apps
+    with drawing_little():
+        for step in steps():
+            before = dict(state.apps.all_models["rooms"])
+            step.state_forwards("rooms", state)
+            now = state.apps.all_models["rooms"]
+            drawn.append({name for name in now if now[name] is not before.get(name)})
+    assert drawn == [{"house"}, {"room"}, {"house"}, {"door"}, {"house", "room", "door"}]
+    door = state.apps.get_model("rooms", "Door")
+    front = state.apps.get_model("rooms", "House")._meta.get_field("front")
+    assert front.remote_field.model is door
+    assert ProjectState._find_reload_model is AS_DJANGO_FINDS
+
+
+def test_it_ends_as_without() -> None:
+    states = ProjectState(), ProjectState()
+    with drawing_little():
+        for step in steps():
+            step.state_forwards("rooms", states[0])
+    for step in steps():
+        step.state_forwards("rooms", states[1])
+    assert states[0] == states[1]
