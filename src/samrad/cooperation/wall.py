@@ -36,6 +36,17 @@ def enter_for_call(recipient_id: UUID) -> None:
         cursor.execute("select guard.enter_for_call(%s, %s)", [settings.GUARD_KEY, recipient_id])
 
 
+def enter_for_report(measure_id: UUID, appointment_id: UUID) -> None:
+    """Open the wall for one measure to be told of, and nothing else, by whoever holds its owning post in this appointment.
+
+    The database looks up whether that is so; an appointment that has ended, or another's measure, opens nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select guard.enter_for_report(%s, %s, %s)", [settings.GUARD_KEY, measure_id, appointment_id]
+        )
+
+
 def leave() -> None:
     """Close the wall: no cooperation can be read from here on in this transaction."""
     with connection.cursor() as cursor:

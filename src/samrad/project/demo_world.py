@@ -22,6 +22,7 @@ from samrad.project.demo_evaluations import build_evaluations
 from samrad.project.demo_figures import make_figures_up
 from samrad.project.demo_forums import build_forums
 from samrad.project.demo_meetings import build_meetings
+from samrad.project.demo_plans import build_plans
 from samrad.project.demo_sharing import build_sharing
 
 PASSWORD = "samrad-demo"  # noqa: S105 # printed at the demo's own login
@@ -49,6 +50,7 @@ def build_demo_world() -> None:
     demo_others.tell(people, places, havnes, fossvik)
     build_forums(people, places, fossvik)
     build_meetings(people, places)
+    build_plans(people)
     build_evaluations(people, places)
     build_contacts(people, places)
     build_sharing(people, places)

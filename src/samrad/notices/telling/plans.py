@@ -1,10 +1,32 @@
 """Plans, told: whose yes is wanted, and who has got a measure. How a measure goes is seen there."""
 
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samrad.notices.models import Notice
 from samrad.notices.telling.meetings import the_owner
-from samrad.notices.telling.registry import Telling, the_others
+from samrad.notices.telling.registry import Enclosed, Telling, the_others
 from samrad.notices.topics import COOPERATION, TASK
+from samrad.notices.ways import ways
+from samrad.parties.actor import Actor
+from samrad.plans.permissions import may_report
+from samrad.plans.queries.links import report_link_for
+from samrad.plans.queries.measures import measure_visible_to
+
+
+def the_way_to_tell(reader: Actor, notice: Notice) -> Enclosed:
+    """The reader's own link, by which they tell how it goes without a login."""
+    measure, _cooperation = measure_visible_to(reader, UUID(notice.facts["measure"]))
+    if measure.owner_id != reader.post or not may_report(reader, measure):
+        return Enclosed()
+    link = settings.ADDRESS + ways().report(report_link_for(reader, measure.pk))
+    only = gettext("Lenken er din. Ikke send den videre.")
+    words = gettext("Her kan du fortelle hvordan det går, på et minutt. Du trenger ikke logge inn:")
+    return Enclosed([f"{words}\n{link}\n{only}"])
+
 
 ONE_YES = _("%(who)s har vedtatt en plan. Les den, og vedta den for dere.")
 LAST_YES = _("%(who)s har også vedtatt planen. Den gjelder for alle parter.")
@@ -25,6 +47,7 @@ TELLINGS = (
         _("%(who)s har gitt stillingen din ansvaret for et tiltak."),
         "measure",
         the_owner,
+        the_way_to_tell,
     ),
 )
 

@@ -118,6 +118,9 @@ class InThisWeb:
     def choices(self) -> str:
         return reverse("web:mail_choices")
 
+    def report(self, link: str) -> str:
+        return reverse("web:report_by_link", args=[link])
+
     def answer(self, link: str) -> str:
         return reverse("web:answer_by_link", args=[link])
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.plans import aims, measures, promises, views
+from samrad.web.plans import aims, by_link, measures, promises, views
 
 urlpatterns = [
     path("samarbeid/<slug:slug>/satsingsomrader/", aims.focus_areas, name="aims"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("plan/<uuid:plan_id>/om/", views.about, name="plan_about"),
     path("plan/<uuid:plan_id>/forankring/", views.anchor, name="anchor_plan"),
     path("plan/<uuid:plan_id>/nytt-tiltak/", measures.new_measure, name="new_measure"),
+    path("fortell/<link>/", by_link.report, name="report_by_link"),
     path("tiltak/<uuid:measure_id>/", measures.measure, name="measure"),
     path("tiltak/<uuid:measure_id>/endre/", measures.change_measure, name="change_measure"),
     path("tiltak/<uuid:measure_id>/status/", measures.move, name="move_measure"),
