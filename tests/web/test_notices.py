@@ -162,7 +162,8 @@ class TestWhatComesByMail:
     def test_shows_what_the_role_gives_and_what_was_chosen(self, cast: Cast) -> None:
         client = login_as("kommunedirektor")
         assert chosen(client) == {"cooperation": "daily", "offer": "at_once", "round": "daily", "approval": "at_once",
-                                  "revision": "at_once", "minutes": "at_once", "task": "at_once"}  # fmt: skip
+                                  "revision": "at_once", "minutes": "at_once", "task": "at_once",
+                                  "evaluation": "at_once", "knowledge": "daily"}  # fmt: skip
         answers = {f"topic_{topic}": "never" for topic in chosen(client)} | {"topic_offer": "daily"}
         page = send(client, "/varsler/valg/", answers)
         assert "Valgene dine er lagret." in page.text

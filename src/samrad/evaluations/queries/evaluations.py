@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from samrad.agreements.queries.agreements import agreements_visible_to
 from samrad.cooperation.models import Cooperation
@@ -24,8 +24,9 @@ from samrad.evaluations.models import (
 from samrad.evaluations.questions import CLIMATE
 from samrad.evaluations.rules import Said, gap_in, may_split, middle, next_due, shows_each
 from samrad.forums.models import Forum, WheelPoint
-from samrad.forums.queries import forum_visible_to, forums_of, own_forums, points_in
+from samrad.forums.queries import forum_visible_to, forums_of, points_in, seats_of
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 
 State = Evaluation.State
@@ -206,36 +207,32 @@ def point_visible_to(actor: Actor, point_id: UUID) -> LearningPoint:
     return point
 
 
-def waiting_for_answer(actor: Actor) -> list[Evaluation]:
-    """Evaluations that ask the actor's own post and have no answer from it. One statement, or two."""
+@question
+def waiting_for_answer(actor: Actor) -> Steps[list[Evaluation]]:
+    """Evaluations that ask the actor's own post and have no answer from it."""
     if actor.post is None:
         return []
-    sits = {forum.pk: forum for forum in own_forums(actor)}
-    if not sits:
-        return []
-    rows = Evaluation.objects.filter(
-        forum__in=sits, state=State.ANSWERING, asked__membership__post=actor.post, asked__answered_on=None
-    )
-    found = list(rows.distinct())
-    for row in found:
-        row.forum = sits[row.forum_id]
-    return found
+    mine = Asked.objects.filter(membership__post=actor.post, answered_on=None)
+    [rows] = yield [_answering(actor).filter(pk__in=mine.values("evaluation"))]
+    return rows
 
 
-def ready_to_open(actor: Actor) -> list[Evaluation]:
+@question
+def ready_to_open(actor: Actor) -> Steps[list[Evaluation]]:
     """Evaluations in the actor's own forums where all have answered or the day is past. For those who run them."""
-    sits = {forum.pk: forum for forum in own_forums(actor)}
-    if not sits or not actor.may_write:
+    if actor.post is None or not actor.may_write:
         return []
-    rows = Evaluation.objects.filter(forum__in=sits, state=State.ANSWERING).annotate(
-        left=Count("asked", filter=Q(asked__answered_on=None))
-    )
-    found: list[Evaluation] = [
-        row for row in rows if row.left == 0 or (row.answer_by and row.answer_by < today())
-    ]
-    for row in found:
-        row.forum = sits[row.forum_id]
-    return found
+    left = Asked.objects.filter(evaluation=OuterRef("pk"), answered_on=None)
+    [rows] = yield [_answering(actor).filter(~Exists(left) | Q(answer_by__lt=today()))]
+    return rows
+
+
+def _answering(actor: Actor) -> "QuerySet[Evaluation]":
+    """What is being answered where the actor's own post sits. Expects somebody in a post."""
+    assert actor.post
+    sits = seats_of(actor.post).order_by().values("pk")
+    rows = Evaluation.objects.filter(forum__in=sits, state=State.ANSWERING).defer("known")
+    return rows.select_related("forum").order_by("begun_on", "title")
 
 
 def clocks_of(actor: Actor, forums: Iterable[Forum], rows: Iterable[Evaluation]) -> list[Clock]:

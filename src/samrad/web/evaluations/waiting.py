@@ -4,12 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.evaluations.queries.evaluations import ready_to_open, waiting_for_answer
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
 
 
 @register
-def answers(actor: Actor) -> list[Waiting]:
+def answers(actor: Actor) -> Steps[list[Waiting]]:
+    found = yield from waiting_for_answer.steps(actor)
     return [
         Waiting(
             _("Svar på evalueringen «%(title)s»") % {"title": row.title},
@@ -19,12 +21,13 @@ def answers(actor: Actor) -> list[Waiting]:
             row.forum.name,
             due=row.answer_by,
         )
-        for row in waiting_for_answer(actor)
+        for row in found
     ]
 
 
 @register
-def openings(actor: Actor) -> list[Waiting]:
+def openings(actor: Actor) -> Steps[list[Waiting]]:
+    found = yield from ready_to_open.steps(actor)
     return [
         Waiting(
             _("Åpne svarene på «%(title)s»") % {"title": row.title},
@@ -33,5 +36,5 @@ def openings(actor: Actor) -> list[Waiting]:
             row.begun_on,
             row.forum.name,
         )
-        for row in ready_to_open(actor)
+        for row in found
     ]

@@ -13,7 +13,7 @@ from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, 
 from samrad.meetings.content import without_basis
 from samrad.meetings.documents import agenda_pdf, minutes_pdf
 from samrad.meetings.models import Meeting, Minutes, MinutesFace
-from samrad.meetings.permissions import may_approve_minutes, may_remark, may_send_minutes
+from samrad.meetings.permissions import may_approve_minutes, may_plan, may_remark, may_send_minutes
 from samrad.meetings.queries.faces import all_matters, own_faces, shared_faces
 from samrad.meetings.queries.meetings import meeting_visible_to
 from samrad.meetings.queries.minutes import faces_of, minutes_of
@@ -83,6 +83,7 @@ def _sent_minutes(request: Request, meeting: Meeting) -> HttpResponse:
         may_approve=may_approve_minutes(request.actor, standing),
         may_remark=may_remark(request.actor, standing),
         may_send=may_send_minutes(request.actor, meeting),
+        may_look_back=may_plan(request.actor, meeting.forum),
     )
 
 
