@@ -33,6 +33,8 @@ from samrad.kernel.records import record
 from samrad.meetings.models import Meeting
 from samrad.meetings.queries.meetings import meeting_visible_to
 from samrad.parties.actor import Actor
+from samrad.plans.models import Measure
+from samrad.plans.queries.measures import measure_visible_to
 
 State, Method, About = Evaluation.State, Evaluation.Method, Evaluation.About
 LONGEST_ANSWER = 4_000
@@ -52,6 +54,7 @@ def begin_evaluation(
     answer_by: date | None = None,
     about: str = About.FORUM,
     meeting_id: UUID | None = None,
+    measure_id: UUID | None = None,
     is_anonymous: bool = False,
     alone_first: bool = True,
     questions: list[str] | None = None,
@@ -77,6 +80,7 @@ def begin_evaluation(
         method=Method(method),
         about=About(about),
         meeting=_meeting_in(actor, forum, meeting_id),
+        measure=_measure_in(actor, forum, measure_id),
         title=_title(title, confirmed),
         **how,
     )
@@ -106,6 +110,13 @@ def _meeting_in(actor: Actor, forum: Forum, meeting_id: UUID | None) -> Meeting 
     if meeting and meeting.forum_id != forum.pk:
         raise Refused(_("Møtet hører til et annet forum."))
     return meeting
+
+
+def _measure_in(actor: Actor, forum: Forum, measure_id: UUID | None) -> Measure | None:
+    measure = measure_visible_to(actor, measure_id)[0] if measure_id else None
+    if measure and measure.plan.forum_id != forum.pk:
+        raise Refused(_("Tiltaket hører til et annet forum."))
+    return measure
 
 
 def _furnish(

@@ -9,6 +9,7 @@ from samrad.forums.models import Forum
 from samrad.kernel.ids import new_id
 from samrad.meetings.models import AgendaItem, Meeting
 from samrad.parties.models import Appointment
+from samrad.plans.models import Measure
 
 
 class Evaluation(models.Model):
@@ -40,6 +41,7 @@ class Evaluation(models.Model):
     method = models.CharField(max_length=8, choices=Method)
     about = models.CharField(max_length=10, choices=About, default=About.FORUM)
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
+    measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="+")
     title = models.CharField(max_length=160)
     period_from = models.DateField()
     period_to = models.DateField()

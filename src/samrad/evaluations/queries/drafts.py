@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from samrad.cooperation.models import Cooperation
 from samrad.evaluations.models import Evaluation, LearningPoint
 from samrad.evaluations.queries.known import known_of
+from samrad.evaluations.queries.measures import public_measures
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import points_in
 from samrad.kernel.clock import OSLO, now
@@ -43,7 +44,7 @@ def drafted(
     return [
         Drafted("meetings", _("Møtene"), _meetings(actor, forums, first, last)),
         Drafted("themes", _("Temaer og beslutninger"), _themes(forums, year)),
-        Drafted("measures", _("Tiltak og oppgaver"), _tasks(forums, year)),
+        Drafted("measures", _("Tiltak og oppgaver"), _done(actor, forums, year)),
         Drafted("figures", _("Tall"), _figures(town)),
         Drafted("learning", _("Det vi har lært"), _learning(forums, first, last)),
         Drafted("ahead", _("Neste år"), _ahead(actor, forums, year + 1)),
@@ -106,6 +107,15 @@ def _themes(forums: list[Forum], year: int) -> str:
         )
         parts.append(said % {"count": left})
     return "\n\n".join(parts)
+
+
+def _done(actor: Actor, forums: list[Forum], year: int) -> str:
+    """The measures of agreed plans that everybody may read, with who took part, and the tasks."""
+    measures = [
+        f"{ran.measure.name} ({str(ran.measure.get_state_display()).lower()}): {'; '.join(ran.actors)}"
+        for ran in public_measures(actor, forums, date(year, 1, 1), date(year, 12, 31))
+    ]
+    return "\n\n".join([*([_bullets(measures)] if measures else []), _tasks(forums, year)])
 
 
 def _tasks(forums: list[Forum], year: int) -> str:

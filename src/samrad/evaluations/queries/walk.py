@@ -15,6 +15,7 @@ from samrad.cooperation.models import Cooperation, FocusArea
 from samrad.cooperation.queries import stands_inside
 from samrad.cooperation.queries.aims import open_focus_areas
 from samrad.evaluations.models import Evaluation, LearningPoint
+from samrad.evaluations.queries.measures import measures_following
 from samrad.forums.queries import forums_of
 from samrad.knowledge.models import KnowledgeRequest
 from samrad.knowledge.queries.requests import requests_in
@@ -22,6 +23,7 @@ from samrad.meetings.models import Decision, Task
 from samrad.meetings.queries.clauses import ClauseInForce
 from samrad.meetings.queries.tasks import decisions_visible_to, tasks_visible_to
 from samrad.parties.actor import Actor
+from samrad.plans.models import Measure
 
 type Kind = Literal[
     "clause", "focus", "decision", "measure", "task", "knowledge", "evaluation", "point", "draft"
@@ -73,6 +75,7 @@ def walk_of(actor: Actor, cooperation: Cooperation, clause: ClauseInForce) -> Wa
     for task in tasks:
         assert task.decision_id  # asked for
         walk.add(Stop("task", task.pk, task.text, str(task.get_state_display())), task.decision_id)
+    _done(walk, measures_following(actor, cooperation, decisions, list(walk.stops)))
     _known(walk, decisions, requests_in(actor, cooperation))
     _learned(walk, actor, cooperation, decisions, tasks)
     _next(walk, actor, cooperation)
@@ -93,6 +96,14 @@ def _chosen_and_decided(walk: Walk, areas: Iterable[FocusArea], decisions: Itera
         words = " ".join(decision.text.split()) or decision.item.title
         stop = Stop("decision", decision.pk, words, decision.item.case_number, decision.item_id)
         walk.add(stop, *before)
+
+
+def _done(walk: Walk, measures: Iterable[Measure]) -> None:
+    """After the decision a measure rests on, else after its focus area."""
+    for measure in measures:
+        before = measure.decision_id if measure.decision_id in walk.stops else measure.focus_area_id
+        assert before  # it was found by one of the two
+        walk.add(Stop("measure", measure.pk, measure.name, str(measure.get_state_display())), before)
 
 
 def _known(walk: Walk, decisions: Iterable[Decision], requests: Iterable[KnowledgeRequest]) -> None:

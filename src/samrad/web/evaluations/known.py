@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from samrad.evaluations.models import Evaluation
+from samrad.evaluations.queries.measures import Ran, measures_that_ran
+from samrad.parties.actor import Actor
 
 SIDES = ("municipality", "police", "other")
 
@@ -22,22 +24,23 @@ class HeldMeeting:
 
 @dataclass(frozen=True)
 class Known:
-    """Everything that was known, by counts."""
+    """Everything that is known, by counts, and the measures of the period with who took part."""
 
     meetings: list[HeldMeeting]
     tasks: dict[str, int]
     decisions: int
-    measures: list[dict[str, Any]]
+    measures: list[Ran]
     as_of: date
 
 
-def known_of(evaluation: Evaluation) -> Known:
+def known_of(actor: Actor, evaluation: Evaluation) -> Known:
+    """The counts as they were when it began, and the measures as they stand. Expects an evaluation the actor may see. Two statements."""
     known = evaluation.known
     return Known(
         [_meeting(row) for row in known["meetings"]],
         known["tasks"],
         known["decisions"],
-        known.get("measures", []),
+        measures_that_ran(actor, evaluation.forum, evaluation.period_from, evaluation.period_to),
         date.fromisoformat(known["as_of"]),
     )
 

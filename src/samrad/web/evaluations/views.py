@@ -50,7 +50,10 @@ from samrad.evaluations.queries.reports import reports_of
 from samrad.evaluations.questions import SIX
 from samrad.forums.queries import forum_visible_to, forums_of, is_insider
 from samrad.kernel.clock import OSLO, today
+from samrad.meetings.models import Meeting
 from samrad.meetings.queries.meetings import meeting_visible_to
+from samrad.plans.models import Measure
+from samrad.plans.queries.measures import measure_visible_to
 from samrad.web.doors import for_people
 from samrad.web.evaluations.forms import AnswerForm, BeginForm
 from samrad.web.evaluations.known import known_of
@@ -111,17 +114,19 @@ def begin(request: Request, forum_id: UUID) -> HttpResponse:
     """Choose method, extent and way of answering; or look back on one meeting in three questions. V-7-f, V-7-l."""
     forum = forum_visible_to(request.actor, forum_id)
     may_begin(request.actor, forum).require()
-    wanted = request.GET.get("mote", "")
+    wanted, done = request.GET.get("mote", ""), request.GET.get("tiltak", "")
     meeting = meeting_visible_to(request.actor, UUID(wanted)) if _is_id(wanted) else None
+    measure = measure_visible_to(request.actor, UUID(done))[0] if _is_id(done) else None
     areas = areas_of(request.actor, forum.cooperation) if is_insider(request.actor, forum) else []
-    form = BeginForm(sent(request), areas=areas, initial=_usual(meeting, forum.begun_on))
+    form = BeginForm(sent(request), areas=areas, initial=_usual(meeting, measure, forum.begun_on))
     if request.method == "POST" and form.is_valid():
         made = form.attempt(
             lambda: begin_evaluation(
                 actor=request.actor,
                 forum_id=forum_id,
                 meeting_id=meeting.pk if meeting else None,
-                about=Evaluation.About.MEETING if meeting else Evaluation.About.FORUM,
+                measure_id=measure.pk if measure else None,
+                about=_about(meeting, measure),
                 confirmed=form.is_confirmed,
                 **form.chosen,
             )
@@ -134,7 +139,9 @@ def begin(request: Request, forum_id: UUID) -> HttpResponse:
             )
             messages.success(request, said)
             return redirect("web:evaluation", made.pk)
-    return evaluation_page(request, "evaluations/begin.html", forum, form=form, meeting=meeting)
+    return evaluation_page(
+        request, "evaluations/begin.html", forum, form=form, meeting=meeting, measure=measure
+    )
 
 
 def _is_id(text: str) -> bool:
@@ -145,18 +152,16 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _usual(meeting: object, begun_on: date) -> dict[str, object]:
-    """Last year by the six questions; for a meeting its own day by three questions, written together."""
-    starts_at = getattr(meeting, "starts_at", None)
-    if starts_at is not None:
-        day = starts_at.astimezone(OSLO).date()
-        return {
-            "title": getattr(meeting, "title", ""),
-            "method": Evaluation.Method.GLL,
-            "way": "together",
-            "period_from": min(day, today()),
-            "period_to": min(day, today()),
-        }
+def _about(meeting: Meeting | None, measure: Measure | None) -> str:
+    if meeting:
+        return Evaluation.About.MEETING
+    return Evaluation.About.MEASURE if measure else Evaluation.About.FORUM
+
+
+def _usual(meeting: Meeting | None, measure: Measure | None, begun_on: date) -> dict[str, object]:
+    """Last year by the six questions; for a meeting or a measure its own days by three questions, written together."""
+    if meeting or measure:
+        return {"method": Evaluation.Method.GLL, "way": "together", **_of_one(meeting, measure)}
     year = today().year - 1 if begun_on.year < today().year else today().year
     return {
         "title": _("Samarbeidet i %(year)s") % {"year": year},
@@ -166,6 +171,19 @@ def _usual(meeting: object, begun_on: date) -> dict[str, object]:
         "period_from": date(year, 1, 1),
         "period_to": min(date(year, 12, 31), today()),
         "answer_by": today() + TWO_WEEKS,
+    }
+
+
+def _of_one(meeting: Meeting | None, measure: Measure | None) -> dict[str, object]:
+    if meeting:
+        day = min(meeting.starts_at.astimezone(OSLO).date(), today())
+        return {"title": meeting.title, "period_from": day, "period_to": day}
+    assert measure
+    last = min(measure.closed_on or today(), today())
+    return {
+        "title": measure.name[:160],
+        "period_from": min(measure.begins_on or last, last),
+        "period_to": last,
     }
 
 
@@ -183,7 +201,7 @@ def show(request: Request, evaluation_id: UUID) -> HttpResponse:
         "evaluations/evaluation.html",
         evaluation.forum,
         evaluation=evaluation,
-        known=known_of(evaluation),
+        known=known_of(request.actor, evaluation),
         asked=asked,
         has_answered=sum(row.answered_on is not None for row in asked),
         own=own,
@@ -231,7 +249,7 @@ def answer(request: Request, evaluation_id: UUID) -> HttpResponse:
         evaluation.forum,
         evaluation=evaluation,
         form=form,
-        known=known_of(evaluation),
+        known=known_of(request.actor, evaluation),
     )
 
 
