@@ -108,6 +108,7 @@ class Objects:
     measure_id: object = field(default_factory=uuid4)
     part_id: object = field(default_factory=uuid4)
     promise_id: object = field(default_factory=uuid4)
+    series_id: object = field(default_factory=uuid4)
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from samrad.knowledge.commands.priorities import (
 )
 from samrad.knowledge.commands.processes import Process, register_process
 from samrad.knowledge.commands.requests import Order, order_knowledge
+from samrad.knowledge.commands.series import About, bring_series
 from samrad.knowledge.models import Contribution, KnowledgeRequest, Prioritisation, Score, SituationPicture
 from samrad.knowledge.queries.priorities import prioritisation_visible_to
 from samrad.meetings.commands.outcomes import decide
@@ -89,7 +90,13 @@ def knowledge_with_words(cast: Cast, forum_id: UUID, word: str) -> dict[str, obj
     made = do(cast.police_contact, register_process, cooperation_id=cast.cooperation.pk, process=process)
     picture = a_whole_picture(cast, forum_id, word)
     choice = a_choice(cast, forum_id, word)
+    sheet = f"kommune;linje;periode;verdi\n;{word};2025;12".encode()
+    about = About(word, "count", word, today(), note=word)
+    series = do(
+        cast.slt, bring_series, cooperation_id=cast.cooperation.pk, about=about, filename="x.csv", data=sheet
+    )
     return {
+        "series_id": series.pk,
         "prioritisation_id": choice.pk,
         "picture_id": picture.pk,
         "knowledge_id": request.pk,

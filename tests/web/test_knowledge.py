@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samrad.cooperation import wall
@@ -223,3 +224,28 @@ def test_pictures_and_choices_ask_as_much_for_many_as_for_one(cast: Cast, counci
         a_picture(cast, council.pk, f"Bilde {number}")
     assert [statements("slt", address) for address in pages] == before
     assert max(before) - statements("slt", "/hjelp/") <= 8 + STATIONS
+
+
+def test_own_figures_stand_on_the_figures_page_and_in_its_file_for_the_parties_alone(cast: Cast) -> None:
+    town, address = login_as("slt"), "/samarbeid/lyngvik/egne-tall/"
+    said = {
+        "name": "TANGSPRELL",
+        "kind": "percent",
+        "source": "Elevundersøkelsen",
+        "retrieved_on": today().isoformat(),
+    }
+    bad = SimpleUploadedFile("tall.csv", b"linje;periode;verdi\nTrives;2025;101")
+    page = send(town, address, said | {"sheet": bad}, status=422)
+    assert "Rad 2: «101» er over 100 prosent." in page.text
+    good = SimpleUploadedFile("tall.csv", b"linje;periode;verdi\nTrives;2025;87,5")
+    assert "Tallene er lagt inn. Begge parter ser dem." in send(town, address, said | {"sheet": good}).text
+    for client, sees in (
+        (login_as("politikontakt"), True),
+        (login_as("nabopoliti"), False),
+        (Client(), False),
+    ):
+        assert (
+            "TANGSPRELL (prosent) Linje 2025 Trives 87,5" in visit(client, "/kommune/lyngvik/tall/").text
+        ) is sees
+        file = client.get("/kommune/lyngvik/tall.csv").content.decode()
+        assert ("TANGSPRELL: Trives;2025;87,5;;Elevundersøkelsen" in file) is sees

@@ -183,3 +183,8 @@ class ChoiceMade:
 class SeriesBrought:
     series: UUID
     figures: int
+
+
+@dataclass(frozen=True)
+class SeriesRemoved:
+    series: UUID

@@ -21,6 +21,7 @@ from samrad.project.demo_contacts import build_contacts
 from samrad.project.demo_evaluations import build_evaluations
 from samrad.project.demo_figures import make_figures_up
 from samrad.project.demo_forums import build_forums
+from samrad.project.demo_knowledge import build_knowledge
 from samrad.project.demo_meetings import build_meetings
 from samrad.project.demo_plans import build_plans
 from samrad.project.demo_sharing import build_sharing
@@ -51,6 +52,7 @@ def build_demo_world() -> None:
     build_forums(people, places, fossvik)
     build_meetings(people, places)
     build_plans(people)
+    build_knowledge(people, places)
     build_evaluations(people, places)
     build_contacts(people, places)
     build_sharing(people, places)

@@ -102,6 +102,12 @@ def cooperation_visible_to(actor: Actor, slug: str) -> Cooperation:
     return _only_inside(actor, cooperation__slug=slug)
 
 
+def municipal_cooperation_visible_to(actor: Actor, town: Organisation) -> Cooperation:
+    """The one that a municipality has from the start. Refuses with `Cooperation.DoesNotExist`. One statement."""
+    about = {"cooperation__kind": Cooperation.Kind.MUNICIPAL, "cooperation__parties__organisation": town}
+    return _only_inside(actor, **about)
+
+
 def cooperation_by_id(actor: Actor, cooperation_id: UUID) -> Cooperation:
     return _only_inside(actor, cooperation=cooperation_id)
 

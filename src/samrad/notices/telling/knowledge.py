@@ -121,6 +121,7 @@ UNTOLD = (
             "PictureChanged",
             "CandidateAdded",
             "SeriesBrought",
+            "SeriesRemoved",
         ),
         SEEN,
     )

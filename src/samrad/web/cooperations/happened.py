@@ -102,6 +102,7 @@ WORDS = {
     "ScoresHandedIn": _("En part leverte vurderingen sin."),
     "ChoiceProposed": _("En part foreslo et valg."),
     "ChoiceMade": _("Satsingsområder ble valgt."),
+    "SeriesRemoved": _("En part tok bort egne tall."),
     "SeriesBrought": _("En part la inn egne tall."),
     "ProcessRegistered": _("Politiet skrev inn en prosess."),
     "ProcessChanged": _("Politiet oppdaterte en prosess."),

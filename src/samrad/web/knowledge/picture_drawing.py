@@ -21,7 +21,7 @@ class DrawnLines:
 
     charts: list[Stems]
     periods: list[str]
-    rows: list[tuple[str, list[str]]]
+    rows: list[tuple[str, list[tuple[str, str]]]]
     notes: list[str]
 
 
@@ -94,9 +94,12 @@ def _drawn(lines: Sequence[_Named]) -> DrawnLines:
     )
 
 
-def _cells(figures: Sequence[Figure], periods: Sequence[str]) -> list[str]:
+def _cells(figures: Sequence[Figure], periods: Sequence[str]) -> list[tuple[str, str]]:
     by_period = {figure.period: figure for figure in figures}
-    return [_cell(by_period[period]) if period in by_period else "–" for period in periods]
+    return [
+        (period_in_words(period), _cell(by_period[period]) if period in by_period else "–")
+        for period in periods
+    ]
 
 
 def _cell(figure: Figure) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.knowledge import choices, contributions, pictures, processes, requests, views
+from samrad.web.knowledge import choices, contributions, pictures, processes, requests, series, views
 
 urlpatterns = [
     path("samarbeid/<slug:slug>/kunnskap/", views.home, name="knowledge"),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("bilde/<uuid:picture_id>/syn/", pictures.view, name="view"),
     path("bilde/<uuid:picture_id>/velg/", pictures.choose, name="choose_parts"),
     path("bilde/<uuid:picture_id>/beslutning/", pictures.rest, name="rest_decision"),
+    path("samarbeid/<slug:slug>/egne-tall/", series.bring, name="series"),
+    path("egne-tall/<uuid:series_id>/ta-bort/", series.remove, name="remove_series"),
     path("forum/<uuid:forum_id>/nytt-valg/", choices.begin, name="begin_choice"),
     path("valg/<uuid:prioritisation_id>/", choices.show, name="prioritisation"),
     path("valg/<uuid:prioritisation_id>/vurder/", choices.score, name="score"),

@@ -1,6 +1,7 @@
 """A municipality's figures over time, beside its district, its county or those like it, and the country. Open to all."""
 
 import csv
+from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.permissions import may_write_in
-from samrad.cooperation.queries import cooperation_visible_to, municipal_cooperation_of, stands_inside
+from samrad.cooperation.queries import cooperation_visible_to, municipal_cooperation_visible_to
 from samrad.forums.queries import forums_in_short
 from samrad.knowledge.queries.figures import (
     COUNTRY,
@@ -22,12 +23,13 @@ from samrad.knowledge.queries.figures import (
 from samrad.knowledge.queries.pictures import pictures_in
 from samrad.knowledge.queries.priorities import prioritisations_in
 from samrad.knowledge.queries.requests import requests_in
+from samrad.knowledge.queries.series import tables_of
 from samrad.parties.models import Organisation
 from samrad.parties.queries import municipality
 from samrad.web.doors import for_people, open_to_all
 from samrad.web.knowledge.drawing import Lines, chart_of, groups_of
 from samrad.web.knowledge.requests import answered
-from samrad.web.knowledge.words import Asked, hidden_words, in_words, options_of, period_in_words
+from samrad.web.knowledge.words import Asked, hidden_words, in_words, options_of, own_cell, period_in_words
 from samrad.web.pages import page
 from samrad.web.requests import Request
 
@@ -66,12 +68,14 @@ def figures(request: Request, slug: str) -> HttpResponse:
     found = figures_of(town)
     asked = Asked.read(request.GET, found)
     drawn = _drawn(town, found, asked) if asked.line and asked.line.figures else None
+    cooperation = _own(request, town)
     return page(
         request,
         "knowledge/figures.html",
-        cooperation=_own(request, town),
+        cooperation=cooperation,
         room="knowledge",
         town=town,
+        own_tables=tables_of(request.actor, cooperation, town) if cooperation else [],
         figures=found,
         asked=asked,
         options=options_of(found, town),
@@ -87,8 +91,10 @@ def _own(request: Request, town: Organisation) -> Cooperation | None:
     """The cooperation whose frame the page stands in, for those who stand inside it."""
     if not request.actor.is_person:
         return None
-    cooperation = municipal_cooperation_of(town)
-    return cooperation if cooperation and stands_inside(request.actor, cooperation) else None
+    try:
+        return municipal_cooperation_visible_to(request.actor, town)
+    except Cooperation.DoesNotExist:
+        return None
 
 
 def _drawn(town: Organisation, found: Figures, asked: "Asked") -> Lines:
@@ -132,4 +138,25 @@ def download(request: Request, slug: str) -> HttpResponse:
             sheet.writerow(
                 [town.name, str(line.indicator), period_in_words(figure.period), count, rate, source, day]
             )
+    sheet.writerows(_own_rows(request, town))
     return response
+
+
+def _own_rows(request: Request, town: Organisation) -> Iterator[list[str]]:
+    """The parties' own figures, for those who stand inside; counts and other measures in the same column, with their source."""
+    cooperation = _own(request, town)
+    if cooperation is None:
+        return
+    for table in tables_of(request.actor, cooperation, town):
+        day, source = table.series.retrieved_on.isoformat(), table.series.source
+        for label, cells in table.rows:
+            for period, cell in cells:
+                yield [
+                    town.name,
+                    f"{table.series.name}: {label}",
+                    period_in_words(period),
+                    own_cell(cell),
+                    "",
+                    source,
+                    day,
+                ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samrad.knowledge.models import SeriesFigure
 from samrad.knowledge.queries.figures import Break, Figure, Figures, Line
 from samrad.parties.models import Organisation
 from samrad.web.knowledge.charts import number
@@ -82,6 +83,15 @@ def period_in_words(period: str) -> str:
 def hidden_words(figure: Figure) -> str:
     """What stands where a figure does not."""
     return {"small": "≤4", "guarding": _("skjult")}.get(figure.state, "–")
+
+
+def own_cell(figure: SeriesFigure | None) -> str:
+    """A cell of the parties' own figures, with a comma; what is hidden says so."""
+    if figure is None:
+        return "–"
+    if figure.value is None:
+        return {"small": "≤4", "guarding": _("skjult")}.get(figure.state, "–")
+    return number(float(figure.value), 0 if figure.value == figure.value.to_integral_value() else 1)
 
 
 def break_in_words(change: Break) -> str:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from samrad.web.knowledge.charts import number
+from samrad.web.knowledge.words import own_cell
 
 register = template.Library()
+register.filter("own_cell", own_cell)
 
 
 @register.inclusion_tag("knowledge/typed.html", takes_context=True)

@@ -1,0 +1,122 @@
+"""A sheet that somebody brings in, as rows of text: CSV as spreadsheets here write it, or the first sheet of an XLSX."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+from django.utils.translation import gettext as _
+
+from samrad.kernel.answers import Refused
+
+LARGEST = 10_000_000  # bytes, and bytes of each part when unpacked
+MOST_ROWS = 50_000
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+CELL = re.compile(r"([A-Z]{1,3})\d+")
+type Row = list[str]
+
+
+def rows_of(filename: str, data: bytes) -> list[Row]:
+    """The rows, each a list of texts, without those that are empty; the number of a row is its place in the file, from 1.
+
+    Refuses  what is neither CSV nor XLSX, is empty, or too much.
+    """
+    if not data or len(data) > LARGEST:
+        raise Refused(_("Filen er tom eller større enn 10 MB. Velg en annen fil."))
+    ending = filename.rsplit(".", 1)[-1].lower()
+    if ending == "xlsx":
+        rows = _of_xlsx(data)
+    elif ending in {"csv", "txt"}:
+        rows = _of_csv(data)
+    else:
+        raise Refused(_("Vi leser CSV og XLSX. Lagre regnearket som en av dem."))
+    if len(rows) > MOST_ROWS:
+        raise Refused(_("Regnearket har flere enn %(most)s rader. Del det opp.") % {"most": MOST_ROWS})
+    return rows
+
+
+def _of_csv(data: bytes) -> list[Row]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    first = text.split("\n", 1)[0]
+    sign = max(";\t,", key=first.count)
+    try:
+        return [
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO(text), delimiter=sign, strict=True)
+        ]
+    except csv.Error as fault:
+        raise Refused(_("CSV-filen kan ikke leses. Lagre den på nytt fra regnearket.")) from fault
+
+
+def _of_xlsx(data: bytes) -> list[Row]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            shared = _shared(packed)
+            sheet = min(
+                name for name in packed.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)
+            )
+            root = ElementTree.fromstring(_part(packed, sheet))
+    except (zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError, DefusedXmlException) as fault:
+        raise Refused(_("XLSX-filen kan ikke leses. Lagre den på nytt fra regnearket.")) from fault
+    return [_row(row, shared) for row in root.iter(f"{MAIN}row")]
+
+
+def _part(packed: zipfile.ZipFile, name: str) -> bytes:
+    if packed.getinfo(name).file_size > LARGEST:
+        raise ValueError(name)
+    return packed.read(name)
+
+
+def _shared(packed: zipfile.ZipFile) -> list[str]:
+    """The texts that cells point at by number."""
+    if "xl/sharedStrings.xml" not in packed.namelist():
+        return []
+    root = ElementTree.fromstring(_part(packed, "xl/sharedStrings.xml"))
+    return ["".join(part.text or "" for part in each.iter(f"{MAIN}t")) for each in root.iter(f"{MAIN}si")]
+
+
+def _row(row: object, shared: list[str]) -> Row:
+    found: dict[int, str] = dict(_cells(row, shared))
+    return [found.get(place, "") for place in range(max(found, default=-1) + 1)]
+
+
+def _cells(row: object, shared: list[str]) -> Iterator[tuple[int, str]]:
+    for cell in row.iter(f"{MAIN}c"):  # type: ignore[attr-defined] # an element
+        where = CELL.fullmatch(cell.get("r", ""))
+        if not where:
+            continue
+        value = cell.find(f"{MAIN}v")
+        text = (
+            "".join(part.text or "" for part in cell.iter(f"{MAIN}t")) if value is None else value.text or ""
+        )
+        if cell.get("t") == "s":
+            text = shared[int(text)] if text.isdigit() and int(text) < len(shared) else ""
+        elif value is not None and cell.get("t") in {None, "n"}:
+            text = _number(text)
+        yield _column(where[1]), text.strip()
+
+
+def _number(text: str) -> str:
+    """A number as people here write it, with a comma; a spreadsheet keeps it with a point."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return (
+        str(int(value))
+        if value == int(value) and abs(value) < 1e15
+        else f"{value:.6f}".rstrip("0").replace(".", ",")
+    )
+
+
+def _column(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
