@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from samrad.cooperation import wall
 from samrad.cooperation.commands import write_card
@@ -13,8 +14,10 @@ from samrad.forums.models import Briefing
 from samrad.forums.queries import briefings_of, forum_visible_to
 from samrad.guide.law import briefing_state
 from samrad.kernel.answers import Denied, Refused, Stale
-from samrad.kernel.clock import today
+from samrad.kernel.clock import now, today
+from samrad.kernel.together import together
 from samrad.parties.actor import Actor
+from samrad.web.forums import waiting
 from tests.cast import Cast
 from tests.forums.situations import a_council, seated, with_the_school
 from tests.situations import do
@@ -115,6 +118,22 @@ class TestBriefings:
             briefing_state(confirmed, joined=date(2026, 1, 1), law_changed=date(2026, 8, 1), today=day)
             == state
         )
+
+    def test_are_asked_for_again_when_the_law_changes(
+        self, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """V-4.1.5-e: on the start page of whoever confirmed before the change, and of nobody else."""
+        member = seated(cast, a_council(cast), cast.chief)
+        do(cast.chief, confirm_briefing, membership_id=member.pk, service="politi")
+        said = "Loven er endret siden du bekreftet at du kjenner reglene for deling"
+        client = login_as("enhetsleder")
+        assert said not in visit(client, "/").text
+        monkeypatch.setattr(waiting, "changed_on", lambda service, day: day)
+        with time_machine.travel(now() + timedelta(days=1), tick=False):
+            with wall.acting(cast.chief):
+                assert [row.text for row in together([waiting.briefings(cast.chief)])[0]] == [said]
+            with wall.acting(cast.mayor):
+                assert together([waiting.briefings(cast.mayor)])[0] == []
 
     def test_are_confirmed_on_the_forums_own_page(self, cast: Cast) -> None:
         forum = a_council(cast)

@@ -252,6 +252,14 @@ def _free(forum: Forum, rows: "QuerySet[Post]") -> list[Post]:
     return sorted(found, key=lambda post: (norsk_sort(post.organisation.name), norsk_sort(post.title)))
 
 
+@question
+def own_briefings(actor: Actor) -> Steps[list[Briefing]]:
+    """What the actor has confirmed in the seats of today, the last of each seat. V-4.1.5-e."""
+    own = Briefing.objects.filter(by=actor.appointment).exclude(membership__valid_to__lt=today())
+    [rows] = yield [own.select_related("forum", "membership").order_by("on")]
+    return list({row.membership_id: row for row in rows}.values())
+
+
 def briefings_of(actor: Actor, forum: Forum) -> dict[UUID, Briefing]:
     """The last confirmed briefing of each member of a forum, by membership. One statement. V-4.1.5-e."""
     if not is_insider(actor, forum) and not sits_in(actor, forum):
