@@ -103,7 +103,7 @@ class TestTheList:
         self, cast: Cast, item: AgendaItem
     ) -> None:
         client, counts = login_as("politikontakt"), []
-        for count in (1, 49):
+        for count in (1, 59):
             for number in range(count):
                 a_task(cast, item, f"Oppgave {number}")
             with CaptureQueriesContext(connection) as asked:

@@ -5,13 +5,14 @@ its steps one after the other; together with others, what all of them want at th
 """
 
 import functools
+import json
 from collections.abc import Callable, Generator, Iterable, Sequence
 from itertools import chain
 from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet
 
 type Wanted = Sequence[QuerySet[Any, Any]]
 type Part = tuple[str, tuple[Any, ...], int]  # a statement, its values, and how many columns it has
@@ -99,9 +100,16 @@ def _built(rows: QuerySet[Any, Any], compiler: Any, read: list[dict[str, Any]]) 
     """The rows as Django builds them, from what JSON has made of their columns."""
     fields = [column[0].output_field for column in compiler.select]
     values = [
-        [field.to_python(value) for field, value in zip(fields, row.values(), strict=False)] for row in read
+        [_read_back(field, value) for field, value in zip(fields, row.values(), strict=False)] for row in read
     ]
     compiler.execute_sql = lambda *_args, **_kwargs: [values]
     copy = rows.all()
     copy.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign] # it has its answer already
     return list(copy)
+
+
+def _read_back(field: Any, value: Any) -> Any:
+    """A column's value as it comes from the database: what is itself JSON comes as text, and Django reads it."""
+    if isinstance(field, JSONField):
+        return None if value is None else json.dumps(value)
+    return field.to_python(value)

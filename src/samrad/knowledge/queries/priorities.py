@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import cooperation_by_id, cooperations_of, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
+from samrad.kernel.together import Steps, question
 from samrad.knowledge.models import Candidate, ChoiceYes, HandedIn, Prioritisation, Score
 from samrad.parties.actor import Actor
 
@@ -72,18 +73,16 @@ def compared(actor: Actor, found: Prioritisation) -> list[Compared]:
     return [Compared(row, scores.get(row.pk, {})) for row in found.candidates.all()]
 
 
-def choices_waiting_for(actor: Actor) -> list[Prioritisation]:
-    """Where the actor's own party has not scored, or not answered a proposal. Three statements."""
+@question
+def choices_waiting_for(actor: Actor) -> Steps[list[Prioritisation]]:
+    """Where the actor's own party has not scored, or not answered a proposal."""
     if not actor.may_write:
         return []
-    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    rows = Prioritisation.objects.filter(cooperation__in=inside).select_related("forum")
-    rows = rows.filter(Q(state="scoring") | Q(state="proposed")).prefetch_related("handed_in", "yeses")
-    return [row for row in rows if _is_ours(actor, row)]
-
-
-def _is_ours(actor: Actor, found: Prioritisation) -> bool:
-    if found.state == Prioritisation.State.SCORING:
-        return not any(row.party_id in actor.parties for row in found.handed_in.all())
-    said = [row for row in found.yeses.all() if row.proposal == found.proposal]
-    return not any(row.party_id in actor.parties for row in said)
+    scored = HandedIn.objects.filter(prioritisation=OuterRef("pk"), party__in=actor.parties)
+    answered = ChoiceYes.objects.filter(
+        prioritisation=OuterRef("pk"), party__in=actor.parties, proposal=OuterRef("proposal")
+    )
+    ours = Q(~Exists(scored), state="scoring") | Q(~Exists(answered), state="proposed")
+    rows = Prioritisation.objects.filter(ours, cooperation__in=inside(actor).values("pk"))
+    [found] = yield [rows.select_related("forum")]
+    return found

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import cooperations_of, party_of, stands_inside
+from samrad.cooperation.queries import cooperations_of, inside, stands_inside
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import forum_visible_to, is_insider
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps, question
 from samrad.knowledge.models import Contribution, Document, KnowledgeRequest, PoliceProcess
 from samrad.meetings.models import AgendaItem, Meeting
 from samrad.parties.actor import Actor
@@ -108,20 +109,31 @@ def has_answered(contributions: Sequence[Contribution], party: CooperationParty)
     )
 
 
-def requests_waiting_for(actor: Actor) -> list[tuple[KnowledgeRequest, bool]]:
-    """Open requests in the actor's cooperations that some party has not answered, and whether it is the actor's own. Three statements."""
+@question
+def requests_waiting_for(actor: Actor) -> Steps[list[tuple[KnowledgeRequest, bool]]]:
+    """Open requests in the actor's cooperations that some party has not answered, and whether it is the actor's own."""
     if not actor.may_write:
         return []
-    inside = {cooperation.pk: cooperation for cooperation in cooperations_of(actor)}
-    rows = KnowledgeRequest.objects.filter(cooperation__in=inside, withdrawn_on=None).select_related("forum")
+    rows = KnowledgeRequest.objects.filter(cooperation__in=inside(actor).values("pk"), withdrawn_on=None)
+    parties = CooperationParty.objects.filter(cooperation__in=rows.values("cooperation"), left_on=None)
+    answers = _contributions(actor).filter(request__in=rows.values("pk"), state=State.HANDED_OVER)
+    [requests, asked, given] = yield [
+        rows.select_related("forum"),
+        parties.order_by("order").values_list("cooperation", "organisation"),
+        answers.order_by().values_list("request", "owner"),
+    ]
     found = []
-    for request in rows.prefetch_related(Prefetch("contributions", _contributions(actor))):
-        cooperation = inside[request.cooperation_id]
-        given = list(request.contributions.all())
-        if not has_answered(given, party_of(actor, cooperation)):
-            found.append((request, True))
-        elif not all(has_answered(given, party) for party in parties_of(cooperation)):
-            found.append((request, False))
+    for request in requests:
+        silent = [
+            party
+            for place, party in asked
+            if place == request.cooperation_id and (request.pk, party) not in given
+        ]
+        if silent:
+            ours = next(
+                party for place, party in asked if place == request.cooperation_id and party in actor.parties
+            )
+            found.append((request, ours in silent))
     return found
 
 

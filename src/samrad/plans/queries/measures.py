@@ -8,9 +8,10 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation, FocusArea
-from samrad.cooperation.queries import cooperation_by_id, cooperations_of, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
 from samrad.parties.queries import held_today
@@ -83,23 +84,25 @@ def further_areas(measure: Measure) -> list[FocusArea]:
     return list(rows.order_by("name"))
 
 
-def measures_due(actor: Actor, by: date) -> QuerySet[Measure]:
-    """Open measures of the actor's own post that are to be told of by a day, the first first. One statement."""
+@question
+def measures_due(actor: Actor, by: date) -> Steps[list[Measure]]:
+    """Open measures of the actor's own post that are to be told of by a day, the first first."""
     if actor.post is None:
-        return Measure.objects.none()
+        return []
     rows = Measure.objects.filter(owner=actor.post, state__in=OPEN, report_due_on__lte=by)
-    return rows.select_related("plan", "cooperation").order_by("report_due_on")
+    [found] = yield [rows.select_related("plan").order_by("report_due_on")]
+    return found
 
 
-def measures_without_holder(actor: Actor) -> list[Measure]:
-    """Open measures whose owning post, of the actor's own party, nobody holds today. One statement."""
+@question
+def measures_without_holder(actor: Actor) -> Steps[list[Measure]]:
+    """Open measures whose owning post, of the actor's own party, nobody holds today."""
     if not actor.works_for_a_party or not actor.may_write:
         return []
     ours = Q(owner__organisation__in=actor.parties) | Q(owner__acts_for__in=actor.parties)
-    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    rows = Measure.objects.filter(ours, state__in=OPEN, cooperation__in=inside)
-    rows = rows.annotate(is_held=held_today("owner")).filter(is_held=False)
-    return list(rows.select_related("owner__organisation", "plan", "cooperation").order_by("number"))
+    rows = Measure.objects.filter(ours, state__in=OPEN, cooperation__in=inside(actor).values("pk"))
+    [found] = yield [rows.filter(~held_today("owner")).select_related("owner").order_by("number")]
+    return found
 
 
 def measures_to_choose(actor: Actor, cooperation: Cooperation) -> list[tuple[UUID, str]]:
@@ -112,8 +115,8 @@ def measures_to_choose(actor: Actor, cooperation: Cooperation) -> list[tuple[UUI
 
 def measures_resting_on(actor: Actor, decision_id: UUID) -> list[Measure]:
     """The measures that rest on a decision. One statement."""
-    inside = [cooperation.pk for cooperation in cooperations_of(actor)]
-    return list(Measure.objects.filter(decision=decision_id, cooperation__in=inside).order_by("number"))
+    rows = Measure.objects.filter(decision=decision_id, cooperation__in=inside(actor).values("pk"))
+    return list(rows.order_by("number"))
 
 
 def measure_in_hand(actor: Actor, measure_id: UUID, *, locked: bool = False) -> Measure:

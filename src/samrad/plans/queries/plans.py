@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation, FocusArea, Goal
-from samrad.cooperation.queries import cooperation_by_id, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 from samrad.plans.models import Anchoring, Measure, Plan, PlanYes, PublishedPlan
@@ -157,9 +158,12 @@ def published_copy_of(plan: Plan) -> PublishedPlan | None:
     return PublishedPlan.objects.defer("content", "pdf").filter(plan=plan).first()
 
 
-def plans_to_renew(actor: Actor, by: date) -> list[Plan]:
-    """Agreed plans of the actor's cooperations that run out by a day, and are not ended. One statement."""
+@question
+def plans_to_renew(actor: Actor, by: date) -> Steps[list[Plan]]:
+    """Agreed plans of the actor's cooperations that run out by a day, and are not ended."""
     if not actor.works_for_a_party or not actor.may_write:
         return []
-    rows = Plan.objects.filter(state=Plan.State.AGREED, valid_to__lte=by)
-    return list(rows.select_related("forum", "cooperation").order_by("valid_to"))
+    ours = inside(actor).values("pk")
+    rows = Plan.objects.filter(cooperation__in=ours, state=Plan.State.AGREED, valid_to__lte=by)
+    [found] = yield [rows.select_related("forum").order_by("valid_to")]
+    return found

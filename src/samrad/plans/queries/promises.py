@@ -10,6 +10,7 @@ from samrad.agreements.models import Agreement, Version
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import cooperation_by_id, stands_inside
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.queries import held_today
 from samrad.plans.models import Promise, PromiseMark
@@ -74,12 +75,14 @@ def _dressed(promise: Promise) -> Promise:
     return promise
 
 
-def promises_waiting_for(actor: Actor) -> list[Promise]:
-    """Open promises that the actor's own post answers for, by their day. One statement."""
+@question
+def promises_waiting_for(actor: Actor) -> Steps[list[Promise]]:
+    """Open promises that the actor's own post answers for, by their day."""
     if actor.post is None or not actor.may_write:
         return []
-    rows = Promise.objects.filter(owner=actor.post, closed_on=None).select_related("cooperation", "party")
-    return list(rows.order_by("due_on"))
+    rows = Promise.objects.filter(owner=actor.post, closed_on=None).select_related("cooperation")
+    [found] = yield [rows.order_by("due_on")]
+    return found
 
 
 def by_party(promises: Iterable[Promise]) -> list[tuple[object, list[Promise]]]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.plans.queries.measures import measures_due, measures_without_holder
 from samrad.plans.queries.plans import plans_to_renew
@@ -16,8 +17,9 @@ AHEAD, BEFORE_THE_END = timedelta(days=14), timedelta(days=90)
 
 
 @register
-def measures(actor: Actor) -> list[Waiting]:
+def measures(actor: Actor) -> Steps[list[Waiting]]:
     """Reports due within two weeks, from the actor's own post."""
+    found = yield from measures_due.steps(actor, today() + AHEAD)
     return [
         Waiting(
             measure.name,
@@ -26,13 +28,14 @@ def measures(actor: Actor) -> list[Waiting]:
             who=measure.plan.name,
             due=measure.report_due_on,
         )
-        for measure in measures_due(actor, today() + AHEAD)
+        for measure in found
     ]
 
 
 @register
-def empty_posts(actor: Actor) -> list[Waiting]:
+def empty_posts(actor: Actor) -> Steps[list[Waiting]]:
     """Measures of one's own party whose post nobody holds."""
+    found = yield from measures_without_holder.steps(actor)
     return [
         Waiting(
             measure.name,
@@ -40,13 +43,14 @@ def empty_posts(actor: Actor) -> list[Waiting]:
             _("Gi tiltaket en ansvarlig"),
             who=_("%(post)s: ingen har stillingen nå") % {"post": measure.owner.title},
         )
-        for measure in measures_without_holder(actor)
+        for measure in found
     ]
 
 
 @register
-def promises(actor: Actor) -> list[Waiting]:
+def promises(actor: Actor) -> Steps[list[Waiting]]:
     """Promises that the actor's post answers for, due within two weeks or late."""
+    found = yield from promises_waiting_for.steps(actor)
     return [
         Waiting(
             promise.text,
@@ -55,14 +59,15 @@ def promises(actor: Actor) -> list[Waiting]:
             who=promise.cooperation.name,
             due=promise.due_on,
         )
-        for promise in promises_waiting_for(actor)
+        for promise in found
         if promise.due_on <= today() + AHEAD
     ]
 
 
 @register
-def plans(actor: Actor) -> list[Waiting]:
+def plans(actor: Actor) -> Steps[list[Waiting]]:
     """Agreed plans that run out within ninety days. V-4-l."""
+    found = yield from plans_to_renew.steps(actor, today() + BEFORE_THE_END)
     return [
         Waiting(
             _("Planen går ut: %(name)s") % {"name": plan.name},
@@ -71,5 +76,5 @@ def plans(actor: Actor) -> list[Waiting]:
             who=plan.forum.name,
             due=plan.valid_to,
         )
-        for plan in plans_to_renew(actor, today() + BEFORE_THE_END)
+        for plan in found
     ]

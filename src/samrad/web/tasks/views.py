@@ -29,7 +29,7 @@ from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.tasks.forms import STEPS, AcceptForm, NoteForm, StepForm, TasksForm
 
-A_PAGE = 25
+A_PAGE = 50
 A_WEEK = timedelta(days=7)
 OURS, ALL = "vare", "alle"
 
