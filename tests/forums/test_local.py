@@ -84,6 +84,12 @@ class TestALocalReason:
             with pytest.raises(Forum.DoesNotExist):
                 do(outsider, choose_otherwise, forum_id=forum.pk, **given)
 
+    def test_is_no_choice_of_the_cooperations(self, cast: Cast, forum: Forum) -> None:
+        chosen(cast, forum)
+        page = visit(login_as("slt"), "/samarbeid/lyngvik/")
+        assert "Tre frivillige valg" in page.text
+        assert "Slik har vi valgt det" not in page.text
+
     def test_is_written_on_a_page(self, cast: Cast, forum: Forum) -> None:
         client, address = login_as("slt"), f"/forum/{forum.pk}/annerledes/"
         visit(client, address)

@@ -171,3 +171,11 @@ def test_a_draft_can_be_put_away(cast: Cast) -> None:
     private = clauses_of(cast.slt, agreement)[0]
     own = send(town, f"/avtale/{agreement.pk}/punkt/{private.pk}/endre/", {"heading": "x"}, status=409)
     assert "ikke under arbeid" in own.text
+
+
+def test_what_is_decided_is_not_invited_to_again(cast: Cast) -> None:
+    """V-3-d: «no» is a complete answer, and what runs needs no invitation."""
+    police, town = login_as("politikontakt"), login_as("slt")
+    before = visit(police, HOME).text.count("Inviter kommunen")
+    send(town, "/kommune/lyngvik/valg/council/", {"status": "no"})
+    assert visit(police, HOME).text.count("Inviter kommunen") == before - 1

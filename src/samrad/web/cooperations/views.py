@@ -36,6 +36,7 @@ from samrad.web.pages import page
 from samrad.web.requests import Request
 
 LINES_A_PAGE = 50
+UNDECIDED = (Choice.Status.NOT_ASKED, Choice.Status.LATER)  # what there is something to invite to
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -48,7 +49,11 @@ def home(request: Request, slug: str) -> HttpResponse:
     towns = [party.organisation_id for party in cooperation.parties.all() if party.side == "municipality"]
     chosen = choices_of(towns)
     rows = [
-        (choice, may_state_choice(request.actor, choice), may_offer(request.actor, cooperation))
+        (
+            choice,
+            may_state_choice(request.actor, choice),
+            may_offer(request.actor, cooperation) if choice.status in UNDECIDED else None,
+        )
         for own in chosen.values()
         for choice in sorted(own.values(), key=lambda choice: Matter.values.index(choice.matter))
         if choice.cooperation_id == cooperation.pk

@@ -111,7 +111,7 @@ def members(request: Request, forum_id: UUID) -> HttpResponse:
         seats=seats_with_names(forum),
         left=[member for member in forum.memberships.all() if not member.sits_on(today())],
         missing=missing_in(request.actor, forum, choices),
-        choices=choices,
+        local_choices=choices,
         assessments=[
             (each, may_say_yes(request.actor, each), may_take_in(request.actor, forum, each))
             for each in asked

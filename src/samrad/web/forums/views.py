@@ -89,7 +89,7 @@ def home(request: Request, forum_id: UUID) -> HttpResponse:
         today=day,
         seats=seats_with_names(forum),
         missing=missing_in(request.actor, forum, choices),
-        choices=choices,
+        local_choices=choices,
         named_in=clauses_naming(request.actor, forum),
         meetings_done=sum(
             point.kind == WheelPoint.Kind.MEETING and point.done_on is not None for point in points
