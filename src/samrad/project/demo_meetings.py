@@ -13,14 +13,22 @@ from samrad.forums.queries import forums_of
 from samrad.forums.rules import working_day_from
 from samrad.kernel import clock
 from samrad.meetings.commands.agenda import place_item, propose_item
+from samrad.meetings.commands.between import coordinate
 from samrad.meetings.commands.outcomes import decide, follow_up_task, make_task
 from samrad.meetings.commands.planning import answer_call, call_meeting, note_delivery, plan_meeting
 from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, send_minutes
 from samrad.meetings.commands.session import close_meeting, note_attendance, open_meeting, write_note
 from samrad.meetings.documents import minutes_pdf
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Task
+from samrad.meetings.queries.between import parties_of
 from samrad.meetings.queries.clauses import clauses_in_force
-from samrad.meetings.queries.meetings import agenda_of, attendance_of, meeting_visible_to, own_call
+from samrad.meetings.queries.meetings import (
+    agenda_of,
+    attendance_of,
+    item_visible_to,
+    meeting_visible_to,
+    own_call,
+)
 from samrad.meetings.queries.minutes import minutes_of
 from samrad.parties.actor import Actor
 from samrad.parties.fictional import Places
@@ -62,6 +70,8 @@ class Matter:
     resources: str = ""
     responsible: str = ""
     clause: str = ""
+    asks_town: bool = False
+    adapts: tuple[str, str] = ("", "")
     tasks: tuple[ToDo, ...] = field(default=())
 
 
@@ -135,6 +145,7 @@ AUTUMN = (
         "Planen fra vårmøtet har vært i bruk siden sommeren.",
         note="Det er roligere på torget. Uroen har flyttet seg noe mot stasjonen.",
         decision="Ordningen fortsetter ut året og utvides til stasjonen.", responsible="slt",
+        adapts=("Flytter én av de faste vaktene til fredag kveld.", ""),
         tasks=(
             ToDo("Utvid ordningen til stasjonen", "slt", 80),
             ToDo("Spør ungdomsrådet hvordan ordningen virker", "ordforer", 95),
@@ -166,6 +177,9 @@ WINTER = (
 RAISED = (
     Matter("Innspill til neste års budsjett", "kommunedirektor", Kind.DISCUSSION,
            "Rådet kan gi innspill før kommunestyret behandler budsjettet."),
+    Matter("Folk til voksne ute i sentrum", "politikontakt", Kind.COMMITMENTS,
+           "Ordningen ble utvidet til stasjonen i høst. Vi vil vite hvordan kommunen bemanner den til våren.",
+           "Hvor mange kvelder setter kommunen av folk?", face=Face.PARTIES, asks_town=True),
     Matter("Skal rådet ha et eget punkt om vold i nære relasjoner?", "ordforer", Kind.FORUM_ORGANISATION,
            "Kommunestyret har bedt om det."),
 )  # fmt: skip
@@ -230,6 +244,7 @@ def _raise(people: dict[str, Actor], council: Forum, matter: Matter, day: date) 
             time_minutes=matter.minutes,
             face=matter.face,
             legal_basis=matter.legal_basis,
+            addressed_to_id=people["slt"].organisation if matter.asks_town else None,
         )
     return item.pk
 
@@ -271,6 +286,8 @@ def _treat(
     people: dict[str, Actor], slt: Actor, item_id: UUID, matter: Matter, day: date
 ) -> list[tuple[Task, ToDo]]:
     write_note(actor=slt, item_id=item_id, text=matter.note, seen=0)
+    if any(matter.adapts):
+        _coordinate(slt, item_id, matter.adapts)
     decide(
         actor=slt,
         item_id=item_id,
@@ -293,6 +310,19 @@ def _treat(
         )
         for todo in matter.tasks
     ]
+
+
+def _coordinate(slt: Actor, item_id: UUID, adapts: tuple[str, str]) -> None:
+    """The municipality adapts, the police do not have to."""
+    item = item_visible_to(slt, item_id)
+    coordinate(
+        actor=slt,
+        item_id=item_id,
+        premises=["activities", "resources"],
+        weighing="Kveldene med mest uro går foran.",
+        adaptations=dict(zip((p.organisation_id for p in parties_of(item.forum)), adapts, strict=True)),
+        seen=item.version,
+    )
 
 
 def clause_about(actor: Actor, word: str) -> UUID | None:
