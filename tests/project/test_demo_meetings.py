@@ -35,7 +35,7 @@ def test_two_are_held_one_is_called_and_one_is_planned(cast: Cast, told: None) -
             assert notice_of(meeting, recipients_of(cast.slt, meeting)).in_good_time, meeting
         assert all(meeting.starts_at.weekday() < 5 for meeting in meetings)
         assert Decision.objects.count() == 8
-        assert AgendaItem.objects.filter(state="proposed").count() == 2
+        assert AgendaItem.objects.filter(state="proposed").count() == 3
 
 
 def test_tasks_are_done_late_and_to_come(cast: Cast, told: None) -> None:
