@@ -35,6 +35,21 @@ class TestTheAdvice:
             assert words in page.text, words
         assert "Først: må noe avverges?" not in page.text
 
+    def test_each_service_has_its_own_duties_and_a_forum_is_no_place_for_a_case(self, cast: Cast) -> None:
+        """V-2.2-c: what one must do at once, whom one must tell, whom to ask; and the council is not the channel."""
+        for service, tells in (
+            ("skole", "Opplæringsl"),
+            ("barnehage", "Barnehagel"),
+            ("helse", "Helsepersonell"),
+        ):
+            page = visit(Client(), f"/lov/{service}/").text
+            assert (
+                page.index("Avvergingsplikt") < page.index("Opplysningsplikt") < page.index("Taushetsplikt")
+            ), service
+            assert tells in page, service
+        answer = send(Client(), "/kan-jeg-dele/", ASKED | {"to": "forum"}).text
+        assert "Enkeltsaker hører ikke hjemme i et råd eller en gruppe" in answer
+
     def test_puts_averting_before_everything(self, cast: Cast) -> None:
         page = send(Client(), "/kan-jeg-dele/", ASKED | {"danger": "unsure"})
         assert page.text.index("Ring 112 når det haster.") < page.text.index("Du kan ha rett til å si fra")

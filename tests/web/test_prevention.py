@@ -25,6 +25,18 @@ class TestTheChoice:
         assert ("Si hva dere har valgt" in page.text, "Funksjonen er ledig" in page.text) == (False, False)
         assert login_as("politikontakt").get(f"{YOUNG}velg/").status_code == 403
 
+    def test_is_told_of_with_what_was_found_when_and_what_was_not_measured(self, cast: Cast) -> None:
+        """V-6-n: folded until somebody asks, on this page alone, and it asks for nothing."""
+        client = login_as("ordforer")
+        page = visit(client, "/samarbeid/lyngvik/barn-og-unge/")
+        said = "En evaluering fra Politihøgskolen i 2008 fant stor virkning på samarbeidet mellom etatene. Den målte samarbeidet, ikke kriminaliteten."
+        (folded,) = [
+            each for each in page.all("details") if said in " ".join("".join(each.itertext()).split())
+        ]
+        assert folded.get("open") is None
+        for other in ("/", "/samarbeid/lyngvik/", "/status/kommune/lyngvik/"):
+            assert "Politihøgskolen" not in visit(client, other).text
+
     def test_carries_its_local_name(self, cast: Cast) -> None:
         page = send(login_as("slt"), f"{YOUNG}velg/", CHOICE)
         assert page.h1 == "Sammen lager vi en trygg by"

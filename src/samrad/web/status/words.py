@@ -160,7 +160,7 @@ def _place(row: FoundRow) -> str:
     if row.step == "evaluations" and row.subject_kind == "forum":
         return address("begin_evaluation", row.subject)
     if row.subject_kind == "forum":
-        pages = {"members": "members", "assess": "assess", "tasks": "tasks"}
+        pages = {"members": "members", "assess": "assess", "tasks": "tasks", "briefing": "briefing"}
         name = pages.get(row.step, "forum")
         return address(name) if name == "tasks" else address(name, row.subject)
     return address("status")
