@@ -24,7 +24,7 @@ from tests.knowledge.situations import (
     given_to,
     scored,
 )
-from tests.meetings.settings import a_council
+from tests.meetings.settings import a_council, a_meeting
 from tests.situations import do
 from tests.visit import login_as, send, visit
 
@@ -107,6 +107,17 @@ def test_a_refusal_keeps_what_was_typed(cast: Cast, council: Forum) -> None:
     )
     assert "Skriv hver linje som «hva; år; antall»." in page.text
     assert "Uro; 2025" in page.html
+
+
+def test_the_meeting_shows_what_was_ordered_for_it(cast: Cast, council: Forum) -> None:
+    """V-4.1.5-f: before the meeting, with what has come of it."""
+    meeting = a_meeting(cast, council, "Sak")
+    town, address = login_as("slt"), f"/mote/{meeting.pk}/"
+    order = next(link for link in visit(town, address).links if "bestill-kunnskap" in link)
+    assert f'value="{meeting.pk}" selected' in visit(town, order).html
+    a_request(cast.slt, council.pk, "Ungdom i sentrum", meeting_id=meeting.pk)
+    page = visit(town, address)
+    assert "Ungdom i sentrum Venter på Lyngvik kommune, Nordre politidistrikt." in page.text
 
 
 def test_a_reader_sees_and_is_not_offered_to_write(cast: Cast, council: Forum) -> None:

@@ -31,6 +31,10 @@ AREAS: tuple[tuple[str, str, tuple[str, ...], str, str, int], ...] = (
     ("Ungdom og digitale liv", "Flere skoler melder om deling av bilder.", ("crime",),
      "Færre unge blir utsatt for lovbrudd på nett", "less_crime", 4),
 )  # fmt: skip
+CHALLENGES = {
+    "Trygt sentrum for ungdom": "public_places",
+    "Trygg skolevei": "traffic",
+}  # as the council has chosen them
 BEGIN, END = timedelta(days=-120), timedelta(days=210)
 # name, owner, focus area or none, state, why, step, first and last day from today, report rhythm, what it should change
 MEASURES: tuple[tuple[str, str, int | None, str, str, int | None, int | None, int | None, str, str], ...] = (
@@ -137,6 +141,7 @@ def _aim(
         why=why,
         areas=areas,
         decision=decision,
+        challenge=CHALLENGES.get(name, ""),
         valid_from=days(-200),
     )
     made = set_goal(actor=actor, area_id=area.pk, name=goal, aim=aim, horizon=today().year + years)

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samrad.forums.models import Face
 from samrad.forums.queries import is_insider
+from samrad.knowledge.permissions import may_order_knowledge
+from samrad.knowledge.queries.requests import requests_for
 from samrad.meetings.commands.session import close_meeting, go_to_item, narrower_faces, open_meeting
 from samrad.meetings.models import Meeting
 from samrad.meetings.permissions import (
@@ -34,6 +36,7 @@ from samrad.meetings.queries.meetings import (
 )
 from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
+from samrad.web.knowledge.requests import answered
 from samrad.web.live.stream import SORT
 from samrad.web.meetings import people
 from samrad.web.meetings.forms import AsideForm, DecisionForm, NarrowerNoteForm, NoteForm, TaskForm
@@ -64,6 +67,8 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         recipients=recipients,
         notice=notice_of(found, recipients),
         call=call,
+        knowledge=answered(found.forum.cooperation, requests_for(request.actor, found)),
+        may_order=may_order_knowledge(request.actor, found.forum),
         may_arrange=may_arrange(request.actor, found),
         may_call=may_call(request.actor, found),
         may_move=may_move(request.actor, found),
