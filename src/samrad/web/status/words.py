@@ -157,8 +157,6 @@ def section_of(requirement: str) -> str:
 
 def _place(row: FoundRow) -> str:
     """Where the one next step is taken. A forum's own page leads on to its meetings, its members and its year."""
-    if row.step == "evaluations" and row.subject_kind == "forum":
-        return address("begin_evaluation", row.subject)
     if row.subject_kind == "forum":
         pages = {"members": "members", "assess": "assess", "tasks": "tasks", "briefing": "briefing"}
         name = pages.get(row.step, "forum")
