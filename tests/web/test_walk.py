@@ -98,3 +98,12 @@ def test_it_costs_the_same_with_one_and_with_three(cast: Cast, clause: ClauseInF
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert counts[0] <= 24
+
+
+def test_a_long_column_ends_in_the_list(cast: Cast, clause: ClauseInForce) -> None:
+    """Eight stand in the picture; the others are counted there, and stand in the list with the rest."""
+    decided(cast, a_council(cast), clause, *(f"Sak {number}" for number in range(10)))
+    shown = visit(login_as("slt"), f"{ADDRESS}?punkt={clause.lineage}")
+    assert shown.html.count('class="walk-box walk-decision"') == 8
+    assert "2 til i listen" in shown.text
+    assert "Vi gjør Sak 9" in shown.text

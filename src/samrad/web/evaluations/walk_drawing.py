@@ -12,6 +12,7 @@ from samrad.evaluations.queries.walk import Kind, Stop, Walk
 from samrad.kernel.answers import Sentence
 from samrad.web.ways import address
 
+MOST = 8  # boxes in a column; the others stand in the list
 COLUMN, BOX_WIDTH, BOX_HEIGHT, ROW, TOP, LETTERS, LINES = 190, 164, 58, 72, 34, 19, 2
 # Each column with the kinds of stops in it, and the address that a stop leads to.
 COLUMNS: tuple[tuple[Sentence, tuple[Kind, ...]], ...] = (
@@ -65,13 +66,17 @@ class Box:
 
 @dataclass
 class Drawing:
-    """The picture. Units: pixels of the view box; a line is the path of an SVG."""
+    """The picture. Units: pixels of the view box; a line is the path of an SVG.
+
+    Shape    `more` is where a column is longer than the picture: its place, and how many stand in the list alone.
+    """
 
     width: int = 0
     height: int = 0
     headings: list[tuple[int, Sentence]] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    more: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def columns_of(walk: Walk, cooperation: Cooperation) -> list[Column]:
@@ -97,19 +102,21 @@ def _shown(stop: Stop, walk: Walk, cooperation: Cooperation) -> Shown:
 def drawn(columns: Iterable[Column], links: Iterable[tuple[UUID, UUID]]) -> Drawing:
     """The columns that have something, side by side; the lines go from the right edge of one box to the left of another."""
     there = [column for column in columns if column.stops]
-    drawing = Drawing(
-        width=len(there) * COLUMN, height=TOP + max((len(c.stops) for c in there), default=0) * ROW
-    )
+    longest = max((min(len(column.stops), MOST + 1) for column in there), default=0)
+    drawing = Drawing(width=len(there) * COLUMN, height=TOP + longest * ROW)
     places: dict[UUID, tuple[int, int]] = {}
     for number, column in enumerate(there):
         x = number * COLUMN + (COLUMN - BOX_WIDTH) // 2
         drawing.headings.append((x, column.heading))
-        for row, shown in enumerate(column.stops):
+        for row, shown in enumerate(column.stops[:MOST]):
             y = TOP + row * ROW
             places[shown.stop.key] = (x, y)
             drawing.boxes.append(Box(shown, x, y, _lines(shown.stop.text, y)))
+        if len(column.stops) > MOST:
+            drawing.more.append((x, TOP + MOST * ROW + 24, len(column.stops) - MOST))
     for before, after in sorted(links, key=str):
-        drawing.lines.append(_line(places[before], places[after]))
+        if before in places and after in places:
+            drawing.lines.append(_line(places[before], places[after]))
     return drawing
 
 
