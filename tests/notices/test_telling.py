@@ -23,7 +23,7 @@ from samrad.notices.commands.own import choose_mail
 from samrad.notices.events import MailChosen
 from samrad.notices.models import Preference
 from samrad.notices.queries import notices_of
-from samrad.notices.telling import TOLD, UNTOLD, agreements, evaluations, meetings
+from samrad.notices.telling import TOLD, UNTOLD, agreements, evaluations, meetings, plans
 from samrad.parties.commands import change_address, end_appointment
 from samrad.web.cooperations.happened import WORDS
 from samrad.web.notices.places import PLACES
@@ -250,7 +250,13 @@ class TestNothingRestricted:
         notices = made.tell(cast.cooperation)
         of_meetings = {telling.kind for telling in meetings.TELLINGS}
         of_evaluations = {telling.kind for telling in evaluations.TELLINGS}
-        elsewhere = of_meetings | of_evaluations | {"CooperationOpened", "MemberJoined", "ExtensionAssessed"}
+        of_plans = {telling.kind for telling in plans.TELLINGS}
+        elsewhere = (
+            of_meetings
+            | of_evaluations
+            | of_plans
+            | {"CooperationOpened", "MemberJoined", "ExtensionAssessed"}
+        )
         assert {notice.kind for notice in notices} - elsewhere == set(TOLD) - elsewhere
         assert CANARY not in str([notice.facts for notice in notices])
         made.send_all()

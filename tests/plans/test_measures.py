@@ -107,7 +107,7 @@ class TestReporting:
             assert measure.report_due_on == date(2026, 12, 2)
         with clock.set_to(datetime(2026, 12, 10, 9, tzinfo=UTC)):
             with wall.acting(cast.slt) as actor:
-                assert list(measures_due(actor, date(2026, 12, 24))) == [measure]
+                assert measures_due(actor, date(2026, 12, 24)) == [measure]
             said = {
                 "status": "on_track",
                 "sentence": "Tolv kvelder.",
@@ -116,7 +116,7 @@ class TestReporting:
             }
             made = do(cast.slt, report_measure, measure_id=measure.pk, **said)
             with wall.acting(cast.slt) as actor:
-                assert list(measures_due(actor, date(2026, 12, 24))) == []
+                assert measures_due(actor, date(2026, 12, 24)) == []
         assert (made.due_on, made.figure) == (date(2026, 12, 2), Decimal("12.5"))
         with wall.acting(cast.police_contact) as actor:
             found, _home = measure_visible_to(actor, measure.pk)
