@@ -34,16 +34,6 @@ def may_approve(actor: Actor, plan: Plan, cooperation: Cooperation) -> Answer:
     return yes
 
 
-def may_publish(actor: Actor, plan: Plan, cooperation: Cooperation) -> Answer:
-    """What everybody may read is agreed first."""
-    allowed = may_write_in(actor, cooperation)
-    if not allowed:
-        return allowed
-    if plan.state == Plan.State.DRAFT:
-        return not_now(_("Partene vedtar planen først. Etterpå kan dere la alle lese den."))
-    return yes
-
-
 def may_report(actor: Actor, measure: Measure) -> Answer:
     """Whoever holds the owning post, by login or by the link in the mail; and whoever writes for a party."""
     if not measure.is_open:

@@ -105,20 +105,6 @@ def measures_without_holder(actor: Actor) -> Steps[list[Measure]]:
     return found
 
 
-def measures_to_choose(actor: Actor, cooperation: Cooperation) -> list[tuple[UUID, str]]:
-    """Open measures of a cooperation, to point at. One statement."""
-    if not stands_inside(actor, cooperation):
-        return []
-    rows = Measure.objects.filter(cooperation=cooperation, state__in=OPEN).order_by("plan", "number")
-    return [(key, f"{number}. {name}") for key, number, name in rows.values_list("pk", "number", "name")]
-
-
-def measures_resting_on(actor: Actor, decision_id: UUID) -> list[Measure]:
-    """The measures that rest on a decision. One statement."""
-    rows = Measure.objects.filter(decision=decision_id, cooperation__in=inside(actor).values("pk"))
-    return list(rows.order_by("number"))
-
-
 def measure_in_hand(actor: Actor, measure_id: UUID, *, locked: bool = False) -> Measure:
     """The one measure that the wall is open for. Refuses with `NotInHand` when it is not the actor's."""
     rows = Measure.objects.filter(owner=actor.post).select_related("cooperation")

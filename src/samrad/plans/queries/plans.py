@@ -12,7 +12,7 @@ from samrad.kernel.clock import today
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
-from samrad.plans.models import Anchoring, Measure, Plan, PlanYes, PublishedPlan
+from samrad.plans.models import Anchoring, Measure, Plan, PlanYes
 
 OPEN = [Measure.State.PLANNED, Measure.State.UNDER_WAY, Measure.State.PAUSED]
 
@@ -140,22 +140,6 @@ def plans_in_short(actor: Actor, cooperation: Cooperation) -> InShort:
         late=Count("pk", filter=Q(report_due_on__lt=day, state__in=OPEN)),
     )
     return InShort(plan, counted["under_way"], counted["measures"], counted["late"])
-
-
-def published_plans_in(town: Organisation) -> list[PublishedPlan]:
-    """What everybody may read of a municipality's plans. Open. One statement."""
-    rows = PublishedPlan.objects.filter(cooperation__parties__organisation=town)
-    return list(rows.defer("content", "pdf").distinct().order_by("-valid_from", "name"))
-
-
-def published_plan_by_id(published_id: UUID) -> PublishedPlan:
-    """Refuses with `PublishedPlan.DoesNotExist`. Open."""
-    return PublishedPlan.objects.get(pk=published_id)
-
-
-def published_copy_of(plan: Plan) -> PublishedPlan | None:
-    """Where the plan is published, if it is. One statement."""
-    return PublishedPlan.objects.defer("content", "pdf").filter(plan=plan).first()
 
 
 @question

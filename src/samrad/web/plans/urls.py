@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.plans import aims, by_link, measures, promises, views
+from samrad.web.plans import aims, by_link, files, measures, promises, views
 
 urlpatterns = [
     path("samarbeid/<slug:slug>/satsingsomrader/", aims.focus_areas, name="aims"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("samarbeid/<slug:slug>/planer/", views.plans, name="plans"),
     path("samarbeid/<slug:slug>/planer/ny/", views.new_plan, name="new_plan"),
     path("plan/<uuid:plan_id>/", views.plan, name="plan"),
+    path("plan/<uuid:plan_id>/plan.pdf", files.document, name="plan_pdf"),
+    path("plan/<uuid:plan_id>/tiltak.csv", files.table, name="plan_table"),
     path("plan/<uuid:plan_id>/endre/", views.change_plan, name="change_plan"),
     path("plan/<uuid:plan_id>/vedta/", views.approve, name="approve_plan"),
     path("plan/<uuid:plan_id>/avslutt/", views.end, name="end_plan"),
