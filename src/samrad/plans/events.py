@@ -79,12 +79,6 @@ class MeasureReported:
 
 
 @dataclass(frozen=True)
-class MeasuresImported:
-    plan: UUID
-    measures: int
-
-
-@dataclass(frozen=True)
 class PromiseMade:
     promise: UUID
     agreement: UUID

@@ -34,6 +34,16 @@ def may_approve(actor: Actor, plan: Plan, cooperation: Cooperation) -> Answer:
     return yes
 
 
+def may_publish(actor: Actor, plan: Plan, cooperation: Cooperation) -> Answer:
+    """Each party says yes for itself to that everybody may read what all of them have agreed."""
+    allowed = may_change(actor, plan, cooperation)
+    if not allowed:
+        return allowed
+    if plan.state != Plan.State.AGREED:
+        return not_now(_("Planen er et utkast. Den kan legges ut når alle parter har vedtatt den."))
+    return yes
+
+
 def may_report(actor: Actor, measure: Measure) -> Answer:
     """Whoever holds the owning post, by login or by the link in the mail; and whoever writes for a party."""
     if not measure.is_open:

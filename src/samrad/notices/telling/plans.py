@@ -62,7 +62,6 @@ UNTOLD = dict.fromkeys(
         "MeasurePartSet",
         "MeasureMoved",
         "MeasureReported",
-        "MeasuresImported",
         "PromiseMade",
         "PromiseMarked",
     ),

@@ -140,7 +140,6 @@ WORDS = {
     "MeasureMoved": _("Et tiltak fikk en ny status."),
     "MeasureHandedOver": _("Et tiltak fikk en ansvarlig."),
     "MeasureReported": _("Noen fortalte hvordan et tiltak går."),
-    "MeasuresImported": _("Tiltak ble lest inn fra en fil."),
     "PromiseMade": _("Et løfte fra avtalen ble skrevet ned."),
     "PromiseMarked": _("Det ble ført hva et løfte ble til."),
     "GoalSet": _("Et mål ble satt, endret eller avsluttet."),

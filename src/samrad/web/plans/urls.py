@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.plans import aims, by_link, files, measures, promises, views
+from samrad.web.plans import aims, by_link, files, measures, promises, publishing, views
 
 urlpatterns = [
     path("samarbeid/<slug:slug>/satsingsomrader/", aims.focus_areas, name="aims"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("plan/<uuid:plan_id>/avslutt/", views.end, name="end_plan"),
     path("plan/<uuid:plan_id>/om/", views.about, name="plan_about"),
     path("plan/<uuid:plan_id>/forankring/", views.anchor, name="anchor_plan"),
+    path("plan/<uuid:plan_id>/apne/", publishing.publish, name="publish_plan"),
+    path("plan/<uuid:plan_id>/lukk/", publishing.withdraw, name="withdraw_plan"),
+    path("kommune/<slug:slug>/planer/", publishing.listed, name="published_plans"),
+    path("apen-plan/<uuid:published_id>/", publishing.published, name="published_plan"),
+    path("apen-plan/<uuid:published_id>/plan.pdf", publishing.published_file, name="published_plan_file"),
     path("plan/<uuid:plan_id>/nytt-tiltak/", measures.new_measure, name="new_measure"),
     path("fortell/<link>/", by_link.report, name="report_by_link"),
     path("tiltak/<uuid:measure_id>/", measures.measure, name="measure"),

@@ -14,7 +14,7 @@ from samrad.forums.queries import forums_of
 from samrad.kernel.clock import today
 from samrad.plans.commands.plans import anchor_plan, approve_plan, end_plan, set_plan
 from samrad.plans.models import Measure, Plan, PlanYes
-from samrad.plans.permissions import may_approve, may_change, may_plan
+from samrad.plans.permissions import may_approve, may_change, may_plan, may_publish
 from samrad.plans.queries.measures import filtered, measures_of, owners_for
 from samrad.plans.queries.plans import (
     anchorings_of,
@@ -24,6 +24,7 @@ from samrad.plans.queries.plans import (
     tree_of,
     yeses_to,
 )
+from samrad.plans.queries.published import published_copy_of
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -106,7 +107,11 @@ def _may_say_yes(request: Request, plan: Plan, yeses: list[PlanYes]) -> bool:
 def about(request: Request, plan_id: UUID) -> HttpResponse:
     """Who has said yes, and where each party has anchored it. V-4-k, V-4.1.1-d."""
     found, cooperation = plan_visible_to(request.actor, plan_id)
-    rows = anchorings_of(request.actor, found, cooperation)
+    rows, yeses = (
+        anchorings_of(request.actor, found, cooperation),
+        yeses_to(request.actor, found, cooperation),
+    )
+    unsaid = lacks_yes(yeses, found, cooperation, PlanYes.To.PUBLISHING)
     parties = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
     return page(
         request,
@@ -114,7 +119,11 @@ def about(request: Request, plan_id: UUID) -> HttpResponse:
         cooperation=cooperation,
         room=ROOM,
         plan=found,
-        yeses=yeses_to(request.actor, found, cooperation),
+        yeses=yeses,
+        copy=published_copy_of(found.pk),
+        asks_to_open=may_publish(request.actor, found, cooperation)
+        and any(party.pk in request.actor.parties for party in unsaid),
+        said_open=any(row.to == PlanYes.To.PUBLISHING for row in yeses),
         by_party=[(party, [row for row in rows if row.party_id == party.pk]) for party in parties],
         may_write=may_plan(request.actor, cooperation),
     )

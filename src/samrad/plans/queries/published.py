@@ -1,0 +1,22 @@
+"""Plans that are published: open to everybody, logged in or not."""
+
+from uuid import UUID
+
+from samrad.parties.models import Organisation
+from samrad.plans.models import PublishedPlan
+
+
+def published_plans_in(town: Organisation) -> list[PublishedPlan]:
+    """What a municipality's cooperations have laid out, the newest period first. One statement."""
+    rows = PublishedPlan.objects.filter(cooperation__parties__organisation=town)
+    return list(rows.defer("content", "pdf").distinct().order_by("-valid_from", "name"))
+
+
+def published_plan(published_id: UUID) -> PublishedPlan:
+    """Refuses with `PublishedPlan.DoesNotExist`."""
+    return PublishedPlan.objects.get(pk=published_id)
+
+
+def published_copy_of(plan_id: UUID) -> PublishedPlan | None:
+    """Where a plan is published, if it is."""
+    return PublishedPlan.objects.defer("content", "pdf").filter(plan=plan_id).first()
