@@ -55,7 +55,8 @@ def make_promise(
     if not words:
         raise Refused(_("Skriv hva parten har lovet."))
     post = owners_for(cooperation).filter(pk=owner_id).first()
-    if post is None or party_id not in {post.organisation_id, post.acts_for_id}:
+    living = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
+    if post is None or party_id not in {post.organisation_id, post.acts_for_id} & living:
         raise Refused(_("Ansvarlig må være en stilling hos parten som har lovet det."))
     if due_on.year > today().year + YEARS_AHEAD:
         raise Refused(_("Fristen er for langt fram. Velg en tidligere dag."))
