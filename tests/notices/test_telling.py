@@ -255,7 +255,7 @@ class TestNothingRestricted:
             of_meetings
             | of_evaluations
             | of_plans
-            | {"CooperationOpened", "MemberJoined", "ExtensionAssessed"}
+            | {"CooperationOpened", "MemberJoined", "ExtensionAssessed", "MunicipalityLeft"}
         )
         assert {notice.kind for notice in notices} - elsewhere == set(TOLD) - elsewhere
         assert CANARY not in str([notice.facts for notice in notices])
