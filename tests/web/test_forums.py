@@ -253,7 +253,11 @@ class TestTheHomeOfACooperation:
             assert words in page.text
         thread = next(each for each in page.all("ol") if each.get("class") == "thread")
         stations = [node.get("class") for node in thread if node.get("class")]
-        assert stations == ["thread-todo", "thread-done", *["thread-todo"] * 4]  # agreement, council, the rest
+        assert stations == [
+            "thread-todo",
+            "thread-done",
+            *["thread-todo"] * 4,
+        ]  # agreement, council, the rest
         assert page.text.count("Her er vi nå") == 1
 
     def test_says_that_nothing_is_required_where_nothing_is(self, cast: Cast) -> None:

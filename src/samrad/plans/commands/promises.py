@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.agreements.models import Agreement
+from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import cooperation_by_id
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
@@ -13,6 +14,7 @@ from samrad.kernel.clock import now, today
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.parties.actor import Actor
+from samrad.parties.models import Post
 from samrad.plans.events import PromiseMade, PromiseMarked
 from samrad.plans.models import Promise, PromiseMark
 from samrad.plans.models.measure import Rhythm
@@ -54,10 +56,7 @@ def make_promise(
     words = " ".join(guarded(text, confirmed=confirmed, longest=300).split())
     if not words:
         raise Refused(_("Skriv hva parten har lovet."))
-    post = owners_for(cooperation).filter(pk=owner_id).first()
-    living = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
-    if post is None or party_id not in {post.organisation_id, post.acts_for_id} & living:
-        raise Refused(_("Ansvarlig må være en stilling hos parten som har lovet det."))
+    post = _post_of(cooperation, owner_id, party_id)
     if due_on.year > today().year + YEARS_AHEAD:
         raise Refused(_("Fristen er for langt fram. Velg en tidligere dag."))
     made = Promise.objects.create(
@@ -75,6 +74,15 @@ def make_promise(
     event = PromiseMade(made.pk, agreement.pk, party_id, owner_id, due_on)
     record(event, by=actor, cooperation=agreement.cooperation_id)
     return made
+
+
+def _post_of(cooperation: Cooperation, owner_id: UUID, party_id: UUID) -> Post:
+    """The post that answers, in the house of a party that has not left."""
+    post = owners_for(cooperation).filter(pk=owner_id).first()
+    living = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
+    if post is None or party_id not in {post.organisation_id, post.acts_for_id} & living:
+        raise Refused(_("Ansvarlig må være en stilling hos parten som har lovet det."))
+    return post
 
 
 @command
