@@ -14,8 +14,11 @@ from samrad.agreements.commands.living import answer_revision, ask_for_revision
 from samrad.agreements.commands.proposing import note_disagreement
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round
 from samrad.agreements.models import Agreement
+from samrad.cooperation.commands.aims import set_focus_area
 from samrad.kernel.clock import today
+from samrad.meetings.commands.outcomes import decide
 from tests.cast import Cast
+from tests.meetings.settings import a_council, agenda, in_session
 from tests.situations import (
     all_agreed,
     clauses_of,
@@ -101,6 +104,40 @@ def test_the_file_comes_byte_for_byte(cast: Cast, sealed: Agreement) -> None:
 def test_there_is_no_file_before_the_seal(cast: Cast) -> None:
     agreement = on_the_table(cast.slt, cast.cooperation)
     assert visit(login_as("slt"), f"/avtale/{agreement.pk}/pdf/", status=404).h1 == "Vi finner ikke siden"
+
+
+class TestTheFocusAreasOfTheTerm:
+    """A-mal-a: those of the agreement's own years, each with the decision it rests on or another basis."""
+
+    def test_stand_beside_the_text(self, cast: Cast, sealed: Agreement) -> None:
+        assert "Ingen er satt opp for denne perioden." in visit(login_as("slt"), f"/avtale/{sealed.pk}/").text
+        meeting = in_session(cast, a_council(cast), "Trygge kvelder")
+        [item] = agenda(cast.slt, meeting)
+        decision = do(cast.slt, decide, item_id=item.pk, outcome="decided", text="Vi satser på sentrum.")
+        here = {"cooperation_id": cast.cooperation.pk, "valid_from": date(2027, 1, 1)}
+        do(cast.slt, set_focus_area, name="Trygge kvelder", decision=decision.pk, **here)
+        do(cast.chief, set_focus_area, name="Skolevei", basis="Møte mellom lederne", **here)
+        do(cast.chief, set_focus_area, name="Fartsgrenser", **here)
+        page = visit(login_as("politikontakt"), f"/avtale/{sealed.pk}/")
+        assert f"Trygge kvelder Besluttet i sak {item.case_number}" in page.text
+        assert "Skolevei Møte mellom lederne" in page.text
+        assert "Fartsgrenser Det er ikke skrevet hva det bygger på." in page.text
+
+    def test_are_not_those_of_other_years(self, cast: Cast, sealed: Agreement) -> None:
+        here = {"cooperation_id": cast.cooperation.pk}
+        do(
+            cast.slt,
+            set_focus_area,
+            name="Før",
+            valid_from=date(2020, 1, 1),
+            valid_to=date(2026, 12, 31),
+            **here,
+        )
+        do(cast.slt, set_focus_area, name="Lenge", valid_from=date(2020, 1, 1), **here)
+        page = visit(login_as("slt"), f"/avtale/{sealed.pk}/")
+        shown = page.text.split("Satsingsområder i perioden")[1]
+        assert "Lenge" in shown
+        assert "Før " not in shown
 
 
 class TestTheThreeClocks:

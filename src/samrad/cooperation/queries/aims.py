@@ -1,8 +1,9 @@
 """Focus areas and goals, for those who stand inside the cooperation."""
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import AimStep, Cooperation, FocusArea, Goal
 from samrad.cooperation.queries.cooperations import cooperation_by_id, stands_inside
@@ -25,6 +26,15 @@ def open_focus_areas(actor: Actor, cooperation: Cooperation) -> list[FocusArea]:
     if not stands_inside(actor, cooperation):
         return []
     return list(FocusArea.objects.filter(cooperation=cooperation, closed_on=None).order_by("name"))
+
+
+def focus_areas_within(actor: Actor, cooperation: Cooperation, first: date, last: date) -> list[FocusArea]:
+    """Those that run in some part of a term, such as an agreement's. One statement. A-mal-a."""
+    if not stands_inside(actor, cooperation):
+        return []
+    rows = FocusArea.objects.filter(cooperation=cooperation, valid_from__lte=last)
+    running = Q(valid_to=None) | Q(valid_to__gte=first), Q(closed_on=None) | Q(closed_on__gte=first)
+    return list(rows.filter(*running).order_by("valid_from", "name"))
 
 
 def focus_area_visible_to(actor: Actor, area_id: UUID) -> tuple[FocusArea, Cooperation]:

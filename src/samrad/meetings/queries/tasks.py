@@ -1,5 +1,6 @@
 """Tasks across forums, and the register of decisions."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -156,6 +157,11 @@ def decision_in_short(actor: Actor, decision_id: UUID | None) -> Decision | None
     if decision_id is None:
         return None
     return Decision.objects.filter(_reach(actor), pk=decision_id).select_related("item__meeting").first()
+
+
+def decisions_in_short(actor: Actor, decisions: Iterable[UUID]) -> dict[UUID, Decision]:
+    """Several at once, those that the actor may see, by identifier. One statement."""
+    return Decision.objects.filter(_reach(actor)).select_related("item__meeting").in_bulk(list(decisions))
 
 
 def shelves_of(actor: Actor) -> tuple[list[Forum], list[int]]:

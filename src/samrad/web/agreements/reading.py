@@ -13,9 +13,13 @@ from samrad.agreements.queries.agreements import agreement_visible_to
 from samrad.agreements.queries.finishing import sealed_document_visible_to
 from samrad.agreements.queries.sealed import SealedAgreement, sealed_agreement
 from samrad.agreements.rules import Clock, clocks_of
+from samrad.cooperation.models import FocusArea
+from samrad.cooperation.queries.aims import focus_areas_within
 from samrad.forums.naming import names
 from samrad.forums.queries import ForumInShort, forums_in_short
 from samrad.kernel.clock import today
+from samrad.meetings.models import Decision
+from samrad.meetings.queries.tasks import decisions_in_short
 from samrad.web.agreements.paper import paper_of
 from samrad.web.agreements.stages import stages
 from samrad.web.doors import for_people
@@ -56,6 +60,7 @@ def reading_page(request: Request, agreement: Agreement) -> HttpResponse:
         paper=paper_of(sealed.version.content) if sealed.version else None,
         signed_for=signed_for(sealed.version) if sealed.version else [],
         named=_named(request, agreement, sealed.version) if sealed.version else [],
+        areas=_areas(request, agreement),
         clocks=_clocks(sealed, stage.code),
         may_ask=may_ask_for_revision(request.actor, agreement) and not waiting and not under_work,
         may_answer=waiting and may_answer_revision(request.actor, waiting),
@@ -71,6 +76,16 @@ def _named(request: Request, agreement: Agreement, version: Version) -> list[tup
         if clause:
             found.append((forum, str(clause["number"])))
     return found
+
+
+def _areas(request: Request, agreement: Agreement) -> list[tuple[FocusArea, Decision | None]]:
+    """The focus areas of the agreement's own term, each with the decision it rests on. A-mal-a."""
+    if not agreement.valid_from or not agreement.valid_to:
+        return []
+    term = (agreement.valid_from, agreement.valid_to)
+    areas = focus_areas_within(request.actor, agreement.cooperation, *term)
+    decided = decisions_in_short(request.actor, {area.decision for area in areas if area.decision})
+    return [(area, decided.get(area.decision) if area.decision else None) for area in areas]
 
 
 def signed_for(version: Version) -> list[SignedFor]:
