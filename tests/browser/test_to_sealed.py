@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_journey import (  # noqa: F401 # fixtures
+    MOST_STOPS,
     address,
     browser,
     enter,
@@ -14,7 +15,6 @@ from tests.browser.test_journey import (  # noqa: F401 # fixtures
 from tests.pdf import seal_folder
 
 pytestmark = [pytest.mark.browser]
-MOST_STOPS = 150  # keys pressed before we say that something cannot be reached
 
 
 def reach(page: Page, name: str) -> None:
