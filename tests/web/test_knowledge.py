@@ -260,3 +260,11 @@ def test_own_figures_stand_on_the_figures_page_and_in_its_file_for_the_parties_a
         ) is sees
         file = client.get("/kommune/lyngvik/tall.csv").content.decode()
         assert ("TANGSPRELL: Trives;2025;87,5;;Elevundersøkelsen" in file) is sees
+
+
+def test_what_a_spreadsheet_would_act_on_is_kept_as_text(cast: Cast) -> None:
+    sheet = SimpleUploadedFile("tall.csv", b"linje;periode;verdi\nTrives;2025;87,5")
+    said = {"name": "=1+1", "kind": "percent", "source": "@kilde", "retrieved_on": today().isoformat()}
+    send(login_as("slt"), "/samarbeid/lyngvik/egne-tall/", said | {"sheet": sheet})
+    file = login_as("politikontakt").get("/kommune/lyngvik/tall.csv").content.decode()
+    assert ";'=1+1: Trives;2025;87,5;;'@kilde;" in file

@@ -26,6 +26,7 @@ from samrad.knowledge.queries.requests import requests_in
 from samrad.knowledge.queries.series import tables_of
 from samrad.parties.models import Organisation
 from samrad.parties.queries import municipality
+from samrad.web.cells import as_text
 from samrad.web.doors import for_people, open_to_all
 from samrad.web.knowledge.drawing import Lines, chart_of, groups_of
 from samrad.web.knowledge.requests import answered
@@ -148,12 +149,12 @@ def _own_rows(request: Request, town: Organisation) -> Iterator[list[str]]:
     if cooperation is None:
         return
     for table in tables_of(request.actor, cooperation, town):
-        day, source = table.series.retrieved_on.isoformat(), table.series.source
+        day, source = table.series.retrieved_on.isoformat(), as_text(table.series.source)
         for label, cells in table.rows:
             for period, cell in cells:
                 yield [
                     town.name,
-                    f"{table.series.name}: {label}",
+                    as_text(f"{table.series.name}: {label}"),
                     period_in_words(period),
                     own_cell(cell),
                     "",

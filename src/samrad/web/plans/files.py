@@ -14,10 +14,9 @@ from samrad.plans.documents import content_of, plan_pdf
 from samrad.plans.models import Measure
 from samrad.plans.queries.measures import measures_of
 from samrad.plans.queries.plans import plan_visible_to
+from samrad.web.cells import as_text
 from samrad.web.doors import for_people
 from samrad.web.requests import Request
-
-ACTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 @for_people
@@ -43,7 +42,7 @@ def table(request: Request, plan_id: UUID) -> HttpResponse:
     )  # fmt: skip
     writer.writerow(heads)
     for measure in measures_of(request.actor, plan, cooperation):
-        writer.writerow([_safe(cell) for cell in _row(measure)])
+        writer.writerow([as_text(cell) for cell in _row(measure)])
     return _file(
         written.getvalue().encode("utf-8-sig"),
         "text/csv; charset=utf-8",
@@ -67,10 +66,6 @@ def _row(measure: Measure) -> list[str]:
         measure.change,
         measure.seen_by,
     ]
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(ACTS) else cell
 
 
 def _file(data: bytes, kind: str, name: str) -> HttpResponse:
