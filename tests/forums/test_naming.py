@@ -3,7 +3,7 @@
 import pytest
 
 from samrad.cooperation import wall
-from samrad.forums.commands.bodies import set_up_forum
+from samrad.forums.commands.bodies import change_forum, set_up_forum
 from samrad.forums.models import Forum
 from samrad.forums.naming import as_clause
 from samrad.forums.queries import forum_visible_to
@@ -56,3 +56,24 @@ def test_what_is_in_force_and_the_forum_lead_to_each_other(cast: Cast, group: Fo
         assert "Står i avtalen" in page.text
         assert f"/avtale/{agreement.pk}/" in page.html
         assert "Står i avtalen" not in visit(client, f"/forum/{group.pk}/").text
+
+
+def test_a_forum_that_is_renamed_keeps_its_place_in_the_agreement(cast: Cast, group: Forum) -> None:
+    """A-forum-c: the agreement in force says the old name until it is revised, and still leads to the forum."""
+    given = {"cooperation_id": cast.cooperation.pk, "kind": "thematic", "name": "Kontaktpersoner"}
+    named = do(cast.slt, set_up_forum, **given)
+    agreement = in_force(cast.director, cast.chief, cast.cooperation)
+    rules = {
+        "mandate": "",
+        "meetings_a_year": 4,
+        "notice_days": 14,
+        "item_deadline_days": 21,
+        "face": "parties",
+    }
+    for seen, name in enumerate(("Kontaktnettet", "Nettet", "Kontaktnettet"), start=1):
+        named = do(cast.slt, change_forum, forum_id=named.pk, name=name, seen=seen, **rules)
+    assert named.known_as == ["Kontaktnettet", "Kontaktpersoner", "Nettet"]
+    page = visit(login_as("slt"), f"/forum/{named.pk}/")
+    assert "Het tidligere Kontaktpersoner, Nettet" in page.text
+    assert f"/avtale/{agreement.pk}/" in page.html
+    assert f"/forum/{named.pk}/" in visit(login_as("slt"), f"/avtale/{agreement.pk}/").html

@@ -1,6 +1,6 @@
 """A forum in an agreement: the clause that it begins as, and the clauses that name it. A-forum-c.
 
-A clause follows the register by the forum's name: posts stand in it, never persons, and nothing in the agreement changes by itself.
+A clause follows the register by the forum's names, those it had before too: posts stand in it, never persons, and nothing in the agreement changes by itself.
 """
 
 from dataclasses import dataclass
@@ -69,10 +69,11 @@ def clauses_naming(actor: Actor, forum: Forum) -> list[NamedIn]:
         NamedIn(version.agreement, clause["number"], clause["heading"])
         for version in versions.order_by("agreement__valid_from")
         for clause in version.content["clauses"]
-        if names(clause, forum.name)
+        if names(clause, forum.known_as)
     ]
 
 
-def names(clause: dict[str, str], forum: str) -> bool:
-    """Whether a clause of a frozen version names a forum."""
-    return forum.casefold() in f"{clause['heading']}\n{clause['text']}".casefold()
+def names(clause: dict[str, str], known_as: list[str]) -> bool:
+    """Whether a clause of a frozen version names a forum by any name that it has had."""
+    words = f"{clause['heading']}\n{clause['text']}".casefold()
+    return any(name.casefold() in words for name in known_as)

@@ -149,6 +149,11 @@ class ForumInShort:
     kind: str
     begun_on: date
     members: int
+    former_names: list[str]
+
+    @property
+    def known_as(self) -> list[str]:
+        return [self.name, *self.former_names]
 
     @property
     def is_council(self) -> bool:
@@ -166,7 +171,7 @@ def forums_in_short(actor: Actor, cooperation: Cooperation) -> list[ForumInShort
     rows = Forum.objects.filter(cooperation=cooperation, ended_on=None).annotate(
         members=Count("memberships", filter=sitting)
     )
-    columns = ("id", "name", "kind", "begun_on", "members")
+    columns = ("id", "name", "kind", "begun_on", "members", "former_names")
     return [ForumInShort(*row) for row in rows.order_by("begun_on", "name").values_list(*columns)]
 
 

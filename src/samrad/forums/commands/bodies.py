@@ -137,7 +137,7 @@ def change_forum(
     seen: int,
     confirmed: bool = False,
 ) -> Forum:
-    """Change name, mandate and local rules.
+    """Change name, mandate and local rules. Names it has had are kept: an agreement in force may say the old one.
 
     Who      `may_run`.
     Refuses  a save on top of somebody else's; what `set_up_forum` refuses.
@@ -155,6 +155,8 @@ def change_forum(
             version=forum.version,
         )
     rules = _rules(name, mandate, meetings_a_year, notice_days, item_deadline_days, face, confirmed)
+    if rules["name"] != forum.name:
+        forum.former_names = [*(each for each in forum.former_names if each != rules["name"]), forum.name]
     for column, value in rules.items():
         setattr(forum, column, value)
     forum.steers_slt = steers_slt and forum.kind == Forum.Kind.COUNCIL

@@ -40,6 +40,7 @@ class Forum(models.Model):
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="forums")
     kind = models.CharField(max_length=12, choices=Kind)
     name = models.CharField(max_length=120)
+    former_names = models.JSONField(default=list, blank=True)  # the oldest first
     mandate = models.TextField(blank=True)
     language = models.CharField(max_length=2, choices=Cooperation.Language)
     steers_slt = models.BooleanField(default=False)
@@ -76,6 +77,11 @@ class Forum(models.Model):
     @property
     def is_council(self) -> bool:
         return self.kind in {self.Kind.COUNCIL, self.Kind.COUNCIL_EXTENDED, self.Kind.COUNCIL_REGIONAL}
+
+    @property
+    def known_as(self) -> list[str]:
+        """Every name that it has had: what was agreed before still names it."""
+        return [self.name, *self.former_names]
 
     @property
     def is_slt(self) -> bool:

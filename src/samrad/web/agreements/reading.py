@@ -72,7 +72,7 @@ def _named(request: Request, agreement: Agreement, version: Version) -> list[tup
     """The registered forums that the agreement names, each with the number of the first clause that does. A-forum-c."""
     found = []
     for forum in forums_in_short(request.actor, agreement.cooperation):
-        clause = next((row for row in version.content["clauses"] if names(row, forum.name)), None)
+        clause = next((row for row in version.content["clauses"] if names(row, forum.known_as)), None)
         if clause:
             found.append((forum, str(clause["number"])))
     return found
