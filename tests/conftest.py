@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from samrad.project.embedded import Cluster, create_database, drop_database
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("SAMRAD_TEST_FOLDER", str(ROOT / ".tests"))
 CLUSTER = Cluster(Path(os.environ["SAMRAD_TEST_FOLDER"]), fast=True)
+MIGRATED, MAKING = "samrad_migrated_", "samrad_being_made"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,16 +45,46 @@ def django_db_modify_db_settings() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
     """A migrated database made as an operator makes it: tables owned by one role, used by another."""
-    name = f"samrad_test_{os.getpid()}"
-    create_database(CLUSTER, name)
-    with django_db_blocker.unblock():
-        point_connections_at(name)
-        from samrad.project.database import migrate
+    from samrad.project.database import set_guard_key
 
-        migrate()
+    name = f"samrad_test_{os.getpid()}"
+    with django_db_blocker.unblock():
+        create_database(CLUSTER, name, template=_migrated())
+        point_connections_at(name)
+        set_guard_key()
         yield
         close_connections()
     drop_database(CLUSTER, name)
+
+
+def _migrated() -> str:
+    """The name of a database in which every migration has run: made once, and anew when what makes it changes."""
+    from samrad.project.database import migrate
+
+    wanted = f"{MIGRATED}{_fingerprint()}"
+    with CLUSTER.superuser() as root:
+        root.execute("select pg_advisory_lock(8)")  # the other workers wait for the one that makes it
+        known = "select datname from pg_database where datname like %s"
+        there = {str(row[0]) for row in root.execute(known, [f"{MIGRATED}%"])}
+        if wanted not in there:
+            for old in there | {MAKING}:
+                drop_database(CLUSTER, old)
+            create_database(CLUSTER, MAKING)
+            point_connections_at(MAKING)
+            migrate()
+            close_connections()
+            root.execute(f'alter database "{MAKING}" rename to "{wanted}"')
+    return wanted
+
+
+def _fingerprint() -> str:
+    """Of the migrations, the walls that they build, what they read, and how a database is made."""
+    package, digest = ROOT / "src" / "samrad", sha256()
+    made_of = ["*/migrations/*.py", "*/wall.py", "*/reference/*", "kernel/ids.py"]
+    made_of += [f"project/{name}.py" for name in ("database", "embedded", "migrating", "settings")]
+    for path in sorted(path for pattern in made_of for path in package.glob(pattern)):
+        digest.update(f"{path.relative_to(package)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @pytest.fixture

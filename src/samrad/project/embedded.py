@@ -130,6 +130,7 @@ def create_database(cluster: Cluster, name: str, *, template: str = "") -> None:
             return
         suffix = f'template "{template}"' if template else "owner samrad_owner"
         connection.execute(f'create database "{name}" {suffix}')
+        connection.execute(f'revoke temporary on database "{name}" from public')  # a copy does not inherit it
     if not template:
         prepare_database(cluster, name)
 
@@ -142,7 +143,6 @@ def prepare_database(cluster: Cluster, name: str) -> None:
         connection.execute("alter schema public owner to samrad_owner")
         connection.execute("revoke create on schema public from public")
         connection.execute(DEFAULT_GRANTS)
-        connection.execute(f'revoke temporary on database "{name}" from public')
 
 
 def drop_database(cluster: Cluster, name: str) -> None:
