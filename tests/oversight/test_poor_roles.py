@@ -41,6 +41,17 @@ CODES = {
     "became",
 }
 NAMES = {("parties_organisation", "name"), ("parties_organisation", "slug")}
+# Codes and identifiers in columns whose names stand for words in other tables.
+CODES_OF_ONE_TABLE = {
+    ("cooperation_goal", "aim"),
+    ("knowledge_contribution", "sort"),
+    ("meetings_agendaitem", "face"),
+    ("meetings_decision", "face"),
+    ("meetings_decision", "outcome"),
+    ("meetings_task", "face"),
+    ("plans_measure", "further"),
+    ("plans_promisemark", "verdict"),
+}
 OURS = """from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
 join pg_type t on t.oid = a.atttypid where n.nspname = 'public' and c.relkind in ('r', 'p', 'v') and a.attnum > 0
     and not a.attisdropped and c.relname not like 'oversight%%'"""
@@ -96,7 +107,7 @@ def test_no_other_person_gets_anything_out_of_that_role(cast: Cast) -> None:
 def test_the_role_for_facts_is_granted_no_column_of_text() -> None:
     for role in ("samrad_facts", "samrad_oversight"):
         worded = {(table, column) for table, column in rows(WORDED, role) if column not in CODES}
-        assert worded - NAMES == set()
+        assert worded - NAMES - CODES_OF_ONE_TABLE == set()
     assert len(rows(WORDED, "samrad_facts")) > 15
 
 

@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from samrad.agreements.models import Agreement
 from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer, state_choice
+from samrad.cooperation.commands.aims import set_focus_area, set_goal
+from samrad.cooperation.models import FocusArea
 from samrad.forums.models import Forum
 from samrad.kernel import clock
 from samrad.kernel.answers import Denied, Refused
@@ -24,9 +26,13 @@ from samrad.oversight.tasks import LOOKER, look_again, look_at_everything
 from samrad.parties.actor import Actor
 from samrad.parties.commands import end_appointment, merge_municipalities, register_organisation
 from samrad.parties.models import Appointment
+from samrad.plans.commands.measures import move_measure, set_part
+from samrad.plans.commands.plans import anchor_plan
+from samrad.plans.models import Measure
 from samrad.project.cli import app
 from tests.cast import Cast
 from tests.forums.situations import a_council, seated
+from tests.plans.situations import a_measure, a_plan, agreed
 from tests.situations import do, on_the_table
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +140,46 @@ def agree(cast: Cast) -> None:
         on_the_table(cast.police_contact, cast.cooperation)
 
 
+def set_an_aim(cast: Cast, number: int) -> None:
+    """A focus area on a stated basis, with a goal, and a promise where an agreement binds."""
+    given = {"cooperation_id": cast.cooperation.pk, "name": f"Område {number}", "basis": "Sagt i møtet"}
+    area = do(cast.slt, set_focus_area, **given, areas=["crime"], valid_from=clock.today())
+    do(cast.slt, set_goal, area_id=area.pk, name="Færre", aim="safer", horizon=clock.today().year + number)
+
+
+def make_a_plan(cast: Cast, number: int) -> None:
+    """A plan of the first council there is, with a measure that both take part in; every other is agreed and anchored."""
+    with wall.acting(cast.slt):
+        forum = Forum.objects.filter(ended_on=None, kind="council").order_by("name").first()
+        area = FocusArea.objects.filter(cooperation=cast.cooperation).order_by("name").first()
+    if forum is None:
+        return
+    kind = "overall" if number % 3 else "action"
+    days = {"valid_from": clock.today(), "valid_to": clock.today() + timedelta(days=20 * number)}
+    plan = a_plan(cast, forum=forum, kind=kind, **days)
+    measure = a_measure(cast, plan, focus_area_id=area.pk if area else None, main_purpose="Trygghet")
+    for party in (cast.places.lyngvik.pk, cast.places.north.pk):
+        do(
+            cast.slt,
+            set_part,
+            measure_id=measure.pk,
+            kind="public",
+            party_id=party,
+            involved_on=clock.today(),
+        )
+    if number % 2:
+        agreed(cast, plan)
+        given = {"kind": "anchored", "body": "Ledergruppa", "takes_part": True, "resources": "Ett årsverk"}
+        do(cast.police_contact, anchor_plan, plan_id=plan.pk, on=clock.today(), **given)
+
+
+def finish_a_measure(cast: Cast) -> None:
+    with wall.acting(cast.slt):
+        measure = Measure.objects.filter(closed_on=None).order_by("pk").first()
+    if measure:
+        do(cast.slt, move_measure, measure_id=measure.pk, state="done", learned="Mye", seen=measure.version)
+
+
 def change_contact(cast: Cast) -> None:
     machine = Actor.system("test")
     running = cast.police_contact.appointment
@@ -150,6 +196,9 @@ DEEDS = {
     "found": found_council,
     "plan": lambda cast, number: plan(cast),
     "agree": lambda cast, number: agree(cast),
+    "aim": set_an_aim,
+    "make a plan": make_a_plan,
+    "finish a measure": lambda cast, number: finish_a_measure(cast),
     "contact leaves": lambda cast, number: change_contact(cast),
 }
 

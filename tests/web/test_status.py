@@ -194,6 +194,16 @@ class TestBesideTheGuide:
             (line,) = lines([row])
             assert resolve(line.step_url).namespace == "web", step
 
+    def test_a_step_in_a_room_leads_into_it_where_the_reader_may_go(self) -> None:
+        home, rule = uuid4(), next(rule for rule in RULES if rule.subject == "cooperation")
+        for step, place in (("plans", "planer"), ("aims", "satsingsomrader"), ("promises", "lofter")):
+            row = FoundRow(
+                rule.requirement, "cooperation", home, home, "short", "no_slt", step, {}, DAY, None
+            )
+            (line,) = lines([row], {home: "lyngvik"})
+            assert line.step_url == f"/samarbeid/lyngvik/{place}/"
+            assert [one.step_url for one in lines([row])] == ["/status/"]
+
     def test_it_says_where_we_stand_and_the_one_next_step(self, looked: Cast) -> None:
         own = visit(login_as("slt"), "/veilederen/3/").text
         assert "Politiet har tilbudt avtale Som anbefalt. Det er slik veilederen råder til." in own

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from samrad.guide.rules.contact_facts import Division, Entry, Hearing, Holding, Terms
 from samrad.guide.rules.evaluation_facts import LookBack
+from samrad.guide.rules.plan_facts import Focus, Measure, Plan, Promise
 
 POLITICAL = {"mayor"}
 ADMINISTRATIVE = {"municipal_director"}
@@ -128,7 +129,8 @@ class Agreement:
     """An agreement with its dates, and how its clauses and approvals stand.
 
     Shape    `approved_by` counts the parties that approved the standing version. `clauses` counts by kind, `roles` are the
-             roles of clauses that stand. `points` are those that came from a template, `unchanged` of them as they came.
+             roles of clauses that stand. `points` are those that came from a template, `unchanged` of them as they came. `unpromised`
+             are obligations that no promise follows up.
     """
 
     kind: str
@@ -155,6 +157,7 @@ class Agreement:
     answered_requests: int = 0
     names_frame: bool = False
     frame_stood: bool = False
+    unpromised: int = 0
 
     def runs(self, day: date) -> bool:
         ended = self.superseded_on is not None and day >= self.superseded_on
@@ -213,6 +216,13 @@ class CooperationFacts:
     evaluations: tuple[LookBack, ...] = ()
     areas: int = 0
     covered_areas: int = 0
+    focus: tuple[Focus, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    promises: tuple[Promise, ...] = ()
+
+    @property
+    def open_measures(self) -> tuple[Measure, ...]:
+        return tuple(m for plan in self.plans if plan.is_open for m in plan.measures if m.is_open)
 
     @property
     def running(self) -> tuple[Agreement, ...]:
@@ -281,6 +291,7 @@ class ForumFacts:
     agreement: Span | None = None
     evaluations: tuple[LookBack, ...] = ()
     evaluation_planned_on: date | None = None
+    plans: tuple[Plan, ...] = ()
 
     @property
     def is_council(self) -> bool:

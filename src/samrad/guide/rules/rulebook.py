@@ -1,6 +1,17 @@
 """Every rule by its name. Nothing registers itself: a rule that is not written here does not judge."""
 
-from samrad.guide.rules import agreement, contacts, council, directory, evaluation, role, sharing, slt
+from samrad.guide.rules import (
+    agreement,
+    aims,
+    contacts,
+    council,
+    directory,
+    evaluation,
+    plans,
+    role,
+    sharing,
+    slt,
+)
 from samrad.guide.rules.book import Rule, bound
 
 RULES: tuple[Rule, ...] = bound(
@@ -94,6 +105,22 @@ RULES: tuple[Rule, ...] = bound(
         evaluation.way_ahead_rests_on_answers,
         evaluation.cooperation_itself_is_looked_at,
         evaluation.areas_to_evaluate_are_marked,
+        aims.all_three_areas_have_something,
+        aims.focus_areas_are_made_concrete,
+        aims.agreement_has_its_focus_areas,
+        aims.goals_lead_to_the_two_aims,
+        aims.goals_look_beyond_the_agreement,
+        aims.promises_are_followed_up_and_mutual,
+        aims.promised_presence_is_held,
+        plans.action_plans_are_delimited,
+        plans.measures_have_one_main_purpose,
+        plans.council_has_an_overall_plan,
+        plans.council_has_a_joint_action_plan,
+        plans.each_party_makes_the_council_known,
+        plans.plans_are_anchored_in_both_houses,
+        plans.leaders_stand_behind_the_plans,
+        plans.parties_are_drawn_in_early,
+        plans.what_ends_is_looked_back_on,
     )
 )
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 type Ids = Collection[UUID] | None  # none is all
 type Row = tuple[Any, ...]
+POLICE_HOUSES = {"police_district", "operating_unit", "police_unit"}
 
 
 def ask(sql: str, *, ids: Ids, day: date) -> list[Row]:
@@ -26,3 +27,10 @@ def grouped(rows: Iterable[Row]) -> dict[UUID, list[Row]]:
     for first, *rest in rows:
         found[first].append(tuple(rest))
     return found
+
+
+def side_of(house: str) -> str:
+    """Whose side an organisation of this kind is on."""
+    if house in POLICE_HOUSES:
+        return "police"
+    return "municipality" if house == "municipality" else "other"

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumFacts, Sharing, SltGroup, Span
+from samrad.oversight.facts.aims import focus_areas, promised
 from samrad.oversight.facts.asking import Ids, ask, grouped
 from samrad.oversight.facts.evaluations import areas
 
@@ -40,11 +41,14 @@ select a.cooperation_id, a.kind, a.state, a.valid_from, a.valid_to, a.started_on
     array(select r.asked_on from agreements_revisionrequest r where r.agreement_id = a.id and r.reply = '' order by 1),
     (select count(*) from agreements_revisionrequest r where r.agreement_id = a.id and r.reply <> ''),
     a.frame_id is not null, coalesce((select f.valid_from <= a.valid_from and a.valid_from <= f.valid_to
-        from agreements_frame f where f.agreement_id = a.frame_id), false)
+        from agreements_frame f where f.agreement_id = a.frame_id), false),
+    coalesce(k.unpromised, 0)
 from agreements_agreement a left join lateral (
     select array_agg(distinct c.role::text) as roles, count(*) filter (where c.kind = 'intention') as intentions,
         count(*) filter (where c.kind = 'description') as descriptions,
         count(*) filter (where c.kind = 'obligation') as obligations,
+        count(*) filter (where c.kind = 'obligation' and not exists (select from plans_promise p
+            where p.clause = c.lineage)) as unpromised,
         count(*) filter (where c.state = 'open') as open, count(*) filter (where c.template_place is not null) as points,
         count(*) filter (where c.template_place is not null and not exists (select from agreements_proposal x
             where x.clause_id = c.id and x.shared and x.kind = 'wording' and x.status = 'accepted')) as unchanged
@@ -86,6 +90,7 @@ def cooperation_facts(
     )
     sharing = {row[0]: Sharing(*row[1:]) for row in ask(SHARING, ids=ids, day=day)}
     marked = areas(day, ids)
+    focus, promises = focus_areas(day, ids), promised(day, ids)
     found = {}
     for row in ask(COOPERATIONS, ids=ids, day=day):
         key, kind, towns, districts, units, schools, counties, has_slt, councils, steering, services = row
@@ -110,6 +115,9 @@ def cooperation_facts(
             evaluations=tuple(row for forum in own[key] for row in forum.evaluations),
             areas=marked.get(key, (0, 0))[0],
             covered_areas=marked.get(key, (0, 0))[1],
+            focus=focus.get(key, ()),
+            plans=tuple(plan for forum in own[key] for plan in forum.plans),
+            promises=promises.get(key, ()),
         )
     return found
 
@@ -140,6 +148,7 @@ def _agreement(*row: Any) -> Agreement:
         "answered_requests",
         "names_frame",
         "frame_stood",
+        "unpromised",
     ]
     known = dict(zip(names, row, strict=True))
     known["roles"] = frozenset(known["roles"] or ())

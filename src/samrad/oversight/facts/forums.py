@@ -7,6 +7,7 @@ from uuid import UUID
 from samrad.guide.rules.facts import ForumFacts, Meeting, Member, Span
 from samrad.oversight.facts.asking import Ids, Row, ask, grouped
 from samrad.oversight.facts.evaluations import looked_back
+from samrad.oversight.facts.plans import plans_of_forums
 
 FORUMS = """
 select f.id, f.cooperation_id, f.kind, f.begun_on, f.notice_days, f.meetings_a_year,
@@ -73,6 +74,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
     contacts = grouped(ask(CONTACT_POSTS, ids=cooperations, day=day))
     terms = {row[0]: Span(*row[1:]) for row in ask(TERMS, ids=cooperations, day=day)}
     back, planned = looked_back(day, cooperations)
+    plans = plans_of_forums(day, cooperations)
     found = {}
     for forum, home, kind, begun_on, notice, number, open_tasks, late, has_slt in ask(
         FORUMS, ids=cooperations, day=day
@@ -95,6 +97,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
                 agreement=terms.get(home),
                 evaluations=back.get(forum, ()),
                 evaluation_planned_on=planned.get(forum),
+                plans=plans.get(forum, ()),
             ),
         )
     return found

@@ -1,15 +1,17 @@
 """The words and tones of codes: a duty of the police may be missing, what is voluntary only differs."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.queries.cooperations import cooperations_of
 from samrad.guide.rules.rulebook import RULES
 from samrad.guide.rules.words import say
 from samrad.oversight.queries.country import Count
@@ -44,6 +46,7 @@ CODES = {
     "kept": gettext_lazy("Som anbefalt"), "short": gettext_lazy("Mangler noe"), "unknown": gettext_lazy("Ikke avklart"),
     "not_applicable": gettext_lazy("Gjelder ikke"),
 }  # fmt: skip
+NOWHERE: Mapping[UUID, str] = {}
 RULE = {(rule.requirement, rule.subject): rule for rule in RULES}
 
 
@@ -94,16 +97,20 @@ def joined(found: Iterable[Line]) -> list[Line]:
     return list(first.values())
 
 
-def lines(found: Iterable[FoundRow]) -> list[Line]:
-    """Findings in the reader's language, in the guide's order. One whose rule is gone has no words, and is left out."""
+def lines(found: Iterable[FoundRow], slugs: Mapping[UUID, str] = NOWHERE) -> list[Line]:
+    """Findings in the reader's language, in the guide's order. One whose rule is gone has no words, and is left out.
+
+    Shape    `slugs` name the cooperations whose pages the reader may go on to.
+    """
     known = [row for row in found if (row.requirement, row.subject_kind) in RULE]
     order = {rule: number for number, rule in enumerate(RULES)}
     return [
-        _line(row) for row in sorted(known, key=lambda row: order[RULE[row.requirement, row.subject_kind]])
+        _line(row, slugs)
+        for row in sorted(known, key=lambda row: order[RULE[row.requirement, row.subject_kind]])
     ]
 
 
-def _line(row: FoundRow) -> Line:
+def _line(row: FoundRow, slugs: Mapping[UUID, str]) -> Line:
     language = get_language() or "nb"
     return Line(
         title=say("rule", RULE[row.requirement, row.subject_kind].name, language),
@@ -115,7 +122,7 @@ def _line(row: FoundRow) -> Line:
         since=row.since,
         until=row.until,
         step=say("step", row.step, language) if row.step else "",
-        step_url=_place(row),
+        step_url=_place(row, slugs),
     )
 
 
@@ -136,7 +143,8 @@ def where_we_stand(actor: Actor, requirements: Collection[str]) -> list[Stand]:
     measured = {requirement for requirement, _subject in RULE}
     found = own_findings(actor, measured & set(requirements)) if actor.is_person else []
     by_rule: dict[str, list[Line]] = {}
-    for line in joined(lines(row for row in found if row.code != "not_applicable")):
+    slugs = {home.pk: home.slug for home in cooperations_of(actor)} if found else {}
+    for line in joined(lines((row for row in found if row.code != "not_applicable"), slugs)):
         by_rule.setdefault(line.title, []).append(line)
     return [
         Stand(title, own if len(own) <= MOST else [], [] if len(own) <= MOST else _counted(own))
@@ -155,8 +163,16 @@ def section_of(requirement: str) -> str:
     return section if source == "V" else "3"
 
 
-def _place(row: FoundRow) -> str:
+# Steps that are taken in a room of the cooperation, whatever they are about.
+ROOMS = {
+    "agreements", "aims", "expectations", "forums", "knowledge", "plans", "processes", "promises", "sharing",
+}  # fmt: skip
+
+
+def _place(row: FoundRow, slugs: Mapping[UUID, str]) -> str:
     """Where the one next step is taken. A forum's own page leads on to its meetings, its members and its year."""
+    if row.step in ROOMS and row.cooperation and row.cooperation in slugs:
+        return address(row.step, slugs[row.cooperation])
     if row.subject_kind == "forum":
         pages = {"members": "members", "assess": "assess", "tasks": "tasks", "briefing": "briefing"}
         name = pages.get(row.step, "forum")
