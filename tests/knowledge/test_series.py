@@ -11,9 +11,8 @@ from samrad.kernel.answers import Denied, Refused
 from samrad.kernel.clock import today
 from samrad.knowledge.commands.series import About, bring_series, remove_series
 from samrad.knowledge.models import Series, SeriesFigure
-from samrad.knowledge.own_figures import FaultySheet
 from samrad.knowledge.queries.series import series_in, tables_of
-from samrad.knowledge.sheets import rows_of
+from samrad.knowledge.sheets import FaultySheet, rows_of
 from samrad.parties.models import Organisation, Succession
 from tests.cast import Cast
 from tests.situations import do

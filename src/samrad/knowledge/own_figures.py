@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused
 from samrad.knowledge.jsonstat import years_of
-from samrad.knowledge.sheets import Row
+from samrad.knowledge.sheets import FaultySheet, Row
 
 PLACE, LINE, PERIOD, VALUE = range(4)
 HEADS = (
@@ -20,14 +20,6 @@ HEADS = (
 )
 HIDDEN = {"≤4": "small", "*": "guarding", ".": "missing", "..": "missing", ":": "small", "": "missing"}
 HUNDRED, MOST = Decimal(100), Decimal(999_999_999)
-
-
-class FaultySheet(Refused):
-    """No, and for each faulty row what is wrong with it. Nothing was kept."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__(_("Ingenting er lagt inn. Rett radene under, og prøv igjen."))
-        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -51,21 +43,19 @@ def cells_of(rows: list[Row], places: Mapping[str, str], kind: str) -> list[Cell
     """
     at = _columns(rows[0] if rows else [])
     found: dict[tuple[str, str, str], Cell] = {}
-    faults: list[str] = []
+    sheet = FaultySheet.gathering()
     for number, row in enumerate(rows[1:], 2):
         if not any(row):
             continue
-        try:
+        with sheet.in_row(number):
             cell = _cell([row[place] if 0 <= place < len(row) else "" for place in at], places, kind)
             if (key := (cell.place, cell.line, cell.period)) in found:
                 raise Refused(_("samme kommune, linje og periode står to ganger"))
             found[key] = cell
-        except Refused as fault:
-            faults.append(
-                _("Rad %(number)s: %(fault)s.") % {"number": number, "fault": str(fault).rstrip(".")}
-            )
-    if faults or not found:
-        raise FaultySheet(faults or [_("Rad 2: arket har ingen tall.")])
+    sheet.may_be_confirmed = False  # the name of a line is never a person
+    sheet.require_none()
+    if not found:
+        raise FaultySheet([_("Rad 2: arket har ingen tall.")])
     return list(found.values())
 
 

@@ -5,18 +5,55 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.words import LooksPersonal
 from samrad.kernel.answers import Refused
 
 LARGEST = 10_000_000  # bytes, and bytes of each part when unpacked
 MOST_ROWS = 50_000
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CELL = re.compile(r"([A-Z]{1,3})\d+")
+KEPT_AS_TEXT = ("'=", "'+", "'-", "'@")  # as our own files write what a spreadsheet would act on
 type Row = list[str]
+
+
+class FaultySheet(Refused):
+    """No, and for each faulty row what is wrong with it. Nothing was kept.
+
+    `may_be_confirmed` says that all that is wrong is what looks like a person's details.
+    """
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(_("Ingenting er lagt inn. Rett radene under, og prøv igjen."))
+        self.faults = faults
+        self.may_be_confirmed = False
+
+    @classmethod
+    def gathering(cls) -> "FaultySheet":
+        """With no fault yet, to note them row by row."""
+        sheet = cls([])
+        sheet.may_be_confirmed = True
+        return sheet
+
+    @contextmanager
+    def in_row(self, number: int) -> Iterator[None]:
+        """A refusal inside becomes the line of that row."""
+        try:
+            yield
+        except Refused as fault:
+            self.may_be_confirmed &= isinstance(fault, LooksPersonal)
+            self.faults.append(
+                _("Rad %(number)s: %(fault)s.") % {"number": number, "fault": str(fault).rstrip(".")}
+            )
+
+    def require_none(self) -> None:
+        if self.faults:
+            raise self
 
 
 def rows_of(filename: str, data: bytes) -> list[Row]:
@@ -35,7 +72,7 @@ def rows_of(filename: str, data: bytes) -> list[Row]:
         raise Refused(_("Vi leser CSV og XLSX. Lagre regnearket som en av dem."))
     if len(rows) > MOST_ROWS:
         raise Refused(_("Regnearket har flere enn %(most)s rader. Del det opp.") % {"most": MOST_ROWS})
-    return rows
+    return [[cell[1:] if cell.startswith(KEPT_AS_TEXT) else cell for cell in row] for row in rows]
 
 
 def _of_csv(data: bytes) -> list[Row]:

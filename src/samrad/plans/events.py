@@ -51,6 +51,15 @@ class MeasureSet:
 
 
 @dataclass(frozen=True)
+class MeasuresBrought:
+    """Measures came in from a sheet. `owners` are the posts that have got one."""
+
+    plan: UUID
+    count: int
+    owners: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
 class MeasurePartSet:
     measure: UUID
     kind: str

@@ -72,6 +72,12 @@ def the_owner(event: Event) -> list[PersonInside]:
     return _people(rows.values_list("pk", flat=True))
 
 
+def the_owners(event: Event) -> list[PersonInside]:
+    """Whoever holds one of the posts that have got something."""
+    posts = [UUID(key) for key in event.payload["owners"]]
+    return _people(running_appointments().filter(post__in=posts).values_list("pk", flat=True))
+
+
 def the_owner_of_what_moved(event: Event) -> list[PersonInside]:
     """Of a task that got another day or was taken away; how it goes stands in the task."""
     return the_owner(event) if event.payload["kind"] in MOVED else []

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samrad.notices.models import Notice
-from samrad.notices.telling.meetings import the_owner
+from samrad.notices.telling.meetings import the_owner, the_owners
 from samrad.notices.telling.registry import Enclosed, Telling, the_others
 from samrad.notices.topics import COOPERATION, TASK
 from samrad.notices.ways import ways
@@ -48,6 +48,16 @@ TELLINGS = (
         "measure",
         the_owner,
         the_way_to_tell,
+    ),
+    Telling(
+        "MeasuresBrought",
+        TASK,
+        _("Stillingen din har fått tiltak fra et regneark"),
+        _(
+            "%(who)s har hentet inn tiltak fra et regneark. Stillingen din har ansvaret for ett eller flere av dem."
+        ),
+        "plan",
+        the_owners,
     ),
 )
 

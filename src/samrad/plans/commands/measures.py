@@ -1,6 +1,5 @@
 """Measures: set up, changed, moved from state to state with a reason, and those who take part in them."""
 
-from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date
 from uuid import UUID
@@ -8,7 +7,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from samrad.cooperation.models import Area, Cooperation, FocusArea, Goal
+from samrad.cooperation.models import Area, Cooperation
 from samrad.cooperation.queries import cooperation_by_id
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
@@ -21,7 +20,7 @@ from samrad.plans.content import LONG, SHORT, Details
 from samrad.plans.events import MeasureHandedOver, MeasureMoved, MeasurePartSet, MeasureSet
 from samrad.plans.models import Measure, MeasurePart, MeasureStep, Plan
 from samrad.plans.permissions import may_change, may_plan
-from samrad.plans.queries.measures import owners_for
+from samrad.plans.queries.ground import Ground, ground_of
 from samrad.plans.queries.plans import OPEN
 from samrad.plans.rules import moved_on
 
@@ -52,9 +51,9 @@ def set_measure(
     plan = Plan.objects.select_for_update().get(pk=plan_id)
     cooperation = cooperation_by_id(actor, plan.cooperation_id)
     may_change(actor, plan, cooperation).require()
-    measure = _to_change(measure_id, seen, plan) if measure_id else _next_in(plan)
+    measure = _to_change(measure_id, seen, plan) if measure_id else next_in(plan)
     before = (measure.owner_id, measure.step) if measure_id else None
-    require_sound(actor, cooperation, details, {post.pk for post in owners_for(cooperation)})
+    require_sound(actor, cooperation, details, ground_of(actor, cooperation))
     put(measure, details, confirmed)
     measure.version += 1
     measure.save()
@@ -62,14 +61,15 @@ def set_measure(
     return measure
 
 
-def _next_in(plan: Plan) -> Measure:
+def next_in(plan: Plan) -> Measure:
+    """A measure with the number after the last of the plan."""
     last = Measure.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0
     return Measure(cooperation_id=plan.cooperation_id, plan=plan, number=last + 1, version=0)
 
 
-def require_sound(actor: Actor, cooperation: Cooperation, details: Details, owners: Collection[UUID]) -> None:
-    """What a measure points at is there, and of this cooperation. `owners` are the posts that may own one."""
-    if details.owner_id not in owners:
+def require_sound(actor: Actor, cooperation: Cooperation, details: Details, ground: Ground) -> None:
+    """What a measure points at is there, and of this cooperation."""
+    if details.owner_id not in ground.owners:
         raise Refused(_("Ansvarlig må være en stilling hos en av partene."))
     if details.begins_on and details.ends_on and details.ends_on < details.begins_on:
         raise Refused(_("Siste dag kan ikke være før den første. Rett datoene."))
@@ -78,15 +78,12 @@ def require_sound(actor: Actor, cooperation: Cooperation, details: Details, owne
             raise Refused(_("Datoen er for langt unna. Velg en dag etter 2000 og innen tjue år."))
     if details.step is not None and not 1 <= details.step <= 4:
         raise Refused(_("Trinnet er ett av fire."))
-    areas = set(FocusArea.objects.filter(cooperation=cooperation).values_list("pk", flat=True))
-    named = {details.focus_area_id, *details.further} - {None}
-    if not named <= areas:
+    if not {details.focus_area_id, *details.further} - {None} <= set(ground.areas):
         raise Refused(_("Velg et satsingsområde som står i dette samarbeidet."))
-    if details.goal_id:
-        goal = Goal.objects.filter(cooperation=cooperation, pk=details.goal_id).first()
-        if goal is None or goal.focus_area_id != details.focus_area_id:
-            raise Refused(_("Målet hører til et annet satsingsområde. Velg begge på nytt."))
-    _require_decision(actor, cooperation, details.decision_id)
+    if details.goal_id and ground.goals.get(details.goal_id, ("", None))[1] != details.focus_area_id:
+        raise Refused(_("Målet hører til et annet satsingsområde. Velg begge på nytt."))
+    if details.decision_id not in ground.decisions:
+        _require_decision(actor, cooperation, details.decision_id)
 
 
 def _require_decision(actor: Actor, cooperation: Cooperation, decision_id: UUID | None) -> None:

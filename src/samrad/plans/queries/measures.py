@@ -24,7 +24,7 @@ class NotInHand(Refused):
     """A link that opens no measure any more."""
 
 
-def measures_of(actor: Actor, plan: Plan, cooperation: Cooperation) -> list[Measure]:
+def measures_of(actor: Actor, plan: Plan, cooperation: Cooperation, *, parts: bool = False) -> list[Measure]:
     """The measures of a plan in their order, each with owner, focus area, goal and its newest report. Two statements.
 
     Shape    `is_held` says whether somebody holds the owning post today; `is_quiet` that nobody has said what became of it;
@@ -38,6 +38,7 @@ def measures_of(actor: Actor, plan: Plan, cooperation: Cooperation) -> list[Meas
         .annotate(is_held=held_today("owner"))
         .order_by("number")
     )
+    rows = rows.prefetch_related("parts") if parts else rows
     newest = (
         MeasureReport.objects.filter(measure__plan=plan).order_by("measure_id", "-at").distinct("measure_id")
     )

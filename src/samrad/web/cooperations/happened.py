@@ -136,6 +136,7 @@ WORDS = {
     "PlanAnchored": _("En part forankret en plan eller gjorde den kjent."),
     "PlanPublished": _("En part sa ja til at alle kan lese en plan, eller tok den bort igjen."),
     "MeasureSet": _("Et tiltak ble satt opp eller endret."),
+    "MeasuresBrought": _("Tiltak ble hentet inn fra et regneark."),
     "MeasurePartSet": _("Det ble endret hvem som er med på et tiltak."),
     "MeasureMoved": _("Et tiltak fikk en ny status."),
     "MeasureHandedOver": _("Et tiltak fikk en ansvarlig."),

@@ -1,22 +1,31 @@
-"""A plan as a file: a document to print and keep, and a table for a spreadsheet."""
+"""A plan as a file: a document to print and keep, and its measures as a sheet, out and in."""
 
-import csv
-import io
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samrad.cooperation.models import Cooperation
+from samrad.knowledge.sheets import LARGEST
+from samrad.parties.actor import Actor
+from samrad.plans.commands.bringing import bring_measures
 from samrad.plans.documents import content_of, plan_pdf
-from samrad.plans.models import Measure
+from samrad.plans.models import Plan
+from samrad.plans.permissions import may_change
+from samrad.plans.queries.ground import ground_of
 from samrad.plans.queries.measures import measures_of
 from samrad.plans.queries.plans import plan_visible_to
-from samrad.web.cells import as_text
+from samrad.plans.sheet import allowed, heads, row_of
+from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
+from samrad.web.forms import sent
+from samrad.web.plans.aims import ROOM
+from samrad.web.plans.sheet_form import MeasuresForm
 from samrad.web.requests import Request
+from samrad.web.tables import csv_file, download, xlsx_file
+from samrad.web.ways import address
 
 
 @for_people
@@ -26,49 +35,69 @@ def document(request: Request, plan_id: UUID) -> HttpResponse:
     plan, cooperation = plan_visible_to(request.actor, plan_id)
     measures = measures_of(request.actor, plan, cooperation)
     made = plan_pdf(content_of(plan, measures, cooperation, for_all=False))
-    return _file(made, "application/pdf", f"{slugify(plan.name) or 'plan'}.pdf")
+    return download(made, "application/pdf", _name(plan, "pdf"))
+
+
+def _name(plan: Plan, ending: str) -> str:
+    return f"{slugify(plan.name) or 'plan'}.{ending}"
+
+
+def _rows(actor: Actor, plan: Plan, cooperation: Cooperation) -> list[list[str]]:
+    ground = ground_of(actor, cooperation)
+    measures = measures_of(actor, plan, cooperation, parts=True)
+    return [heads(), *(row_of(measure, ground) for measure in measures)]
 
 
 @for_people
 @require_safe
 def table(request: Request, plan_id: UUID) -> HttpResponse:
-    """The measures as CSV with semicolons, one a row. A cell that a spreadsheet would act on is kept as text."""
+    """The measures as CSV, one a row."""
     plan, cooperation = plan_visible_to(request.actor, plan_id)
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";")
-    heads = (
-        _("Nummer"), _("Tiltak"), _("Status"), _("Ansvarlig"), _("Virksomhet"), _("Satsingsområde"), _("Mål"),
-        _("Målgruppe"), _("Begynner"), _("Slutter"), _("Sted"), _("Hva som skal endre seg"), _("Hvordan dere ser det"),
-    )  # fmt: skip
-    writer.writerow(heads)
-    for measure in measures_of(request.actor, plan, cooperation):
-        writer.writerow([as_text(cell) for cell in _row(measure)])
-    return _file(
-        written.getvalue().encode("utf-8-sig"),
-        "text/csv; charset=utf-8",
-        f"{slugify(plan.name) or 'plan'}.csv",
+    return csv_file(_name(plan, "csv"), _rows(request.actor, plan, cooperation))
+
+
+@for_people
+@require_safe
+def workbook(request: Request, plan_id: UUID) -> HttpResponse:
+    """The measures as XLSX, one a row."""
+    plan, cooperation = plan_visible_to(request.actor, plan_id)
+    rows = _rows(request.actor, plan, cooperation)
+    return xlsx_file(_name(plan, "xlsx"), **{_("Tiltak"): rows})
+
+
+@for_people
+@require_safe
+def template(request: Request, plan_id: UUID) -> HttpResponse:
+    """An empty sheet to fill in, and beside it what may stand in the columns that point at something."""
+    _plan, cooperation = plan_visible_to(request.actor, plan_id)
+    ground = ground_of(request.actor, cooperation)
+    return xlsx_file(
+        f"{slugify(_('Mal for tiltak'))}.xlsx", **{_("Tiltak"): [heads()], _("Det kan stå"): allowed(ground)}
     )
 
 
-def _row(measure: Measure) -> list[str]:
-    days = [day.isoformat() if day else "" for day in (measure.begins_on, measure.ends_on)]
-    return [
-        str(measure.number),
-        measure.name,
-        str(measure.get_state_display()),
-        measure.owner.title,
-        measure.owner.organisation.official_name,
-        measure.focus_area.name if measure.focus_area else "",
-        measure.goal.name if measure.goal else "",
-        measure.target_group,
-        *days,
-        measure.place,
-        measure.change,
-        measure.seen_by,
-    ]
-
-
-def _file(data: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=kind)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+@for_people
+@form_page
+def bring(request: Request, plan_id: UUID) -> HttpResponse:
+    """A sheet of measures into the plan: whole or not at all, with a line for each faulty row."""
+    plan, cooperation = plan_visible_to(request.actor, plan_id)
+    may_change(request.actor, plan, cooperation).require()
+    form = MeasuresForm(sent(request), request.FILES or None)
+    return deed_page(
+        request,
+        "plans/bring.html",
+        form,
+        lambda: bring_measures(
+            actor=request.actor,
+            plan_id=plan.pk,
+            filename=form.cleaned_data["sheet"].name,
+            data=form.cleaned_data["sheet"].read(LARGEST + 1),
+            confirmed=form.is_confirmed,
+        ),
+        said=_("Tiltakene står i planen. De er planlagt, og de ansvarlige får vite det."),
+        back=address("plan", plan.pk),
+        cooperation=cooperation,
+        room=ROOM,
+        plan=plan,
+        heads=heads(),
+    )
