@@ -18,6 +18,8 @@ from samrad.cooperation.models import FocusArea
 from samrad.forums.models import Forum
 from samrad.kernel import clock
 from samrad.kernel.answers import Denied, Refused
+from samrad.knowledge.commands.pictures import choose_contribution, confirm_problem, propose_problem
+from samrad.knowledge.commands.processes import Process, register_process
 from samrad.meetings.commands.planning import plan_meeting
 from samrad.oversight.commands.refreshing import refresh_findings
 from samrad.oversight.models import Finding
@@ -32,6 +34,7 @@ from samrad.plans.models import Measure
 from samrad.project.cli import app
 from tests.cast import Cast
 from tests.forums.situations import a_council, seated
+from tests.knowledge.situations import a_picture, a_request, given_to
 from tests.plans.situations import a_measure, a_plan, agreed
 from tests.situations import do, on_the_table
 
@@ -180,6 +183,24 @@ def finish_a_measure(cast: Cast) -> None:
         do(cast.slt, move_measure, measure_id=measure.pk, state="done", learned="Mye", seen=measure.version)
 
 
+def know_together(cast: Cast, number: int) -> None:
+    """Knowledge of both in a picture of the first council, confirmed by both; and a process of the police, tied or not."""
+    with wall.acting(cast.slt):
+        forum = Forum.objects.filter(ended_on=None, kind="council").order_by("name").first()
+    if forum is None:
+        return
+    request, picture = a_request(cast.slt, forum.pk, f"Sak {number}"), a_picture(cast, forum.pk)
+    for actor in (cast.slt, cast.police_contact):
+        given = given_to(actor, request)
+        do(actor, choose_contribution, picture_id=picture.pk, contribution_id=given.pk)
+    if number % 2:
+        do(cast.slt, propose_problem, picture_id=picture.pk, text="For få voksne er ute.", seen=0)
+        do(cast.police_contact, confirm_problem, picture_id=picture.pk, seen=1)
+    tied = request.pk if number % 3 else None
+    process = Process("measures", "Uteliv", clock.today(), number % 2 == 0, request_id=tied)
+    do(cast.police_contact, register_process, cooperation_id=cast.cooperation.pk, process=process)
+
+
 def change_contact(cast: Cast) -> None:
     machine = Actor.system("test")
     running = cast.police_contact.appointment
@@ -198,6 +219,7 @@ DEEDS = {
     "agree": lambda cast, number: agree(cast),
     "aim": set_an_aim,
     "make a plan": make_a_plan,
+    "know together": know_together,
     "finish a measure": lambda cast, number: finish_a_measure(cast),
     "contact leaves": lambda cast, number: change_contact(cast),
 }

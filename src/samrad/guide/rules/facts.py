@@ -10,6 +10,7 @@ from uuid import UUID
 
 from samrad.guide.rules.contact_facts import Division, Entry, Hearing, Holding, Terms
 from samrad.guide.rules.evaluation_facts import LookBack
+from samrad.guide.rules.knowledge_facts import Contribution, Decided, Picture, Process, StepTwo
 from samrad.guide.rules.plan_facts import Focus, Measure, Plan, Promise
 
 POLITICAL = {"mayor"}
@@ -219,6 +220,10 @@ class CooperationFacts:
     focus: tuple[Focus, ...] = ()
     plans: tuple[Plan, ...] = ()
     promises: tuple[Promise, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    step_two: tuple[StepTwo, ...] = ()
+    processes: tuple[Process, ...] = ()
 
     @property
     def open_measures(self) -> tuple[Measure, ...]:
@@ -292,6 +297,7 @@ class ForumFacts:
     evaluations: tuple[LookBack, ...] = ()
     evaluation_planned_on: date | None = None
     plans: tuple[Plan, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
     @property
     def is_council(self) -> bool:

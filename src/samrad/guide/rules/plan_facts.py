@@ -12,7 +12,7 @@ ANCHORED, MADE_KNOWN = "anchored", "made_known"
 class Focus:
     """A focus area that runs, with its open goals.
 
-    Shape    `is_based` when a decision or something else is named that it rests on. `aims` has a code for each open goal, empty
+    Shape    `is_based` when a decision or something else is named that it rests on; `rests_on_picture` when the decision rests on one. `aims` has a code for each open goal, empty
              where it is tied to neither; `horizons` their years. `reviewed_on` is the last day it was changed or kept.
     """
 
@@ -20,6 +20,8 @@ class Focus:
     since: date
     until: date | None = None
     is_based: bool = False
+    is_decided: bool = False
+    rests_on_picture: bool = False
     crime: bool = False
     preparedness: bool = False
     safety: bool = False

@@ -7,6 +7,7 @@ from samrad.guide.rules import (
     council,
     directory,
     evaluation,
+    knowledge,
     plans,
     role,
     sharing,
@@ -121,6 +122,16 @@ RULES: tuple[Rule, ...] = bound(
         plans.leaders_stand_behind_the_plans,
         plans.parties_are_drawn_in_early,
         plans.what_ends_is_looked_back_on,
+        knowledge.focus_areas_have_a_joint_problem,
+        knowledge.choices_rest_on_knowledge,
+        knowledge.needs_of_the_inhabitants_are_known_and_used,
+        knowledge.intelligence_comes_whole_and_for_a_time,
+        knowledge.decisions_are_followed_up_in_each_house,
+        knowledge.second_step_has_both_and_a_joint_problem,
+        knowledge.police_processes_are_tied_to_the_council,
+        knowledge.municipality_is_in_from_the_start,
+        knowledge.products_of_knowledge_build_on_both,
+        knowledge.measures_answer_the_four_questions,
     )
 )
 

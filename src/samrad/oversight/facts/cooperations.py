@@ -9,6 +9,7 @@ from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumF
 from samrad.oversight.facts.aims import focus_areas, promised
 from samrad.oversight.facts.asking import Ids, ask, grouped
 from samrad.oversight.facts.evaluations import areas
+from samrad.oversight.facts.knowledge import contributions, pictures, processes, step_two
 
 YEAR = 365
 COOPERATIONS = """
@@ -90,7 +91,7 @@ def cooperation_facts(
     )
     sharing = {row[0]: Sharing(*row[1:]) for row in ask(SHARING, ids=ids, day=day)}
     marked = areas(day, ids)
-    focus, promises = focus_areas(day, ids), promised(day, ids)
+    rooms = _of_later_rooms(day, ids)
     found = {}
     for row in ask(COOPERATIONS, ids=ids, day=day):
         key, kind, towns, districts, units, schools, counties, has_slt, councils, steering, services = row
@@ -115,11 +116,22 @@ def cooperation_facts(
             evaluations=tuple(row for forum in own[key] for row in forum.evaluations),
             areas=marked.get(key, (0, 0))[0],
             covered_areas=marked.get(key, (0, 0))[1],
-            focus=focus.get(key, ()),
             plans=tuple(plan for forum in own[key] for plan in forum.plans),
-            promises=promises.get(key, ()),
+            **{name: rows.get(key, ()) for name, rows in rooms.items()},
         )
     return found
+
+
+def _of_later_rooms(day: date, ids: Ids) -> dict[str, dict[UUID, Any]]:
+    """What the rooms of plans and knowledge hold of each, by the name of the fact. One statement for each name."""
+    return {
+        "focus": focus_areas(day, ids),
+        "promises": promised(day, ids),
+        "contributions": contributions(day, ids),
+        "pictures": pictures(day, ids),
+        "step_two": step_two(day, ids),
+        "processes": processes(day, ids),
+    }
 
 
 def _agreement(*row: Any) -> Agreement:

@@ -7,6 +7,7 @@ from uuid import UUID
 from samrad.guide.rules.facts import ForumFacts, Meeting, Member, Span
 from samrad.oversight.facts.asking import Ids, Row, ask, grouped
 from samrad.oversight.facts.evaluations import looked_back
+from samrad.oversight.facts.knowledge import decided
 from samrad.oversight.facts.plans import plans_of_forums
 
 FORUMS = """
@@ -74,7 +75,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
     contacts = grouped(ask(CONTACT_POSTS, ids=cooperations, day=day))
     terms = {row[0]: Span(*row[1:]) for row in ask(TERMS, ids=cooperations, day=day)}
     back, planned = looked_back(day, cooperations)
-    plans = plans_of_forums(day, cooperations)
+    plans, made = plans_of_forums(day, cooperations), decided(day, cooperations)
     found = {}
     for forum, home, kind, begun_on, notice, number, open_tasks, late, has_slt in ask(
         FORUMS, ids=cooperations, day=day
@@ -98,6 +99,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
                 evaluations=back.get(forum, ()),
                 evaluation_planned_on=planned.get(forum),
                 plans=plans.get(forum, ()),
+                decided=made.get(forum, ()),
             ),
         )
     return found
