@@ -11,7 +11,7 @@ import pytest
 from samrad.kernel.answers import Denied, Refused
 from samrad.knowledge.commands.statistics import import_statistics, load_reference_figures
 from samrad.knowledge.models import Indicator, Observation
-from samrad.knowledge.queries.figures import figures_of, places_like, rates_beside
+from samrad.knowledge.queries.figures import figures_of, rates_beside, towns_like
 from samrad.parties.commands import load_reference
 from samrad.parties.models import Organisation, Succession
 from samrad.parties.queries import municipality
@@ -174,9 +174,12 @@ class TestFigures:
 
     def test_those_to_stand_beside(self) -> None:
         town = municipality("gratangen")
-        assert len(places_like(town, "county")) == 21
-        assert "1804" in places_like(town, "district")
-        assert "0301" not in places_like(town, "like")
+        assert len(towns_like(town, "county")) == 21
+        assert "1804" in [row.number for row in towns_like(town, "district")]
+        like = towns_like(town, "like")
+        assert {row.centrality for row in like} == {town.centrality}
+        assert all(town.population / 2 <= row.population <= 2 * town.population for row in like)
+        assert (town in like, len(like)) == (True, 61)
 
 
 @pytest.mark.usefixtures("register")

@@ -41,10 +41,34 @@ def test_the_page_says_what_is_known_and_beside_whom() -> None:
 def test_beside_the_county_or_those_as_central_and_as_a_count() -> None:
     county = visit(Client(), f"{ADDRESS}?med=county")
     assert "Periode Gratangen - Rivtták kommune Troms Hele landet" in county.text
-    assert "Like sentrale" in visit(Client(), f"{ADDRESS}?med=like").text
+    like = visit(Client(), f"{ADDRESS}?med=like")
+    assert (
+        "Lignende kommuner er like sentrale etter SSBs mål, og har om lag like mange innbyggere." in like.text
+    )
+    assert "Gratangen (1 062)" in like.text
     count = visit(Client(), f"{ADDRESS}?vis=count&gruppe=2AAAAA-3-5-9ZZZZz/AnmeldteLovbrudd")
     assert "Andre lovbrudd. Antall i året, 2020–2024" in count.text
     assert "2023–2024 19" in count.text
+
+
+def test_more_or_fewer_than_before_is_said_of_numbers_that_can_bear_it_and_never_of_tiny_ones() -> None:
+    assert "Det er 2 flere enn i 2022–2023." in visit(Client(), ADDRESS).text
+    tiny = visit(Client(), f"{ADDRESS}?gruppe=2AAAAA-3-5-9ZZZZz/AnmeldteLovbrudd").text
+    assert "Tallet er lite: noen få anmeldelser mer eller mindre gir stort utslag." in tiny
+    assert "enn i 2022–2023" not in tiny
+
+
+def test_another_table_has_its_own_words_and_says_nothing_of_reports() -> None:
+    people = visit(Client(), f"{ADDRESS}?tabell=07459")
+    assert people.h1 == "Innbyggere i Gratangen"
+    assert "Innbyggere i 2026: 1 062" in people.text
+    assert "Anmeldt er ikke det samme som skjedd" not in people.text
+    assert "Per 1000 innbyggere" not in people.text
+    rows = visit(Client(), ADDRESS).text
+    assert "Anmeldt er ikke det samme som skjedd" in rows
+    assert visit(Client(), f"{ADDRESS}?tabell=99999").h1 == "Anmeldte lovbrudd i Gratangen"
+    file = Client().get("/kommune/gratangen/tall.csv?tabell=07459").content.decode("utf-8-sig")
+    assert file.splitlines()[-1].startswith("Gratangen;Innbyggere;2026;1062;;Statistisk sentralbyrå, 07459;")
 
 
 def test_what_is_small_or_guards_what_is_small_is_nowhere(client: Client) -> None:

@@ -15,6 +15,17 @@ PLACES = {"Region", "Gjerningssted"}
 PERIOD = re.compile(r"^(\d{4})(?:-(\d{4})|[MKU]\d{1,2})?$")
 PREFIX = re.compile(r"^K-")  # a code list of today's municipalities
 MOST = 5_000_000  # cells
+MOST_DECIMALS = 4
+LARGEST = 1e15
+NEARLY = 1e-6  # 12.3 is kept by machines as a little more or less
+SUMS = (
+    "alle ",
+    "i alt",
+    "all ",
+    "total",
+    "begge ",
+    "both ",
+)  # how a table names the category that the others add up to
 
 
 @dataclass(frozen=True)
@@ -30,12 +41,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its number, who made it, and for each code what it is called and counts."""
+    """A table: its number and title, who made it, and for each code what it is called and counts.
+
+    Shape    a code is one category of every dimension but place and time. `totals` has, for each code and
+             dimension, 1 where it takes all together, 0 where it is a part, - where the dimension says what is counted. A value with `decimals` is kept as a whole number of its last decimal.
+    """
 
     number: str
+    title: str
     source: str
     names: dict[str, str]
     units: dict[str, str]
+    decimals: dict[str, int]
+    totals: dict[str, str]
     document: dict[str, Any]
 
     def places(self) -> set[str]:
@@ -52,7 +70,8 @@ class Table:
         for number, key in enumerate(itertools.product(*keys)):
             code = "/".join(key[index] for index in others)
             value = values.get(str(number)) if isinstance(values, dict) else values[number]
-            yield Cell(code, _place(key[at_place]), key[at_time], _count(value), _mark(marks, number))
+            whole = _whole(value, self.decimals[code])
+            yield Cell(code, _place(key[at_place]), key[at_time], whole, _mark(marks, number))
 
 
 def read_table(data: bytes) -> Table:
@@ -80,15 +99,31 @@ def _table(document: dict[str, Any]) -> Table:
     others = [name for name in ids if name not in {_role(document, "geo"), _role(document, "time")}]
     for period in _codes(document, _role(document, "time")):
         years_of(period)
-    names, units = {}, {}
+    metric = {*(document.get("role", {}).get("metric") or []), "ContentsCode"}
+    names, units, decimals, totals = {}, {}, {}, {}
     for key in itertools.product(*(_codes(document, name) for name in others)):
         labels = [_label(document, name, code) for name, code in zip(others, key, strict=True)]
-        names["/".join(key)] = ", ".join(labels)
-        units["/".join(key)] = _unit(document, dict(zip(others, key, strict=True)))
-    number = document.get("extension", {}).get("px", {}).get("tableid", "")
-    return Table(
-        str(number or str(document["label"])[:5]), str(document.get("source", "")), names, units, document
-    )
+        code = "/".join(key)
+        names[code] = _name(labels)
+        units[code], decimals[code] = _unit(document, dict(zip(others, key, strict=True)))
+        totals[code] = "".join(
+            "-" if name in metric else "01"[is_total(label)]
+            for name, label in zip(others, labels, strict=True)
+        )
+    number = str(document.get("extension", {}).get("px", {}).get("tableid", "") or str(document["label"])[:5])
+    title = str(document["label"]).removeprefix(f"{number}:").strip()
+    return Table(number, title, str(document.get("source", "")), names, units, decimals, totals, document)
+
+
+def is_total(label: str) -> bool:
+    """Whether a category takes all the others of its dimension together."""
+    return f"{label.lower()} ".startswith(SUMS)
+
+
+def _name(labels: list[str]) -> str:
+    """What a line is called: without the totals, when something is left that tells it apart."""
+    told = [label for label in labels if not is_total(label)]
+    return ", ".join(told if len(told) > 1 or len(labels) == 1 else labels)
 
 
 def years_of(period: str) -> tuple[int, int]:
@@ -122,12 +157,13 @@ def _label(document: dict[str, Any], name: str, code: str) -> str:
     return str(labels.get(code, code)).replace("¬", "").strip()
 
 
-def _unit(document: dict[str, Any], key: dict[str, str]) -> str:
+def _unit(document: dict[str, Any], key: dict[str, str]) -> tuple[str, int]:
+    """What is counted, and with how many decimals."""
     for name, code in key.items():
         unit = document["dimension"][name]["category"].get("unit", {}).get(code)
         if unit:
-            return str(unit.get("base", ""))
-    return ""
+            return str(unit.get("base", "")), min(max(int(unit.get("decimals") or 0), 0), MOST_DECIMALS)
+    return "", 0
 
 
 def _role(document: dict[str, Any], role: str) -> str:
@@ -137,14 +173,18 @@ def _role(document: dict[str, Any], role: str) -> str:
     return str(next(name for name in [*named, *(n for n in document["id"] if n in usual)]))
 
 
-def _count(value: object) -> int | None:
+def _whole(value: object, decimals: int) -> int | None:
+    """The value in its last decimal. Refuses what is no number, is under nought, or has more decimals than the table says."""
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != int(value):
-        raise Refused(
-            _("Tabellen har verdien %(value)s, og her leses bare antall.") % {"value": str(value)[:40]}
-        )
-    return int(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < LARGEST:
+        scaled: float = value * 10**decimals
+        if abs(scaled - round(scaled)) < NEARLY:
+            return round(scaled)
+    said = str(value)[:40]
+    if decimals:
+        raise Refused(_("Tabellen har verdien %(value)s, som ikke kan leses.") % {"value": said})
+    raise Refused(_("Tabellen har verdien %(value)s, og her leses bare antall.") % {"value": said})
 
 
 def _mark(marks: str | list[str] | dict[str, str], number: int) -> str:

@@ -28,14 +28,17 @@ def is_small(value: int | None) -> bool:
     return value is None or value <= SMALL
 
 
-def shown(groups: Mapping[str, int | None], total: int | None) -> Shown:
-    """What may be shown of the groups of one sum. `None` is a figure that the source hides."""
+def shown(groups: Mapping[str, int | None], total: int | None, hidden: frozenset[str] = frozenset()) -> Shown:
+    """What may be shown of the groups of one sum. `None` is a figure that the source hides.
+
+    Shape    `hidden` are groups of five or more that are hidden for another sum's sake. One of them is never left alone.
+    """
     small = frozenset(key for key, value in groups.items() if is_small(value))
     values = {key: value for key, value in groups.items() if value is not None and key not in small}
     if is_small(total):
         return Shown(values, small, frozenset(), None)
-    guarding: set[str] = set()
-    while small and not _is_safe(_left(values, guarding, total), len(small), len(guarding)):
+    guarding = set(hidden & values.keys())
+    while (small or guarding) and not _is_safe(_left(values, guarding, total), len(small), len(guarding)):
         open_ones = sorted((value, key) for key, value in values.items() if key not in guarding)
         if not open_ones:
             return Shown(values, small, frozenset(), None)
@@ -60,4 +63,6 @@ def _is_safe(left: int, small: int, guarding: int) -> bool:
     The guarding are known to be five or more. Alone, one of them takes up any slack; without, the small ones must.
     """
     most = left - (SMALL + 1) * guarding
+    if not small:
+        return guarding > 1 and most >= SMALL
     return most >= SMALL and (guarding > 0 or most <= SMALL * (small - 1))

@@ -323,13 +323,22 @@ class Before:
 
 def lineage_of(town: Organisation) -> list[Before]:
     """What a municipality came from, the latest change first. One statement."""
+    return lineages_of([town])[town.pk]
+
+
+def lineages_of(towns: Iterable[Organisation]) -> dict[UUID, list[Before]]:
+    """The same for several, by their identifiers. One statement."""
     links = list(
         Succession.objects.order_by("-on", "before__name").values_list(
             "on", "before", "before__number", "before__name", "after"
         )
     )
+    return {town.pk: _lineage(town.pk, links) for town in towns}
+
+
+def _lineage(town: UUID, links: list[tuple[date, UUID, str, str, UUID]]) -> list[Before]:
     found: list[Before] = []
-    living = {town.pk}
+    living = {town}
     for on in sorted({link[0] for link in links}, reverse=True):
         came = [link for link in links if link[0] == on and link[4] in living]
         if came:

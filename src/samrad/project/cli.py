@@ -253,26 +253,62 @@ def import_template(file: Annotated[Path, typer.Argument(help="A text or DOCX fi
 
 @app.command("import-statistics")
 def import_statistics(
-    file: Annotated[Path, typer.Argument(help="A table of Statistics Norway as JSON-stat 2.")],
+    file: Annotated[Path | None, typer.Argument(help="A table of Statistics Norway as JSON-stat 2.")] = None,
+    table: Annotated[
+        str, typer.Option(help="The number of a table, to fetch it from the address that the settings allow.")
+    ] = "",
+    choose: Annotated[
+        list[str] | None, typer.Option(help="Codes wanted of a dimension of it, such as Tid=top(2).")
+    ] = None,
+    code_list: Annotated[
+        list[str] | None, typer.Option(help="The list its codes are of: Region=agg_KommSummer.")
+    ] = None,
     leave_out_unknown: Annotated[
         bool, typer.Option(help="Leave out municipalities that the register does not know.")
     ] = False,
 ) -> None:
-    """Bring in national figures from a file. All of it, or nothing."""
-    if not file.is_file():
+    """Bring in national figures from a file, or a table from the API. All of it, or nothing."""
+    if (file is None) is (not table):
+        _stop("Name a file, or a table with --table.")
+    if file and not file.is_file():
         _stop(f"There is no file {file}.")
 
     def work() -> int:
         from samrad.knowledge.commands import statistics
+        from samrad.knowledge.fetching import fetch_table
         from samrad.parties.actor import Actor
 
+        data = (
+            file.read_bytes()
+            if file
+            else fetch_table(table, _pairs(choose), _pairs(code_list), _progress("bytes fetched", 10_000_000))
+        )
         return statistics.import_statistics(
             actor=Actor.system("import-statistics"),
-            data=file.read_bytes(),
+            data=data,
             leave_out_unknown=leave_out_unknown,
+            tell=_progress("cells read", statistics.OFTEN),
         )
 
     typer.echo(f"{_with_django(work)} figures imported.")
+
+
+def _pairs(said: list[str] | None) -> dict[str, str]:
+    """«Name=value», several of them."""
+    return {name: value for name, _sign, value in (each.partition("=") for each in said or [])}
+
+
+def _progress(what: str, every: int) -> Callable[[int], None]:
+    """Says on the error stream, now and then, how far long work has come."""
+    said = 0
+
+    def tell(count: int) -> None:
+        nonlocal said
+        if count - said >= every:
+            said = count
+            typer.echo(f"{count:,} {what}".replace(",", " "), err=True)
+
+    return tell
 
 
 @app.command()

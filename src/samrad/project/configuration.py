@@ -58,6 +58,11 @@ SCANNER = Setting(
     "",
     "Host and port of a clamd that looks through papers, as host:port. Empty: a paper is known by its kind and content only.",
 )
+STATISTICS_ADDRESS = Setting(
+    "SAMRAD_STATISTICS_ADDRESS",
+    "",
+    "The one address that `samrad import-statistics --table` may fetch from: https://data.ssb.no/api/pxwebapi/v2. Empty: nothing is fetched, and tables come from files.",
+)
 SEAL_FOLDER = Setting(
     "SAMRAD_SEAL_FOLDER",
     "",

@@ -14,6 +14,7 @@ SECRET_KEY = given.SECRET_KEY.value or "only-for-building-and-checking-never-for
 GUARD_KEY = given.GUARD_KEY.value
 ALLOWED_HOSTS = given.HOSTS.value.split(",")
 SCANNER = given.SCANNER.value
+STATISTICS_ADDRESS = given.STATISTICS_ADDRESS.value
 SEAL_FOLDER = given.SEAL_FOLDER.value
 ANCHOR_FILE = given.ANCHOR_FILE.value
 REMINDER_DAYS = int(given.REMINDER_DAYS.value)

@@ -1,12 +1,11 @@
 """Bring national figures in: those that come with Samråd, and tables that an operator fetches."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused
@@ -15,11 +14,11 @@ from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.knowledge.events import StatisticsImported
 from samrad.knowledge.hiding import hide_small
-from samrad.knowledge.jsonstat import Cell, read_table, years_of
+from samrad.knowledge.jsonstat import Cell, Table, read_table, years_of
+from samrad.knowledge.mapping import facts_of, lines_left_out, state_of
 from samrad.knowledge.models import Indicator, Observation
 from samrad.knowledge.permissions import may_import_statistics
-from samrad.knowledge.reference_data import RETRIEVED_ON, SOURCE, known_indicators, reference_cells
-from samrad.knowledge.small import is_small
+from samrad.knowledge.reference_data import OFFENCES, PEOPLE, RETRIEVED_ON, SOURCE, reference_cells
 from samrad.parties.actor import Actor
 from samrad.parties.queries import numbers_ever_used
 
@@ -36,11 +35,11 @@ BESIDE = {
     "2399",
     "2580",
 }  # the country, unknown, the sea
-PEOPLE = ("personer", "persons")
-SUMS = ("alle ", "i alt", "all ", "total", "begge ")  # how a table names the line that the others add up to
 NUMBER = 4  # digits of a municipality's number
 NAMED = 12  # unknown numbers that a refusal names
 COUNTRY = "0"
+MOST_ORDER, AFTER_KNOWN = 32_000, 100
+OFTEN = 50_000  # cells
 COPY = "copy knowledge_observation (indicator_id, place, period, starts, ends, value, mark, state) from stdin"
 
 
@@ -55,15 +54,25 @@ def load_reference_figures(*, actor: Actor) -> int:
     count = 0
     for table, cells in reference_cells().items():
         if not Observation.objects.filter(indicator__table=table, place=COUNTRY).exists():
-            kept = _keep(Coming(table, SOURCE, RETRIEVED_ON, {}, {}, cells))
+            kept = _keep(Coming(table, SOURCE, RETRIEVED_ON, cells))
             record(StatisticsImported(table, kept), by=actor)
             count += kept
     return count
 
 
 @command
-def import_statistics(*, actor: Actor, data: bytes, leave_out_unknown: bool = False) -> int:
+def import_statistics(
+    *,
+    actor: Actor,
+    data: bytes,
+    leave_out_unknown: bool = False,
+    tell: Callable[[int], None] = lambda _count: None,
+) -> int:
     """Bring in one table of Statistics Norway as JSON-stat 2. Gives back how many figures.
+
+    Place and time are read as such; every other dimension makes lines. Rates of a table that has the counts are left out.
+
+    Shape    `tell` hears now and then how many cells are read.
 
     Who      whoever runs the installation (`may_import_statistics`).
     Refuses  what `read_table` refuses; numbers of municipalities that the register has never known, unless they are to be
@@ -81,28 +90,41 @@ def import_statistics(*, actor: Actor, data: bytes, leave_out_unknown: bool = Fa
             )
             % {"numbers": ", ".join(sorted(unknown)[:NAMED]) + (" …" if len(unknown) > NAMED else "")}
         )
-    cells = (cell for cell in table.cells() if cell.place not in unknown)
-    count = _keep(Coming(table.number, table.source, today(), table.names, table.units, cells))
+    has_counts = Indicator.objects.filter(~Q(kind=Indicator.Kind.MEASURE), table=table.number).exists()
+    left_out = lines_left_out(table, has_counts)
+    cells = (
+        cell
+        for cell in _counted(table.cells(), tell)
+        if cell.place not in unknown and cell.code not in left_out
+    )
+    count = _keep(Coming(table.number, table.source, today(), cells, table))
     record(StatisticsImported(table.number, count), by=actor)
     return count
 
 
+def _counted(cells: Iterable[Cell], tell: Callable[[int], None]) -> Iterator[Cell]:
+    for number, cell in enumerate(cells, 1):
+        if number % OFTEN == 0:
+            tell(number)
+        yield cell
+
+
 @dataclass(frozen=True)
 class Coming:
-    """A table on its way in: what its lines are called and count, and its cells."""
+    """A table on its way in. `told` is what it says of its lines; those that come with Samråd are known."""
 
     table: str
     source: str
     retrieved_on: date
-    names: dict[str, str]
-    units: dict[str, str]
     cells: Iterable[Cell]
+    told: Table | None = None
 
 
 def _keep(coming: Coming) -> int:
     """Write the figures in the place of those that stand, and decide what may be shown."""
     cells = list(coming.cells)
-    indicators = {code: _indicator(coming, code) for code in sorted({cell.code for cell in cells})}
+    codes = dict.fromkeys(cell.code for cell in cells)
+    indicators = {code: _indicator(coming, code, order) for order, code in enumerate(codes)}
     places, periods = {cell.place for cell in cells}, {cell.period for cell in cells}
     older = Observation.objects.filter(
         indicator__in=indicators.values(), place__in=places, period__in=periods
@@ -118,26 +140,18 @@ def _keep(coming: Coming) -> int:
     return len(cells)
 
 
-def _row(indicator: UUID, cell: Cell) -> tuple[object, ...]:
-    state = "small" if is_small(cell.value) else "shown"
-    return indicator, cell.place, cell.period, *years_of(cell.period), cell.value, cell.mark, state
+def _row(indicator: Indicator, cell: Cell) -> tuple[object, ...]:
+    state = state_of(cell, indicator.kind == Indicator.Kind.MEASURE)
+    return indicator.pk, cell.place, cell.period, *years_of(cell.period), cell.value, cell.mark, state
 
 
-def _indicator(coming: Coming, code: str) -> UUID:
-    """The line, by the name we know it by, else by the table's own."""
-    label = coming.names.get(code, code)[:200] or code
-    facts = known_indicators().get((coming.table, code)) or {
-        "name_nb": label,
-        "name_nn": label,
-        "name_en": label,
-        "is_sum": label.lower().startswith(SUMS),
-        "kind": Indicator.Kind.PEOPLE
-        if coming.units.get(code, "").lower() in PEOPLE
-        else Indicator.Kind.CASES,
-    }
+def _indicator(coming: Coming, code: str, order: int) -> Indicator:
+    """The line, as `facts_of` reads it; in the order of the table."""
+    order += AFTER_KNOWN * (coming.table in (OFFENCES, PEOPLE))
+    facts = {"order": min(order, MOST_ORDER)} | facts_of(coming.table, code, coming.told)
     row, _made = Indicator.objects.update_or_create(
         table=coming.table,
         code=code,
         defaults=facts | {"source": coming.source[:200], "retrieved_on": coming.retrieved_on},
     )
-    return row.pk
+    return row

@@ -6,24 +6,27 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from samrad.knowledge.jsonstat import years_of
 from samrad.knowledge.models import Indicator, Observation
-from samrad.knowledge.reference_data import OFFENCES, PEOPLE
+from samrad.knowledge.reference_data import OFFENCES, PEOPLE, PEOPLE_CODE
 from samrad.parties.models import Organisation
-from samrad.parties.queries import Before, lineage_of
+from samrad.parties.queries import Before, lineages_of, norsk_sort
 
 COUNTRY = "0"
+ENOUGH_LIKE = 5  # our own number
 HIDDEN = Observation.State
+Kind = Indicator.Kind
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One count of one period. `count` is None unless it is shown; `state` says why: as an observation's, or missing."""
+    """One figure of one period. `count` is None unless it is shown; `state` says why: as an observation's, or missing."""
 
     period: str
     ends: int
-    count: int | None
+    count: float | None
     per_1000: float | None
     state: str
 
@@ -51,12 +54,16 @@ class Break:
 
 @dataclass(frozen=True)
 class Figures:
-    """What is known of a municipality. `sum_line` is all cases, `groups` what they are made of."""
+    """What is known of a municipality. `sum_line` is all cases, `groups` what they are made of.
 
-    people: int | None
+    Shape    `tables` has number and title of every table that there is, whatever was asked for.
+    """
+
+    people: float | None
     sum_line: Line | None
     groups: tuple[Line, ...]
     breaks: tuple[Break, ...]
+    tables: tuple[tuple[str, str], ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -71,6 +78,11 @@ class Beside:
     rates: dict[str, float]
 
 
+def has_rate(line: Indicator) -> bool:
+    """Cases and groups of people stand to all inhabitants. Inhabitants by age do not, and what is measured stands alone."""
+    return line.kind == Kind.CASES or (line.kind == Kind.PEOPLE and line.table != PEOPLE)
+
+
 def place_of(town: Organisation) -> str:
     """The number by which figures know a municipality. One that is invented has its own sign."""
     return town.number or f"x-{town.slug}"
@@ -78,24 +90,63 @@ def place_of(town: Organisation) -> str:
 
 def figures_of(town: Organisation, table: str = OFFENCES) -> Figures:
     """All that may be shown of a table for one municipality. Three statements."""
-    steps = lineage_of(town)
-    places = {place_of(town), *(number for step in steps for number in step.numbers)}
-    indicators = {row.pk: row for row in Indicator.objects.filter(table__in=(table, PEOPLE))}
-    rows = list(Observation.objects.filter(indicator__in=indicators, place__in=places))
+    return figures_of_each([town], table)[town.pk]
+
+
+def figures_of_each(towns: Iterable[Organisation], table: str = OFFENCES) -> dict[UUID, Figures]:
+    """The same for several municipalities, by their identifiers. Three statements however many they are."""
+    lineages = lineages_of(towns := list(towns))
+    places = {town.pk: _places(town, lineages[town.pk]) for town in towns}
+    wanted = Q(table=table) | Q(table=PEOPLE, code=PEOPLE_CODE)
+    known = list(
+        Indicator.objects.filter(wanted | Q(order=0))
+    )  # the first line of each table gives its title
+    titles: dict[str, str] = {}
+    for line in known:
+        titles[line.table] = titles.get(line.table) or line.title
+    indicators = {
+        row.pk: row for row in known if row.table == table or (row.table, row.code) == (PEOPLE, PEOPLE_CODE)
+    }
+    rows = Observation.objects.filter(indicator__in=indicators, place__in=set().union(*places.values()))
+    by_place: dict[str, list[Observation]] = {}
+    for row in rows:
+        by_place.setdefault(row.place, []).append(row)
+    return {
+        town.pk: _figures(
+            _Town(place_of(town), lineages[town.pk]),
+            table,
+            indicators,
+            [row for place in places[town.pk] for row in by_place.get(place, [])],
+            tuple(titles.items()),
+        )
+        for town in towns
+    }
+
+
+def _places(town: Organisation, steps: Sequence[Before]) -> set[str]:
+    return {place_of(town), *(number for step in steps for number in step.numbers)}
+
+
+def _figures(
+    one: "_Town",
+    table: str,
+    indicators: Mapping[UUID, Indicator],
+    rows: Sequence[Observation],
+    titles: tuple[tuple[str, str], ...],
+) -> Figures:
     raw: dict[UUID, dict[str, dict[str, Observation]]] = {pk: {} for pk in indicators}
     for row in rows:
         raw[row.indicator_id].setdefault(row.period, {})[row.place] = row
-    one = _Town(place_of(town), steps)
     people = {
         count.ends: count.count
         for pk, periods in raw.items()
-        if indicators[pk].table == PEOPLE
+        if indicators[pk].table == PEOPLE and indicators[pk].code == PEOPLE_CODE
         for period, found in periods.items()
         if (count := one.figure(period, found)) and count.count
     }
     periods = sorted({row.period for row in rows if indicators[row.indicator_id].table == table})
     lines = [
-        Line(row, tuple(one.rated(period, raw[pk].get(period, {}), people) for period in periods))
+        Line(row, tuple(one.rated(period, raw[pk].get(period, {}), people, row) for period in periods))
         for pk, row in indicators.items()
         if row.table == table
     ]
@@ -103,7 +154,8 @@ def figures_of(town: Organisation, table: str = OFFENCES) -> Figures:
         people[max(people)] if people else None,
         next((line for line in lines if line.indicator.is_sum), None),
         tuple(line for line in lines if not line.indicator.is_sum),
-        _breaks(steps, rows),
+        _breaks(one.steps, rows),
+        titles,
     )
 
 
@@ -114,34 +166,48 @@ class _Town:
     place: str
     steps: Sequence[Before]
 
-    def rated(self, period: str, found: dict[str, Observation], people: Mapping[int, int]) -> Figure:
-        figure = self.figure(period, found)
+    def rated(
+        self, period: str, found: dict[str, Observation], people: Mapping[int, float], line: Indicator
+    ) -> Figure:
+        figure = self.figure(period, found, line.decimals if line.kind == Kind.MEASURE else None)
         if figure is None:
             return Figure(period, years_of(period)[1], None, None, "missing")
-        if figure.count is None or figure.ends not in people:
+        if figure.count is None or figure.ends not in people or not has_rate(line):
             return figure
         return replace(figure, per_1000=round(1000 * figure.count / people[figure.ends], 1))
 
-    def figure(self, period: str, found: dict[str, Observation]) -> Figure | None:
-        """None for what is not there, and for part of a place that was split. A sum with a hidden part is hidden."""
+    def figure(
+        self, period: str, found: dict[str, Observation], decimals: int | None = None
+    ) -> Figure | None:
+        """None for what is not there, and for part of a place that was split. A sum with a hidden part is hidden.
+
+        Shape    with `decimals` it is something measured, and the measures of several places cannot be added up.
+        """
         own = found.get(self.place)
-        if own is not None:
-            return _figure(period, [own])
+        if own is not None and not self._is_filling(own):
+            return _figure(period, [own], decimals)
         for step in self.steps:
             if not step.is_whole:
-                return None
+                break
             rows = [found[number] for number in step.numbers if number in found]
             if rows and len(rows) == len(step.numbers) and rows[0].ends < step.on.year:
-                return _figure(period, rows)
-        return None
+                return _figure(period, rows, decimals) if decimals is None or len(rows) == 1 else None
+        return _figure(period, [own], decimals) if own else None
+
+    def _is_filling(self, own: Observation) -> bool:
+        """Some tables have a nought, or nothing, for a municipality in the years before there was one."""
+        return not own.value and bool(self.steps) and own.ends < self.steps[0].on.year
 
 
-def _figure(period: str, rows: Sequence[Observation]) -> Figure:
+def _figure(period: str, rows: Sequence[Observation], decimals: int | None) -> Figure:
     states = {row.state for row in rows}
-    hidden = next((state for state in (HIDDEN.SMALL, HIDDEN.GUARDING) if state in states), None)
-    if hidden and len(rows) > 1:
+    hidden = next(
+        (state for state in (HIDDEN.SMALL, HIDDEN.GUARDING, HIDDEN.MISSING) if state in states), None
+    )
+    if hidden in {HIDDEN.SMALL, HIDDEN.GUARDING} and len(rows) > 1:
         hidden = HIDDEN.GUARDING  # a sum with a hidden part is not small, only hidden
-    count = None if hidden else sum(row.value or 0 for row in rows)
+    whole = sum(row.value or 0 for row in rows)
+    count = None if hidden else whole / 10**decimals if decimals else whole
     return Figure(period, rows[0].ends, count, None, str(hidden or HIDDEN.SHOWN))
 
 
@@ -190,9 +256,15 @@ def rates_beside(indicator: Indicator, groups: Mapping[str, Sequence[str]]) -> d
             " from unnest(%s::text[], %s::text[]) as g(name, place)"
             " join knowledge_observation o on o.place = g.place and o.indicator_id = %s and o.state = 'shown'"
             " join knowledge_observation p on p.place = o.place and p.starts = o.ends"
-            " join knowledge_indicator i on i.id = p.indicator_id and i.kind = 'people' and i.table = %s"
+            " join knowledge_indicator i on i.id = p.indicator_id and i.table = %s and i.code = %s"
             " group by 1, 2 order by 1, 2",
-            [[name for name, _place in pairs], [place for _name, place in pairs], indicator.pk, PEOPLE],
+            [
+                [name for name, _place in pairs],
+                [place for _name, place in pairs],
+                indicator.pk,
+                PEOPLE,
+                PEOPLE_CODE,
+            ],
         )
         rows = cursor.fetchall()
     return {
@@ -209,8 +281,18 @@ def indicator_of(code: str, table: str = OFFENCES) -> Indicator | None:
     return Indicator.objects.filter(table=table, code=code).first()
 
 
-def places_like(town: Organisation, what: str) -> list[str]:
-    """The numbers of the municipalities to stand beside: its district's, its county's, or those as central as it. One statement."""
+def measured_beside(indicator: Indicator) -> dict[str, Beside]:
+    """What is measured in the whole country. Measures of several municipalities cannot be put together. One statement."""
+    rows = Observation.objects.filter(indicator=indicator, place=COUNTRY, state=HIDDEN.SHOWN)
+    found = {row.period: (row.value or 0) / 10**indicator.decimals for row in rows}
+    return {"country": Beside(1, found)} if found else {}
+
+
+def towns_like(town: Organisation, what: str) -> list[Organisation]:
+    """The municipalities to stand beside, itself among them: its district's, its county's, or those like it. One statement.
+
+    Source   Statistics Norway's centrality; of those as central, the ones with half to twice as many inhabitants where they are enough.
+    """
     rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, valid_to=None)
     match what:
         case "district":
@@ -219,7 +301,12 @@ def places_like(town: Organisation, what: str) -> list[str]:
             rows = rows.filter(county=town.county_id)
         case _:
             rows = rows.filter(centrality=town.centrality, is_fictional=town.is_fictional)
-    return [place_of(row) for row in rows.only("number", "slug")]
+    found = sorted(rows.only("number", "slug", "name", "population"), key=lambda row: norsk_sort(row.name))
+    people = town.population or 0
+    close = [
+        row for row in found if people <= 2 * (row.population or 0) and (row.population or 0) <= 2 * people
+    ]
+    return close if what == "like" and len(close) >= ENOUGH_LIKE else found
 
 
 def retrieved(figures: Figures) -> date | None:

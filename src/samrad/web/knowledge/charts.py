@@ -197,7 +197,7 @@ def _apart(lines: Sequence[Drawn]) -> list[Drawn]:
 
 
 def stems(
-    name: str, latest: str, figures: Sequence[Figure], highest: int, said: Callable[[str], str]
+    name: str, latest: str, figures: Sequence[Figure], highest: float, said: Callable[[str], str]
 ) -> Stems:
     """Dots on stems, on the same scale as the others of their row. What is hidden is a hatched place."""
     rows = axis(highest, 4)

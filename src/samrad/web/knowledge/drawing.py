@@ -1,16 +1,24 @@
 """From figures to what the templates draw: one chart at two widths, its table, and a little chart for each group."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samrad.knowledge.models import Indicator
 from samrad.knowledge.queries.figures import Beside, Figures, Line
 from samrad.parties.models import Organisation
 from samrad.web.knowledge.charts import SLIM, WIDE, Chart, Stems, line_chart, number, stems
-from samrad.web.knowledge.words import Asked, beside_in_words, break_in_words, hidden_words, period_in_words
+from samrad.web.knowledge.words import (
+    Asked,
+    beside_in_words,
+    break_in_words,
+    hidden_words,
+    period_in_words,
+    value_in_words,
+)
 
-IN_A_ROW = 3
+IN_A_ROW, LOWEST = 3, 10
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,7 @@ class Lines:
     line: Line
     asked: Asked
     beside: Mapping[str, Beside]
+    towns: Sequence[Organisation] = ()
 
     def rates(self, name: str) -> Mapping[str, float]:
         return self.beside[name].rates if name in self.beside else {}
@@ -68,16 +77,23 @@ def chart_of(drawn: Lines) -> Picture:
     named = [
         (name, tone, {period_in_words(p): value for p, value in rates.items()}) for name, tone, rates in lines
     ]
-    rate = drawn.asked.by == "rate"
     span = f"{periods[0][:4]}–{periods[-1][-4:]}" if periods else ""
-    title = _("Per 1000 innbyggere, %(span)s") if rate else _("Antall i året, %(span)s")
     return Picture(
-        title % {"span": span},
+        _measured_as(drawn) % {"span": span},
         line_chart(WIDE, list(said), named, cuts),
         line_chart(SLIM, list(said), named, cuts),
         tuple(name for name, _tone, _rates in lines),
         tuple(_rows(drawn, lines, cuts)),
     )
+
+
+def _measured_as(drawn: Lines) -> str:
+    if drawn.asked.by == "rate":
+        return _("Per 1000 innbyggere, %(span)s")
+    if drawn.line.indicator.kind == Indicator.Kind.CASES:
+        return _("Antall i året, %(span)s")
+    unit = drawn.line.indicator.unit.replace("%", "%%")
+    return f"{unit[:1].upper()}{unit[1:]}, %(span)s" if unit else _("Antall, %(span)s")
 
 
 def _cuts(drawn: Lines) -> dict[str, str]:
@@ -93,7 +109,7 @@ def _cuts(drawn: Lines) -> dict[str, str]:
 def _rows(
     drawn: Lines, lines: list[tuple[str, str, Mapping[str, float]]], cuts: Mapping[str, str]
 ) -> list[Row]:
-    digits = int(drawn.asked.by == "rate")
+    digits = 1 if drawn.asked.by == "rate" else drawn.line.indicator.decimals
     rows = []
     for figure in reversed(drawn.line.figures):
         own = drawn.own.get(figure.period)
@@ -111,7 +127,7 @@ def groups_of(figures: Figures) -> list[Stems]:
         row = figures.groups[start : start + IN_A_ROW]
         highest = max((f.count for line in row for f in line.figures if f.count is not None), default=0)
         drawn += [
-            stems(str(line.indicator), _latest(line), line.figures, max(highest, 10), period_in_words)
+            stems(str(line.indicator), _latest(line), line.figures, max(highest, LOWEST), period_in_words)
             for line in row
         ]
     return drawn
@@ -122,5 +138,5 @@ def _latest(line: Line) -> str:
     if figure is None:
         return ""
     said = {"small": _("4 eller færre"), "guarding": _("skjult"), "missing": _("ingen tall")}
-    value = number(figure.count) if figure.count is not None else said[figure.state]
+    value = value_in_words(figure, line) if figure.count is not None else said[figure.state]
     return f"{period_in_words(figure.period)}: {value}"

@@ -1,6 +1,7 @@
 """A municipality's figures over time, beside its district, its county or those like it, and the country. Open to all."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 from django.http import HttpResponse
@@ -16,23 +17,36 @@ from samrad.knowledge.queries.figures import (
     Figures,
     figures_of,
     in_short,
-    places_like,
+    measured_beside,
+    place_of,
     rates_beside,
     retrieved,
+    towns_like,
 )
 from samrad.knowledge.queries.pictures import pictures_in
 from samrad.knowledge.queries.priorities import prioritisations_in
 from samrad.knowledge.queries.requests import requests_in
 from samrad.knowledge.queries.series import tables_of
+from samrad.knowledge.reference_data import OFFENCES
 from samrad.parties.models import Organisation
 from samrad.parties.queries import municipality
 from samrad.web.cells import as_text
 from samrad.web.doors import for_people, open_to_all
 from samrad.web.knowledge.drawing import Lines, chart_of, groups_of
 from samrad.web.knowledge.requests import answered
-from samrad.web.knowledge.words import Asked, hidden_words, in_words, options_of, own_cell, period_in_words
+from samrad.web.knowledge.words import (
+    Asked,
+    heading,
+    in_words,
+    options_of,
+    own_cell,
+    period_in_words,
+    value_in_words,
+)
 from samrad.web.pages import page
 from samrad.web.requests import Request
+
+KNOWN = re.compile(r"\w{1,12}")  # the number of a table
 
 
 @for_people
@@ -66,7 +80,7 @@ def home(request: Request, slug: str) -> HttpResponse:
 def figures(request: Request, slug: str) -> HttpResponse:
     """Chart and table of one group, then every group alone. V-1-a."""
     town = municipality(slug)
-    found = figures_of(town)
+    found = _asked_table(request, town)
     asked = Asked.read(request.GET, found)
     drawn = _drawn(town, found, asked) if asked.line and asked.line.figures else None
     cooperation = _own(request, town)
@@ -79,7 +93,8 @@ def figures(request: Request, slug: str) -> HttpResponse:
         own_tables=tables_of(request.actor, cooperation, town) if cooperation else [],
         figures=found,
         asked=asked,
-        options=options_of(found, town),
+        options=options_of(found, town, asked),
+        heading=heading(town, asked, found),
         drawn=drawn,
         chart=chart_of(drawn) if drawn else None,
         groups=groups_of(found),
@@ -98,16 +113,27 @@ def _own(request: Request, town: Organisation) -> Cooperation | None:
         return None
 
 
+def _asked_table(request: Request, town: Organisation) -> Figures:
+    """The table that is asked for; reported offences when it is none that there is."""
+    number = request.GET.get("tabell", "")
+    if number in {"", OFFENCES} or not KNOWN.fullmatch(number):
+        return figures_of(town)
+    found = figures_of(town, number)
+    return found if found.lines else figures_of(town)
+
+
 def _drawn(town: Organisation, found: Figures, asked: "Asked") -> Lines:
     """The lines of the chart: the municipality alone when counts are asked for, since a count says nothing beside a country."""
     assert asked.line is not None
+    indicator = asked.line.indicator
     if asked.by == "count":
-        return Lines(town, found, asked.line, asked, {})
-    groups = {"beside": places_like(town, asked.beside), "country": [COUNTRY]}
-    beside = rates_beside(asked.line.indicator, groups)
+        is_measure = indicator.kind == indicator.Kind.MEASURE
+        return Lines(town, found, asked.line, asked, measured_beside(indicator) if is_measure else {})
+    towns = towns_like(town, asked.beside)
+    beside = rates_beside(indicator, {"beside": [place_of(row) for row in towns], "country": [COUNTRY]})
     if beside["beside"].places < 2:  # nobody to stand beside
         del beside["beside"]
-    return Lines(town, found, asked.line, asked, beside)
+    return Lines(town, found, asked.line, asked, beside, towns if "beside" in beside else ())
 
 
 @open_to_all
@@ -130,10 +156,10 @@ def download(request: Request, slug: str) -> HttpResponse:
             _("Hentet"),
         ]
     )
-    for line in figures_of(town).lines:
+    for line in _asked_table(request, town).lines:
         for figure in line.figures:
             rate = "" if figure.per_1000 is None else f"{figure.per_1000:.1f}".replace(".", ",")
-            count = hidden_words(figure) if figure.count is None else str(figure.count)
+            count = value_in_words(figure, line).replace("\u202f", "")
             source = f"{line.indicator.source}, {line.indicator.table}"
             day = line.indicator.retrieved_on.isoformat()
             sheet.writerow(

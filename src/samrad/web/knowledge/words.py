@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samrad.knowledge.models import SeriesFigure
-from samrad.knowledge.queries.figures import Break, Figure, Figures, Line
+from samrad.knowledge.queries.figures import Break, Figure, Figures, Line, has_rate
+from samrad.knowledge.reference_data import OFFENCES, PEOPLE
 from samrad.parties.models import Organisation
 from samrad.web.knowledge.charts import number
 
@@ -26,17 +27,25 @@ class Asked:
     line: Line | None
     beside: str
     by: str
+    table: str
 
     @classmethod
     def read(cls, said: Mapping[str, str], figures: Figures) -> Self:
         wanted = said.get("gruppe", "")
         line = next((line for line in figures.lines if line.indicator.code == wanted), None)
         beside = said.get("med", "")
+        line = line or next(iter(figures.lines), None)
+        rated = line is not None and has_rate(line.indicator)
         return cls(
-            line or next(iter(figures.lines), None),
+            line,
             beside if beside in BESIDE else "district",
-            "count" if said.get("vis") == "count" else "rate",
+            "rate" if rated and said.get("vis") != "count" else "count",
+            line.indicator.table if line else OFFENCES,
         )
+
+    @property
+    def is_offences(self) -> bool:
+        return self.table == OFFENCES
 
     @property
     def code(self) -> str:
@@ -47,22 +56,52 @@ class Asked:
 class Options:
     """What the three lists offer, as value and words."""
 
+    tables: list[tuple[str, str]]
     groups: list[tuple[str, str]]
     beside: list[tuple[str, str]]
     by: list[tuple[str, str]]
 
 
-def options_of(figures: Figures, town: Organisation) -> Options:
+def options_of(figures: Figures, town: Organisation, asked: Asked) -> Options:
+    tables = [(number, table_in_words(number, title)) for number, title in figures.tables]
+    groups = [(line.indicator.code, str(line.indicator)) for line in figures.lines]
+    if asked.line is None or not has_rate(asked.line.indicator):
+        return Options(tables, groups, [], [])
     beside = [("district", _("Distriktet og hele landet"))]
     if town.county_id:
         beside.append(("county", _("Fylket og hele landet")))
     if town.centrality:
-        beside.append(("like", _("Like sentrale kommuner og hele landet")))
+        beside.append(("like", _("Lignende kommuner og hele landet")))
     return Options(
-        [(line.indicator.code, str(line.indicator)) for line in figures.lines],
+        tables,
+        groups,
         beside,
         [("rate", _("Per 1000 innbyggere")), ("count", _("Antall i året"))],
     )
+
+
+def table_in_words(number: str, title: str) -> str:
+    """What a table is called: the two that we know by our names, others by their own."""
+    known = {OFFENCES: _("Anmeldte lovbrudd"), PEOPLE: _("Innbyggere")}
+    return known.get(number) or title or _("Tabell %(number)s") % {"number": number}
+
+
+def heading(town: Organisation, asked: Asked, figures: Figures) -> str:
+    match asked.table:
+        case "08487":
+            return _("Anmeldte lovbrudd i %(name)s") % {"name": town.name}
+        case "07459":
+            return _("Innbyggere i %(name)s") % {"name": town.name}
+        case number:
+            return _("Tall for %(name)s: %(table)s") % {
+                "name": town.name,
+                "table": table_in_words(number, dict(figures.tables).get(number, "")),
+            }
+
+
+def value_in_words(figure: Figure, line: Line) -> str:
+    """A figure with its decimals, or what stands where it does not."""
+    return hidden_words(figure) if figure.count is None else number(figure.count, line.indicator.decimals)
 
 
 def beside_in_words(town: Organisation, beside: str) -> str:
@@ -70,7 +109,7 @@ def beside_in_words(town: Organisation, beside: str) -> str:
         case "county" if town.county:
             return town.county.name
         case "like":
-            return _("Like sentrale")
+            return _("Lignende kommuner")
         case _:
             return town.district.official_name if town.district else _("Distriktet")
 
@@ -113,7 +152,23 @@ def in_words(town: Organisation, figures: Figures, asked: Asked, drawn: "Lines |
     latest = asked.line.latest if asked.line else None
     if latest is None or drawn is None:
         return Sentences(_("Det finnes ingen tall for kommunen ennå."), [])
-    return Sentences(_lead(town, asked, latest, drawn), _notes(town, figures, latest, drawn))
+    return Sentences(
+        _lead(town, asked, latest, drawn) if asked.is_offences else _plain_lead(drawn.line, latest),
+        _notes(town, figures, latest, drawn),
+    )
+
+
+def _plain_lead(line: Line, latest: Figure) -> str:
+    """The latest figure of any other table."""
+    if latest.count is None:
+        return _("Tallet for %(period)s vises ikke.") % {"period": period_in_words(latest.period)}
+    said = {
+        "line": str(line.indicator),
+        "period": period_in_words(latest.period),
+        "value": value_in_words(latest, line),
+        "unit": line.indicator.unit,
+    }
+    return (_("%(line)s i %(period)s: %(value)s %(unit)s") % said).strip() + "."
 
 
 def _lead(town: Organisation, asked: Asked, latest: Figure, drawn: "Lines") -> str:
@@ -133,9 +188,7 @@ def _lead(town: Organisation, asked: Asked, latest: Figure, drawn: "Lines") -> s
         ) % {
             "own": own,
             "beside": number(beside, 1),
-            "name": _("like sentrale kommuner")
-            if asked.beside == "like"
-            else beside_in_words(town, asked.beside),
+            "name": _("lignende kommuner") if asked.beside == "like" else beside_in_words(town, asked.beside),
             "country": number(country, 1),
         }
     elif country is not None:
@@ -145,21 +198,41 @@ def _lead(town: Organisation, asked: Asked, latest: Figure, drawn: "Lines") -> s
         }
     else:
         said += " " + _("Det er %(own)s per 1000 innbyggere.") % {"own": own}
-    if latest.count < ENOUGH:
-        said += " " + _("Tallet er lite: noen få anmeldelser mer eller mindre gir stort utslag.")
-    return said
+    return f"{said} {_change(drawn)}".strip()
+
+
+def _change(drawn: "Lines") -> str:
+    """More or fewer than the time before. Of tiny numbers nothing is said: they go up and down by chance."""
+    before, latest = ([None, *drawn.line.figures])[-2:]
+    assert latest is not None
+    if latest.count is not None and latest.count < ENOUGH:
+        return _("Tallet er lite: noen få anmeldelser mer eller mindre gir stort utslag.")
+    if before is None or before.count is None or latest.count is None or before.count < ENOUGH:
+        return ""
+    if any(before.ends < change.year <= latest.ends for change in drawn.figures.breaks):
+        return ""
+    said = {"count": number(abs(latest.count - before.count)), "period": period_in_words(before.period)}
+    if latest.count == before.count:
+        return _("Det er like mange som i %(period)s.") % said
+    if latest.count > before.count:
+        return _("Det er %(count)s flere enn i %(period)s.") % said
+    return _("Det er %(count)s færre enn i %(period)s.") % said
 
 
 def _notes(town: Organisation, figures: Figures, latest: Figure, drawn: "Lines") -> list[str]:
     notes = [_("Kommunen og tallene er oppdiktet.")] if town.is_fictional else []
     notes += [_("Hvert tall er gjennomsnittet av to år.")] if "-" in latest.period else []
-    if figures.people:
+    if figures.people and drawn.asked.is_offences:
         notes.append(
             _("I %(name)s (%(people)s innbyggere) gjør én anmeldelse %(step)s utslag per 1000.")
             % {"name": town.name, "people": number(figures.people), "step": number(1000 / figures.people, 2)}
         )
     count = drawn.places("beside")
     if count:
+        if drawn.asked.beside == "like":
+            notes.append(
+                _("Lignende kommuner er like sentrale etter SSBs mål, og har om lag like mange innbyggere.")
+            )
         notes.append(
             ngettext(
                 "Sammenligningen er laget av %(count)s kommune. Kommuner med skjulte tall er ikke med.",

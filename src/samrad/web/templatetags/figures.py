@@ -4,10 +4,14 @@ from django import template
 
 from samrad.knowledge.queries.figures import Figure
 from samrad.web.knowledge.charts import number
-from samrad.web.knowledge.words import hidden_words, period_in_words
+from samrad.web.knowledge.words import hidden_words, period_in_words, value_in_words
 
 register = template.Library()
 register.filter("period", period_in_words)
+
+
+register.filter("value", value_in_words)
+register.filter("thousands", number)
 
 
 @register.filter
