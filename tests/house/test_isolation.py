@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from samrad.agreements.commands.proposing import propose_wording
 from samrad.contacts.commands.assignments import ask_for_approval
 from samrad.contacts.commands.division import begin_division
+from samrad.contacts.commands.enquiries import ask_for_advice, give_advice
 from samrad.contacts.commands.expectations import answer_expectation, state_expectation
 from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
@@ -75,6 +76,7 @@ class Objects:
     post_id: object = field(default_factory=uuid4)
     function: str = "preparedness"
     expectation_id: object = field(default_factory=uuid4)
+    enquiry_id: object = field(default_factory=uuid4)
     meeting_id: object = field(default_factory=uuid4)
     item_id: object = field(default_factory=uuid4)
     paper_id: object = field(default_factory=uuid4)
@@ -158,6 +160,9 @@ def contact_ids(cast: Cast) -> dict[str, object]:
     asked = do(cast.chief, ask_for_approval, post_id=cast.police_contact.post)
     expected = do(cast.mayor, state_expectation, cooperation_id=cast.cooperation.pk, text=CANARY)
     do(cast.police_contact, answer_expectation, expectation_id=expected.pk, answer=CANARY, seen=1)
+    asked = {"function": "business", "theme": "work_crime", "text": CANARY}
+    enquiry = do(cast.mayor, ask_for_advice, cooperation_id=cast.cooperation.pk, **asked)
+    do(cast.chief, give_advice, enquiry_id=enquiry.pk, answer=CANARY, seen=1)
     do(cast.chief, begin_division, district_id=cast.places.north.pk)
     shared = something_shared(cast, CANARY)
     do(cast.slt, note_obstacle, cooperation_id=cast.cooperation.pk, service="skole", reason="unsure")
@@ -165,6 +170,7 @@ def contact_ids(cast: Cast) -> dict[str, object]:
         "contact_id": cast.police_contact.post,
         "approval_id": asked.pk,
         "expectation_id": expected.pk,
+        "enquiry_id": enquiry.pk,
     }
 
 
@@ -289,7 +295,7 @@ def test_bad_input_gets_its_sentence(
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
              "what_to_decide", "addressed_to_id", "advice", "understood", "premises", "weighing", "adapts_1", "view_1", "disagreement", "next_step", "responsible_id", "next_on", "resources", "channel", "to_whom", "sent_on", "answer_by", "answered_on", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
-             "organisation_id", "valid_from", "coverage_id", "share", "own_time", "training_on", "to", "granted", "reference", "main", "phone", "town_id", "begin", "confirm",
+             "organisation_id", "valid_from", "coverage_id", "share", "own_time", "function", "asker", "method", "asked_on", "training_on", "to", "granted", "reference", "main", "phone", "town_id", "begin", "confirm",
              "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:
@@ -314,6 +320,8 @@ def test_bad_input_gets_its_sentence(
                         "dag",
                         "leser",
                         "ny",
+                        "rad",
+                        "tema",
                     ),
                     text[:100],
                 ),

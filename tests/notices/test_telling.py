@@ -14,6 +14,7 @@ from samrad.agreements.commands.finishing import reopen_agreement
 from samrad.agreements.commands.living import answer_revision, ask_for_revision
 from samrad.agreements.commands.proposing import propose_wording
 from samrad.agreements.commands.rounds import accept_remaining, hand_over_round
+from samrad.contacts.commands.enquiries import ask_for_advice, give_advice
 from samrad.contacts.commands.expectations import answer_expectation, ask_for_expectations, state_expectation
 from samrad.cooperation import wall
 from samrad.cooperation.commands import answer_offer
@@ -243,6 +244,8 @@ class TestNothingRestricted:
         do(cast.chief, ask_for_expectations, **here)
         expected = do(cast.slt, state_expectation, text=CANARY, **here)
         do(cast.chief, answer_expectation, expectation_id=expected.pk, answer=CANARY, seen=1)
+        asked = do(cast.slt, ask_for_advice, function="business", text=CANARY, **here)
+        do(cast.chief, give_advice, enquiry_id=asked.pk, answer=CANARY, seen=1)
         something_shared(cast, CANARY)
         everything_told(cast, CANARY)
         for actor in (cast.slt, cast.chief, cast.director, cast.police_contact, cast.mayor):

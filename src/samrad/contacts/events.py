@@ -127,3 +127,22 @@ class ExpectationStated:
 class ExpectationAnswered:
     expectation: UUID
     organisation: UUID
+
+
+@dataclass(frozen=True)
+class AdviceAsked:
+    enquiry: UUID
+    organisation: UUID
+    function: str
+
+
+@dataclass(frozen=True)
+class AdviceGiven:
+    enquiry: UUID
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class AdviceFollowed:
+    enquiry: UUID
+    came_to: str

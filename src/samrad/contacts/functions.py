@@ -16,7 +16,8 @@ POLICE, MUNICIPALITY = "police", "municipality"
 class Kind:
     """A function. `asks` is what it is asked about, `note` what one must know first, `also` other names it is searched by.
 
-    `is_trained` where it is asked when the function was last trained. V-2.1-m.
+    `is_trained` where it is asked when the function was last trained. V-2.1-m. `themes` are the guide's challenges for which it is
+    the one to ask, `partners` whom it works with. V-2.1-k, V-2.1-l.
     """
 
     code: str
@@ -26,30 +27,38 @@ class Kind:
     note: Sentence = ""
     also: str = ""
     is_trained: bool = False
+    themes: tuple[str, ...] = ()
+    partners: Sentence = ""
 
 
 KINDS = (
     Kind("police_contact", POLICE, _("Politikontakt"),
          _("Alt som gjelder samarbeidet i hverdagen, råd om forebygging, og hvem andre i politiet du skal spørre")),
     Kind("prevention", POLICE, _("Forebyggende enhet"),
-         _("Arbeidet med barn og unge som er på vei til å begå kriminalitet, og bekymringssamtaler")),
+         _("Arbeidet med barn og unge som er på vei til å begå kriminalitet, og bekymringssamtaler"),
+         themes=("young_people", "substances", "schools", "gangs")),
     Kind("business", POLICE, _("Næringslivskontakt"),
-         _("Kriminalitet i arbeidslivet og kriminalitet som rammer bedrifter")),
+         _("Kriminalitet i arbeidslivet og kriminalitet som rammer bedrifter"),
+         themes=("work_crime",), partners=_("Bedrifter, tilsyn og skattemyndigheter")),
     Kind("close_relations", POLICE, _("Familievoldskoordinator"),
-         _("Vold i nære relasjoner, og hvordan de som er utsatt, blir fulgt opp")),
+         _("Vold i nære relasjoner, og hvordan de som er utsatt, blir fulgt opp"),
+         themes=("close_relations", "sexual_abuse"), partners=_("Krisesenter, barnevern og helsetjenester")),
     Kind("risk_assessment", POLICE, _("Fagansvarlig for partnervold og æresrelatert vold"),
          _("Hvordan politiet vurderer risiko for partnervold og æresrelatert vold"), also="SARA-koordinator", is_trained=True),
     Kind("prevention_risk", POLICE, _("Forebyggende risikovurderer"),
          _("Hvordan politiet vurderer risiko før noe skjer")),
     Kind("radicalisation", POLICE, _("Radikaliseringskontakt"),
-         _("Uro for radikalisering og voldelig ekstremisme")),
+         _("Uro for radikalisering og voldelig ekstremisme"), themes=("extremism", "threats"),
+         partners=_("PST")),
     Kind("diversity", POLICE, _("Mangfoldskoordinator"),
-         _("Tillit og dialog med grupper og trossamfunn. Ikke alle distrikt har en")),
+         _("Tillit og dialog med grupper og trossamfunn. Ikke alle distrikt har en"),
+         themes=("hate",), partners=_("Trossamfunn og organisasjoner")),
     Kind("environment", POLICE, _("Miljøkoordinator"), _("Kriminalitet mot natur, dyr og miljø"),
-         also="miljøkrimkoordinator"),
+         also="miljøkrimkoordinator", themes=("environment",), partners=_("Økokrim, Statsforvalteren og Statens naturoppsyn")),
     Kind("net_patrol", POLICE, _("Nettpatrulje"),
-         _("Råd om livet på nett, og informasjon som skal nå mange unge"), also="nettpatrolje"),
-    Kind("preparedness", POLICE, _("Politiets beredskap"), _("Planer, øvelser og sikkerhet ved arrangementer")),
+         _("Råd om livet på nett, og informasjon som skal nå mange unge"), also="nettpatrolje", themes=("online",)),
+    Kind("preparedness", POLICE, _("Politiets beredskap"), _("Planer, øvelser og sikkerhet ved arrangementer"),
+         themes=("preparedness", "accidents", "ongoing_violence")),
     Kind("victims", POLICE, _("Støttesenter for kriminalitetsutsatte"),
          _("Råd og støtte til den som er utsatt for kriminalitet, fra anmeldelsen til saken er avgjort")),
     Kind("childrens_house", POLICE, _("Statens barnehus"),
@@ -80,3 +89,8 @@ KINDS = (
     Kind("enterprise", MUNICIPALITY, _("Næring"), _("Bedrifter, handel og arbeidsplasser")),
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}
+
+
+def function_for(theme: str) -> Kind | None:
+    """The function of the police to ask about a theme, where it has one of its own. V-2.1-k, V-2.1-l."""
+    return next((kind for kind in KINDS if theme in kind.themes), None)

@@ -67,6 +67,18 @@ def may_answer_expectation(actor: Actor, cooperation: Cooperation) -> Answer:
     return may_write_in(actor, cooperation)
 
 
+def may_ask_for_advice(actor: Actor, cooperation: Cooperation) -> Answer:
+    """Either party writes down a question: its own, or one that came to it from somebody outside. V-2.1-i, V-5.1-f."""
+    return may_write_in(actor, cooperation)
+
+
+def may_advise(actor: Actor, cooperation: Cooperation) -> Answer:
+    """The police answer what their functions are asked. V-2.1-j."""
+    if actor.side != "police":
+        return denied(_("Det er politiet som svarer på det politiets funksjoner blir spurt om."))
+    return may_write_in(actor, cooperation)
+
+
 def may_divide(actor: Actor, district: UUID) -> Answer:
     """Contacts and leaders write the list together. V-5.3-h."""
     if actor.side == "police" and district in actor.parties and actor.may_write:

@@ -70,6 +70,12 @@ def working_day_before(day: date) -> date:
     return day
 
 
+def working_days_between(first: date, last: date) -> int:
+    """How many working days came after the first day, up to and with the last."""
+    days = (first + timedelta(days=number) for number in range(1, (last - first).days + 1))
+    return sum(is_working_day(day) for day in days)
+
+
 def state_of(on: date, done_on: date | None, today: date) -> State:
     if done_on:
         return "done"

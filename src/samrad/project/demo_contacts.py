@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from samrad.contacts.commands.assignments import ask_for_approval, assign_contact, district_of
 from samrad.contacts.commands.directory import set_entry
 from samrad.contacts.commands.division import begin_division, confirm_division
+from samrad.contacts.commands.enquiries import ask_for_advice, give_advice
 from samrad.contacts.commands.expectations import answer_expectation, ask_for_expectations, state_expectation
 from samrad.contacts.commands.starting import (
     clarify_authority,
@@ -77,6 +78,7 @@ def build_contacts(people: dict[str, Actor], places: Places) -> None:
     with on(today() - timedelta(days=9), chief):
         ask_for_approval(actor=chief, post_id=east.pk)
     _expectations(people)
+    _advice(people)
     _directory(people, places)
 
 
@@ -168,6 +170,41 @@ def _expectations(people: dict[str, Actor]) -> None:
     with on(today() - timedelta(days=12), coordinator):
         text = "Kontakten bør kjenne dem som arbeider med ungdom i sentrum."
         state_expectation(actor=coordinator, cooperation_id=lyngvik.pk, text=text)
+
+
+def _advice(people: dict[str, Actor]) -> None:
+    """One question with its advice, one that waits, and one that a business rang about."""
+    mayor, coordinator, contact = people["ordforer"], people["slt"], people["politikontakt"]
+    with on(today() - 2 * MONTH, coordinator):
+        lyngvik = cooperation_visible_to(coordinator, "lyngvik")
+        text = "Hvordan får vi utestedene med på roligere netter i sentrum?"
+        first = ask_for_advice(
+            actor=coordinator,
+            cooperation_id=lyngvik.pk,
+            function="police_contact",
+            theme="public_places",
+            text=text,
+        )
+    with on(today() - 2 * MONTH + timedelta(days=4), contact):
+        answer = (
+            "Begynn med opplæring av dem som skjenker, og et fast møte hver måned. Vi stiller på det første."
+        )
+        give_advice(actor=contact, enquiry_id=first.pk, answer=answer, method="responsible_service", seen=1)
+    with on(today() - timedelta(days=20), contact):
+        text = "En entreprenør lurer på hvordan kommunen sjekker dem den kjøper av."
+        ask_for_advice(
+            actor=contact,
+            cooperation_id=lyngvik.pk,
+            function="business",
+            theme="work_crime",
+            asker="business",
+            text=text,
+        )
+    with on(today() - timedelta(days=5), mayor):
+        text = "Hva bør vi si til foreldre om svindel på nett?"
+        ask_for_advice(
+            actor=mayor, cooperation_id=lyngvik.pk, function="net_patrol", theme="online", text=text
+        )
 
 
 def _directory(people: dict[str, Actor], places: Places) -> None:

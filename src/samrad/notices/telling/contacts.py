@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from samrad.notices.telling.registry import Telling, the_others
-from samrad.notices.topics import OFFER
+from samrad.notices.topics import KNOWLEDGE, OFFER
 
 TELLINGS = (
     Telling(
@@ -30,27 +30,47 @@ TELLINGS = (
         "expectations",
         the_others,
     ),
+    Telling(
+        "AdviceAsked",
+        KNOWLEDGE,
+        _("Et spørsmål om råd"),
+        _("%(who)s har skrevet inn et spørsmål om råd."),
+        "enquiry",
+        the_others,
+    ),
+    Telling(
+        "AdviceGiven",
+        KNOWLEDGE,
+        _("Politiet har gitt et råd"),
+        _("%(who)s har svart på et spørsmål om råd."),
+        "enquiry",
+        the_others,
+    ),
 )
 
 OF_THE_DISTRICT = "The district's own, and behind no wall: it stands on the page of its contacts."
-UNTOLD = dict.fromkeys(
-    (
-        "ContactAssigned",
-        "AssignmentEnded",
-        "ApprovalAsked",
-        "ApprovalDecided",
-        "ShareStated",
-        "AuthorityClarified",
-        "StartFollowed",
-        "ContactIntroduced",
-        "PresenceNoted",
-        "TermsPublished",
-        "TermsConfirmedByContact",
-        "DivisionChanged",
-        "DivisionConfirmed",
-    ),
-    OF_THE_DISTRICT,
-) | dict.fromkeys(
-    ("EntrySet", "EntryRemoved", "BylawsAdopted", "BylawsReviewed"),
-    "Open to all, on the municipality's own page.",
+UNTOLD = (
+    dict.fromkeys(
+        (
+            "ContactAssigned",
+            "AssignmentEnded",
+            "ApprovalAsked",
+            "ApprovalDecided",
+            "ShareStated",
+            "AuthorityClarified",
+            "StartFollowed",
+            "ContactIntroduced",
+            "PresenceNoted",
+            "TermsPublished",
+            "TermsConfirmedByContact",
+            "DivisionChanged",
+            "DivisionConfirmed",
+        ),
+        OF_THE_DISTRICT,
+    )
+    | dict.fromkeys(
+        ("EntrySet", "EntryRemoved", "BylawsAdopted", "BylawsReviewed"),
+        "Open to all, on the municipality's own page.",
+    )
+    | {"AdviceFollowed": "The matter or the measure that it became is told of as what it is."}
 )

@@ -13,6 +13,8 @@ from samrad.contacts.functions import BY_CODE
 from samrad.contacts.permissions import may_keep_entries
 from samrad.contacts.queries.directory import directory_of, directory_owner, entries_of, entry_of
 from samrad.contacts.queries.district import municipalities_of
+from samrad.cooperation.queries import municipal_cooperation_of, stands_inside
+from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 from samrad.parties.queries import municipality
 from samrad.web.contacts.deeds import deed_page, form_page
@@ -41,7 +43,14 @@ def whom(request: Request, slug: str) -> HttpResponse:
         police=[line for line in lines if line.kind.side == "police"],
         own=[line for line in lines if line.kind.side == "municipality"],
         may_keep=bool(may_keep_entries(request.actor, town)),
+        ask_slug=_where_to_ask(request.actor, town),
     )
+
+
+def _where_to_ask(actor: Actor, town: Organisation) -> str:
+    """The cooperation in which the actor asks the police of this municipality; none for those outside."""
+    found = municipal_cooperation_of(town)
+    return found.slug if found and stands_inside(actor, found) else ""
 
 
 @for_people

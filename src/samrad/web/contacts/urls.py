@@ -1,6 +1,15 @@
 from django.urls import path
 
-from samrad.web.contacts import bylaws, contact, directorate, directory, district, division, expectations
+from samrad.web.contacts import (
+    bylaws,
+    contact,
+    directorate,
+    directory,
+    district,
+    division,
+    enquiries,
+    expectations,
+)
 
 urlpatterns = [
     path("distrikt/<slug:district>/politikontakter/", district.contacts, name="contacts"),
@@ -22,6 +31,9 @@ urlpatterns = [
     path("kommune/<slug:slug>/politivedtekter/ny/", bylaws.adopt, name="bylaws_adopt"),
     path("kommune/<slug:slug>/politivedtekter/gjennomgang/", bylaws.review, name="bylaws_review"),
     path("samarbeid/<slug:slug>/politikontakt/", expectations.all_of_them, name="expectations"),
+    path("samarbeid/<slug:slug>/rad/", enquiries.all_of_them, name="enquiries"),
+    path("rad/<uuid:enquiry_id>/", enquiries.one, name="enquiry"),
+    path("metoder/", enquiries.library, name="methods"),
     path("forventning/<uuid:expectation_id>/svar/", expectations.answer, name="expectation_answer"),
     path("politikontakt/<uuid:contact_id>/", contact.one, name="contact"),
     path("politikontakt/<uuid:contact_id>/kommuner/", contact.towns, name="contact_towns"),

@@ -1,8 +1,9 @@
-"""What waits for the directorate, and for a contact who has not read the newest terms."""
+"""What waits for the directorate, and for those of the police who are asked for advice."""
 
 from django.utils.translation import gettext as _
 
 from samrad.contacts.queries.district import approvals_asked
+from samrad.contacts.queries.enquiries import enquiries_waiting_for
 from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
@@ -22,4 +23,20 @@ def approvals(actor: Actor) -> Steps[list[Waiting]]:
         )
         for row in found
         if row.granted is None
+    ]
+
+
+@register
+def advice(actor: Actor) -> Steps[list[Waiting]]:
+    """What the police are asked and have not answered. V-2.1-j."""
+    found = yield from enquiries_waiting_for.steps(actor)
+    return [
+        Waiting(
+            _("Svar på et spørsmål om råd"),
+            address("enquiry", row.pk),
+            _("Se spørsmålet"),
+            row.asked_on,
+            row.organisation.official_name,
+        )
+        for row in found
     ]

@@ -1,5 +1,7 @@
 """The meetings of a forum, a new one, and the matters that are raised."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from samrad.forums.queries import forum_visible_to, forums_of, is_insider
 from samrad.forums.rules import is_working_day
 from samrad.kernel.clock import OSLO
 from samrad.meetings.commands.agenda import order_agenda, place_item, propose_item
+from samrad.meetings.commands.enquiries import raise_advice
 from samrad.meetings.commands.planning import cancel_meeting, move_meeting, plan_meeting
 from samrad.meetings.models import AgendaItem, Meeting
 from samrad.meetings.permissions import may_move, may_plan, may_propose
@@ -27,6 +30,7 @@ from samrad.meetings.queries.meetings import (
     meetings_of,
     proposals_of,
 )
+from samrad.web.contacts.enquiries import advice_behind
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
 from samrad.web.meetings import people
@@ -177,11 +181,13 @@ def propose(request: Request, forum_id: UUID) -> HttpResponse:
     forum = forum_visible_to(request.actor, forum_id)
     may_propose(request.actor, forum).require()
     inside = is_insider(request.actor, forum)
+    advice = advice_behind(request)
     initial = {
         "kind": AgendaItem.Kind.DISCUSSION,
         "level": "strategic",
         "face": forum.face,
         "presenter_id": request.actor.post,
+        "background": f"{advice.text}\n\n{advice.answer}" if advice else "",
     }
     form = ItemForm(
         sent(request),
@@ -192,10 +198,11 @@ def propose(request: Request, forum_id: UUID) -> HttpResponse:
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():
+        deed: Callable[..., AgendaItem] = (
+            partial(raise_advice, enquiry_id=advice.pk) if advice else propose_item
+        )
         made = form.attempt(
-            lambda: propose_item(
-                actor=request.actor, forum_id=forum_id, confirmed=form.is_confirmed, **form.facts
-            )
+            lambda: deed(actor=request.actor, forum_id=forum_id, confirmed=form.is_confirmed, **form.facts)
         )
         if made:
             messages.success(

@@ -60,6 +60,10 @@ def _expectations(_actor: Actor, notice: Notice) -> str:
     return reverse("web:expectations", args=[notice.cooperation.slug])
 
 
+def _enquiry(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:enquiry", args=[notice.facts["enquiry"]])
+
+
 def _knowledge(_actor: Actor, notice: Notice) -> str:
     return reverse("web:knowledge", args=[notice.cooperation.slug])
 
@@ -93,6 +97,7 @@ PLACES: dict[str, Leading] = {
     "task": _task,
     "item": _item,
     "expectations": _expectations,
+    "enquiry": _enquiry,
     "sharing": _sharing,
     "knowledge": _knowledge,
     "knowledge_request": _knowledge_request,

@@ -1,5 +1,7 @@
 """One measure: its page, the form, where it stands, who takes part, and how it goes."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries.aims import focus_areas_visible_to
 from samrad.meetings.queries.tasks import decisions_to_rest_on
+from samrad.plans.commands.advice import plan_advice
 from samrad.plans.commands.measures import move_measure, remove_part, set_measure, set_part
 from samrad.plans.commands.reporting import report_measure
 from samrad.plans.content import NAMES
@@ -20,6 +23,7 @@ from samrad.plans.queries.measures import further_areas, measure_visible_to, own
 from samrad.plans.queries.plans import plan_visible_to
 from samrad.plans.rules import hints, open_on_step
 from samrad.web.contacts.deeds import deed_page, form_page
+from samrad.web.contacts.enquiries import advice_behind
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
@@ -113,16 +117,20 @@ def new_measure(request: Request, plan_id: UUID) -> HttpResponse:
     """A measure in a plan."""
     plan, cooperation = plan_visible_to(request.actor, plan_id)
     may_change(request.actor, plan, cooperation).require()
-    form = _form(
-        request, cooperation, {"origin": "new", "owner_id": request.actor.post, "report_every": "quarterly"}
-    )
+    advice = advice_behind(request)
+    initial: dict[str, object] = {
+        "origin": "new",
+        "owner_id": request.actor.post,
+        "report_every": "quarterly",
+        "description": advice.answer if advice else "",
+    }
+    form = _form(request, cooperation, initial)
+    deed: Callable[..., Measure] = partial(plan_advice, enquiry_id=advice.pk) if advice else set_measure
     return deed_page(
         request,
         "plans/aim_form.html",
         form,
-        lambda: set_measure(
-            actor=request.actor, plan_id=plan.pk, details=form.details, confirmed=form.is_confirmed
-        ),
+        lambda: deed(actor=request.actor, plan_id=plan.pk, details=form.details, confirmed=form.is_confirmed),
         said=_("Tiltaket står i planen."),
         back=address("plan", plan.pk),
         cooperation=cooperation,
