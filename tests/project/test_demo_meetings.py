@@ -1,6 +1,6 @@
 """The demo's year of meetings: told in the past, whole, and the same whatever day it is told."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,9 @@ from samrad.forums.commands.members import add_member
 from samrad.kernel import clock
 from samrad.meetings.models import AgendaItem, Decision, Meeting, MinutesFace, Task
 from samrad.meetings.queries.meetings import calls_waiting_for, notice_of, recipients_of
+from samrad.notices.queries import notices_of
 from samrad.project.demo_meetings import build_meetings
+from samrad.project.demo_notices import WHILE_AGO, read_what_is_old
 from tests.cast import Cast
 from tests.meetings.settings import a_council
 from tests.pdf import faults
@@ -73,3 +75,12 @@ def test_it_can_be_told_on_any_day(cast: Cast, day: str) -> None:
         build_meetings(cast.people, cast.places)
     with wall.acting(cast.slt):
         assert Meeting.objects.filter(state="approved").count() == 2
+
+
+def test_each_has_read_what_came_some_weeks_ago(cast: Cast, told: None) -> None:
+    read_what_is_old(cast.people)
+    limit = clock.now() - WHILE_AGO + timedelta(days=1)
+    with wall.acting(cast.slt) as slt:
+        found = list(notices_of(slt))
+        assert {notice.read_at is not None for notice in found if notice.at < limit} == {True}
+        assert {notice.read_at is None for notice in found if notice.at >= limit} <= {True}

@@ -23,6 +23,7 @@ from samrad.project.demo_figures import make_figures_up
 from samrad.project.demo_forums import build_forums
 from samrad.project.demo_knowledge import build_knowledge
 from samrad.project.demo_meetings import build_meetings
+from samrad.project.demo_notices import read_what_is_old
 from samrad.project.demo_plans import build_plans
 from samrad.project.demo_sharing import build_sharing
 
@@ -56,6 +57,7 @@ def build_demo_world() -> None:
     build_evaluations(people, places)
     build_contacts(people, places)
     build_sharing(people, places)
+    read_what_is_old(people)
 
 
 def made_up(town: Organisation, matter: str) -> Choice.Status:

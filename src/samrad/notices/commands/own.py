@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -36,15 +37,16 @@ def read_notice(*, actor: Actor, notice_id: UUID) -> Notice:
 
 
 @command
-def read_all_notices(*, actor: Actor) -> int:
-    """Mark everything as read.
+def read_all_notices(*, actor: Actor, before: datetime | None = None) -> int:
+    """Mark everything as read, or what came before a moment.
 
     Who      anybody who acts in a post, for themselves.
     Records  NoticesRead, when there was anything unread.
     """
     if actor.person is None:
         denied(_("Bare du selv leser varslene dine.")).require()
-    count = notices_of(actor).filter(read_at=None).update(read_at=now())
+    unread = notices_of(actor).filter(read_at=None, at__lt=before or now())
+    count = unread.update(read_at=now())
     if count:
         record(NoticesRead(count), by=actor)
     return count
