@@ -105,6 +105,49 @@ class TestTheFunctions:
         assert reached == [["politikontakt.lyngvik@politi.test"], ["02800"], []]
 
 
+class TestWhoDelivers:
+    """V-2.2-g: own staff, a cooperation between municipalities, or a service that is bought, and from whom."""
+
+    def test_stands_with_each_service(self, cast: Cast) -> None:
+        given = {"owner_id": cast.places.lyngvik.pk, "phone": "57 12 34 56"}
+        do(cast.slt, set_entry, **given, kind="schools")
+        do(
+            cast.slt,
+            set_entry,
+            **given,
+            kind="child_welfare",
+            delivery="intermunicipal",
+            provider=" Fjordane  barnevern ",
+        )
+        do(cast.slt, set_entry, **given, kind="violence", delivery="purchased", provider="Krisesenteret AS")
+        found = Entry.objects.order_by("kind").values_list("kind", "delivery", "provider")
+        assert list(found) == [
+            ("child_welfare", "intermunicipal", "Fjordane barnevern"),
+            ("schools", "own", ""),
+            ("violence", "purchased", "Krisesenteret AS"),
+        ]
+        page = visit(Client(), WHOM).text
+        assert "Interkommunalt samarbeid: Fjordane barnevern" in page
+        assert "Kjøpt tjeneste: Krisesenteret AS" in page
+
+    def test_is_named_when_it_is_somebody_else_and_is_no_person(self, cast: Cast) -> None:
+        client, address = login_as("slt"), "/kommune/lyngvik/funksjoner/violence/"
+        given = {"title": "", "email": "", "phone": "57 12 34 56", "delivery": "purchased"}
+        refused = send(client, address, given | {"provider": " "}, status=422)
+        assert "Skriv hvem som leverer tjenesten." in refused.text
+        refused = send(client, address, given | {"provider": "Kari, 91 23 45 67"}, status=422)
+        assert "Navnet ligner opplysninger om en person." in refused.text
+        assert not Entry.objects.exists()
+        send(client, address, given | {"provider": "Krisesenteret AS"})
+        send(client, address, given | {"delivery": "own", "provider": "Krisesenteret AS"})
+        assert list(Entry.objects.values_list("delivery", "provider")) == [("own", "")]
+
+    def test_is_not_asked_of_the_police(self, cast: Cast) -> None:
+        page = visit(login_as("politikontakt"), "/distrikt/nordre/funksjoner/")
+        address = next(link for link in page.links if "/funksjoner/preparedness" in link)
+        assert "Hvem leverer tjenesten" not in visit(login_as("politikontakt"), address).text
+
+
 class TestThePage:
     def test_is_open_to_all_and_names_no_person(self, cast: Cast) -> None:
         """V-5.3-i: with what to do when it is urgent, and no place for tips. V-2.1-n."""

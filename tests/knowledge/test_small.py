@@ -30,6 +30,7 @@ def could_be(safe: Shown) -> dict[str, set[int]]:
 
 class TestShown:
     def test_four_or_fewer_is_hidden_and_a_nought_too(self) -> None:
+        """V-2.2-g: what a small place has few of is told to nobody."""
         safe = shown({"a": 0, "b": 4, "c": 5, "d": None}, None)
         assert (safe.small, safe.values, safe.guarding) == ({"a", "b", "d"}, {"c": 5}, frozenset())
 

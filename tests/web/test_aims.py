@@ -1,11 +1,13 @@
 """The pages of focus areas and goals."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from samrad.cooperation.commands.aims import set_focus_area
+from samrad.cooperation.commands.aims import set_focus_area, set_goal
+from samrad.kernel.clock import today
 from tests.cast import Cast
+from tests.plans.situations import a_measure, a_plan
 from tests.situations import do
 from tests.visit import login_as, send, visit
 
@@ -66,3 +68,24 @@ def test_who_only_reads_is_offered_nothing_to_write(cast: Cast) -> None:
     page = visit(login_as("leser"), HERE)
     assert f"{HERE}nytt/" not in page.links
     assert login_as("leser").get(f"{HERE}nytt/").status_code == 403
+
+
+def test_the_home_shows_the_areas_that_run_with_goal_measures_and_what_comes_next(cast: Cast) -> None:
+    """Those that ended, or are still to come, are not among them; measures that are over are not counted."""
+    day = today()
+    given = {"cooperation_id": cast.cooperation.pk, "valid_from": day - timedelta(days=90)}
+    area = do(cast.slt, set_focus_area, name="Trygge kvelder", **given)
+    do(cast.slt, set_focus_area, name="Om noen år", **given | {"valid_from": day + timedelta(days=400)})
+    goal = do(cast.slt, set_goal, area_id=area.pk, name="Færre hendelser", horizon=day.year + 4)
+    plan = a_plan(cast, valid_from=day - timedelta(days=30), valid_to=day + timedelta(days=300))
+    a_measure(cast, plan, focus_area_id=area.pk, report_every="monthly")
+    a_measure(cast, plan, focus_area_id=area.pk, goal_id=goal.pk, report_every="yearly")
+    for who in ("slt", "politikontakt"):
+        page = visit(login_as(who), "/samarbeid/lyngvik/")
+        (row,) = [row for row in page.all("tr") if "Trygge kvelder" in "".join(row.itertext())]
+        cells = ["".join(cell.itertext()).split() for cell in row if cell.tag.endswith("td")]
+        assert cells[0] == ["Færre", "hendelser"]
+        assert cells[1] == ["2"]
+        assert cells[2][0] == "Rapport"
+        assert "Om noen år" not in page.text
+    assert "Satsingsområder i perioden" not in visit(login_as("nabokommune"), "/samarbeid/storvik/").text

@@ -125,6 +125,21 @@ class TestLookingBack:
         assert "Felles ord" in saved.text
         assert "Les versjon 1" in visit(slt, address).text
 
+    def test_of_a_project_has_five_questions_and_claims_nothing_of_councils(
+        self, cast: Cast, forum: Forum, slt: Client
+    ) -> None:
+        """V-7-m: an optional way for projects; KS's guide and whom it is made for are one link away."""
+        address = f"/forum/{forum.pk}/evaluering/ny/"
+        page = visit(slt, address)
+        assert "Prosjektevaluering er for et avgrenset prosjekt, ikke for et politiråd." in page.text
+        assert "/veilederen/kilder/#ks-egenevaluering" in page.links
+        given = {"title": "Natteravn", "method": "project", "way": "together"}
+        given |= {"period_from": "2025-01-01", "period_to": "2025-12-31"}
+        begun = send(slt, address, given)
+        asked = ("Målet", "Gjennomføringen", "Hvem vi nådde", "Resultatet", "Videre")
+        assert [words for words in asked if words not in begun.text] == []
+        assert begun.text.count("Prosjektevaluering ·") == 1
+
     def test_of_a_meeting_is_three_short_questions(self, cast: Cast, forum: Forum, slt: Client) -> None:
         from tests.meetings.settings import a_meeting
 

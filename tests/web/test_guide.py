@@ -1,5 +1,7 @@
 """The guide's pages, and what the guide says beside a clause."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,6 +12,8 @@ from samrad.agreements.commands.templates import install_own_templates
 from samrad.agreements.models import Agreement
 from samrad.agreements.queries.templates import templates_for
 from samrad.guide.editions import latest
+from samrad.guide.references import references
+from samrad.web.guide import views
 from tests.cast import MACHINERY, Cast, school_cooperation
 from tests.situations import FROM, TO, clauses_of, do
 from tests.visit import SPACE, Page, login_as, visit
@@ -25,7 +29,10 @@ class TestThePages:
     def test_list_every_section_and_the_source(self) -> None:
         page = visit(Client(), "/veilederen/")
         sections = [link for link in page.links if link.startswith("/veilederen/") and link != "/veilederen/"]
-        assert sections == [f"/veilederen/{row.number}/" for row in latest().sections]
+        assert sections == [
+            *(f"/veilederen/{row.number}/" for row in latest().sections),
+            "/veilederen/kilder/",
+        ]
         assert "Utgitt av KS, Politidirektoratet Datert 27. mars 2023" in page.text
 
     @pytest.mark.parametrize("number", [row.number for row in latest().sections])
@@ -78,6 +85,39 @@ class TestThePages:
 
     def test_are_linked_from_every_page(self) -> None:
         assert "/veilederen/" in visit(Client(), "/hjelp/").links
+
+
+class TestTheSources:
+    def test_are_listed_with_period_notes_and_day_of_checking(self) -> None:
+        """V-2.1-g, V-6-g: title, publisher, year, address and whether it was checked; a period that is over is said."""
+        page = visit(Client(), "/veilederen/kilder/")
+        assert page.text.count("Perioden er over") == 2  # the strategy itself, and how many there are
+        for words in (
+            "I forkant av kriminaliteten: Forebygging som politiets hovedstrategi (2021–2025) Politidirektoratet , 2020"
+            " · Gjelder 2021–2025 · Ikke kontrollert ennå · Notene 3, 12, 21",
+            "Sekretariatet for konfliktrådene , 2021 · Ikke kontrollert ennå · Note 19",
+            "Håndboken og veilederen sier ikke alltid det samme.",
+        ):
+            assert words in page.text, words
+        assert "https://konfliktraadet.no/slt-modellen/" in page.links
+
+    def test_of_ks_say_whom_they_are_made_for_and_stand_without_a_link_that_is_dead(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """V-7-m: the stated audience, no claim that it is for councils, and other words when the address is dead."""
+        page = visit(Client(), "/veilederen/7/")
+        assert "Den er ikke laget for politiråd." in page.text
+        ks = next(row for row in references() if row.key == "ks-egenevaluering")
+        assert ks.url in page.links
+        monkeypatch.setattr(views, "cited_in", lambda _section: (replace(ks, works=False),))
+        page = visit(Client(), "/veilederen/7/")
+        assert "Adressen virker ikke lenger. Søk etter tittelen hos utgiveren." in page.text
+        assert ks.url not in page.links
+
+    def test_that_are_over_are_told_to_those_who_edit_the_guide(self, cast: Cast) -> None:
+        page = visit(login_as("direktorat"), "/status/landet/")
+        assert "1 kilde i veilederen er ute av perioden sin" in page.text
+        assert "/veilederen/kilder/" in page.links
 
 
 class TestBesideAClause:

@@ -71,6 +71,16 @@ class TestTheFirstStep:
             "drift",
         ]
 
+    def test_a_demo_says_what_each_does_in_the_readers_language(self, cast: Cast, settings: Settings) -> None:
+        settings.DEMO = True
+        said = {
+            "nb": "Ingrid Solvang. Svarer kommunen i forhandlingen om ny avtale.",
+            "nn": "Ingrid Solvang. Svarer kommunen i forhandlinga om ny avtale.",
+            "en": "Ingrid Solvang. Answers the municipality in the negotiation of a new agreement.",
+        }
+        for language, words in said.items():
+            assert words in visit(Client(headers={"accept-language": language}), "/logg-inn/").text, language
+
     def test_an_installation_that_is_no_demo_offers_nobody(self, cast: Cast, settings: Settings) -> None:
         settings.DEMO = False
         page = visit(Client(), "/logg-inn/")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from samrad.kernel.clock import today
 from samrad.meetings.commands.outcomes import make_task
-from samrad.parties.commands import end_appointment
+from samrad.parties.commands import appoint, create_post, end_appointment
 from samrad.parties.models import Appointment, Person
 from samrad.parties.queries import post_held
 from tests.cast import MACHINERY, PASSWORD, Cast
@@ -37,6 +37,27 @@ def with_login(name: str, username: str) -> None:
     """What whoever runs the installation gives a person who is new."""
     user = get_user_model().objects.create_user(username, password=PASSWORD)
     Person.objects.filter(name=name).update(user=user)
+
+
+def test_one_person_holds_many_posts_and_acts_in_one_at_a_time(cast: Cast) -> None:
+    """V-2.2-g: in a small place the same person coordinates, and has the emergency work and the schools too."""
+    person, town = Person.objects.get(user__username="slt"), cast.places.lyngvik
+    for title in ("Beredskapskoordinator", "Oppvekstleder"):
+        post = create_post(
+            actor=MACHINERY, organisation=town, function="slt_coordinator", title=title, power="member"
+        )
+        appoint(actor=MACHINERY, person=person, post=post, valid_from=today())
+    client = login_as("slt")
+    page = visit(client, "/")
+    offered = {
+        "".join(each.itertext()): each.get("value")
+        for each in page.all("button")
+        if each.get("name") == "appointment"
+    }
+    assert sorted(offered) == ["Beredskapskoordinator, Lyngvik kommune", "Oppvekstleder, Lyngvik kommune"]
+    changed = send(client, "/post/", {"appointment": offered["Oppvekstleder, Lyngvik kommune"]})
+    acting = "Marit Eide Oppvekstleder, Lyngvik kommune"
+    assert (acting in page.text, acting in changed.text) == (False, True)
 
 
 class TestTheList:

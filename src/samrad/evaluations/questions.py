@@ -69,7 +69,15 @@ GLL = (
     Asking("learned", _("Lært"), _("Hva har vi lært?")),
     Asking("wise", _("Lurt"), _("Hva var lurt?")),
 )
-METHODS = {"six": SIX, "gll": GLL}
+# For a project, in our own words; KS's own guide, which is made for such projects, is in the register of sources. V-7-m.
+PROJECT = (
+    Asking("aim", _("Målet"), _("Hva skulle prosjektet oppnå, og for hvem?")),
+    Asking("carried_out", _("Gjennomføringen"), _("Hva ble gjort, og hva ble annerledes enn planlagt?")),
+    Asking("reached", _("Hvem vi nådde"), _("Hvem var med, og hvem nådde vi ikke?")),
+    Asking("result", _("Resultatet"), _("Hva er endret, og hvordan vet vi det?")),
+    Asking("onward", _("Videre"), _("Hva bør føres videre, og hvem tar det?")),
+)
+METHODS = {"six": SIX, "gll": GLL, "project": PROJECT}
 HINTS: dict[str, tuple[Sentence, ...]] = {each.code: each.hints for each in SIX}
 LEVELS: tuple[tuple[int, Sentence], ...] = (
     (4, _("Svært godt")),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_noop as _
+
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
 from samrad.parties.commands import (
@@ -55,27 +57,27 @@ class Persona:
 
 PERSONAS = (
     Persona("politikontakt", "Ingrid Solvang", "unit", Function.POLICE_CONTACT, "Politikontakt", Power.COORDINATOR,
-            "Svarer kommunen i forhandlingen om ny avtale.", "north", ("lyngvik",)),
+            _("Svarer kommunen i forhandlingen om ny avtale."), "north", ("lyngvik",)),
     Persona("enhetsleder", "Per Haugland", "unit", Function.POLICE_UNIT_HEAD, "Tjenesteenhetsleder", Power.SIGNATORY,
-            "Undertegner for politiet.", "north"),
+            _("Undertegner for politiet."), "north"),
     Persona("ordforer", "Astrid Bergum", "lyngvik", Function.MAYOR, "Ordfører", Power.COORDINATOR,
-            "Følger avtalen for kommunestyret."),
+            _("Følger avtalen for kommunestyret.")),
     Persona("kommunedirektor", "Jon Tveit", "lyngvik", Function.MUNICIPAL_DIRECTOR, "Kommunedirektør", Power.SIGNATORY,
-            "Undertegner for kommunen."),
+            _("Undertegner for kommunen.")),
     Persona("slt", "Marit Eide", "lyngvik", Function.SLT_COORDINATOR, "SLT-koordinator", Power.COORDINATOR,
-            "Holder trådene i kommunen."),
+            _("Holder trådene i kommunen.")),
     Persona("skole", "Liv Nordal", "school", Function.PRINCIPAL, "Rektor", Power.SIGNATORY,
-            "Samarbeider med politiet om trygghet på skolen."),
+            _("Samarbeider med politiet om trygghet på skolen.")),
     Persona("nabokommune", "Oddvar Moen", "storvik", Function.MUNICIPAL_DIRECTOR, "Kommunedirektør", Power.SIGNATORY,
-            "Har en avtale i nabokommunen."),
+            _("Har en avtale i nabokommunen.")),
     Persona("nabopoliti", "Kari Strand", "south", Function.POLICE_CONTACT, "Politikontakt", Power.SIGNATORY,
-            "Er politiets kontakt i nabokommunen.", "", ("storvik",)),
+            _("Er politiets kontakt i nabokommunen."), "", ("storvik",)),
     Persona("fylke", "Ragnhild Aase", "county", Function.COUNTY_DIRECTOR, "Fylkesdirektør", Power.SIGNATORY,
-            "Gir skolene en ramme for samarbeidet med politiet."),
+            _("Gir skolene en ramme for samarbeidet med politiet.")),
     Persona("direktorat", "Eirik Lund", "directorate", Function.OVERSIGHT, "Rådgiver", Power.NONE,
-            "Ser status for hele landet, aldri innhold."),
+            _("Ser status for hele landet, aldri innhold.")),
     Persona("drift", "Sara Holm", "directorate", Function.OPERATOR, "Driftsansvarlig", Power.NONE,
-            "Holder løsningen i gang og leser ikke innhold."),
+            _("Holder løsningen i gang og leser ikke innhold.")),
 )  # fmt: skip
 
 

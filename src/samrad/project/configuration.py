@@ -76,6 +76,11 @@ REMINDER_DAYS = Setting(
     "90",
     "How many days before an agreement is to be revised, or ends, both parties are reminded. Our own number.",
 )
+SOURCE_MONTHS = Setting(
+    "SAMRAD_SOURCE_MONTHS",
+    "12",
+    "How many months may pass before a source of the guide is held against its publisher's page again. Our own number.",
+)
 ADDRESS = Setting(
     "SAMRAD_ADDRESS",
     "",

@@ -52,6 +52,7 @@ OF_LYNGVIK = (
     ("licences", "skjenking@lyngvik.test"),
     ("municipal_preparedness", "beredskap@lyngvik.test"),
 )
+BY_OTHERS = {"child_welfare": ("intermunicipal", "Fjordane barnevern")}
 
 
 def build_contacts(people: dict[str, Actor], places: Places) -> None:
@@ -216,4 +217,6 @@ def _directory(people: dict[str, Actor], places: Places) -> None:
                   email="politikontakt.lyngvik@politi.test")  # fmt: skip
     with on(today() - MONTH, coordinator):
         for kind, email in OF_LYNGVIK:
-            set_entry(actor=coordinator, owner_id=places.lyngvik.pk, kind=kind, email=email)
+            delivery, provider = BY_OTHERS.get(kind, ("own", ""))
+            set_entry(actor=coordinator, owner_id=places.lyngvik.pk, kind=kind, email=email,
+                      delivery=delivery, provider=provider)  # fmt: skip

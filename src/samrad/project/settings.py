@@ -18,6 +18,7 @@ STATISTICS_ADDRESS = given.STATISTICS_ADDRESS.value
 SEAL_FOLDER = given.SEAL_FOLDER.value
 ANCHOR_FILE = given.ANCHOR_FILE.value
 REMINDER_DAYS = int(given.REMINDER_DAYS.value)
+SOURCE_MONTHS = int(given.SOURCE_MONTHS.value)
 ADDRESS = given.ADDRESS.value.rstrip("/") or f"https://{ALLOWED_HOSTS[0]}"
 MAIL_HOST, MAIL_PORT = given.MAIL_HOST.value, given.MAIL_PORT.value
 MAIL_USER, MAIL_PASSWORD = given.MAIL_USER.value, given.MAIL_PASSWORD.value

@@ -33,15 +33,17 @@ def set_entry(
     phone: str = "",
     town_id: UUID | None = None,
     trained_on: date | None = None,
+    delivery: str = Entry.Delivery.OWN,
+    provider: str = "",
 ) -> Entry:
     """Say where a function is reached, or that what stands there still holds. One for each function, or one for a municipality.
 
     Shape    `trained_on` is the day of the last training, for the functions that are asked about it.
 
     Who      each side for its own (`may_keep_entries`).
-    Refuses  no way to reach it; a training to come; what looks like a person's own address, mobile or name; a function of the other side.
+    Refuses  no way to reach it; a service by others without its provider; a training to come; what looks like a person's own address, mobile or name; a function of the other side.
     Records  EntrySet.
-    Source   V-2.1-h, V-2.1-m, V-5.3-d, V-5.3-i.
+    Source   V-2.1-h, V-2.1-m, V-2.2-g, V-5.3-d, V-5.3-i.
     """
     owner = Organisation.objects.select_for_update().get(pk=owner_id)
     may_keep_entries(actor, owner).require()
@@ -51,29 +53,41 @@ def set_entry(
     if town_id and town_id not in {town.pk for town in towns}:
         raise Refused(_("Kommunen hører ikke til politidistriktet. Velg en kommune i distriktet."))
     title, email, phone = title.strip(), email.strip(), phone.strip()
-    if not email and not phone:
-        raise Refused(_("Skriv en e-postadresse eller et telefonnummer, ellers når ingen fram."))
-    _require_no_persons(title, email, phone, [owner, *towns])
+    _require_a_way_that_is_no_persons(title, email, phone, [owner, *towns])
+    by_whom = _provided(owner, delivery, provider)
+    trained = {"trained_on": trained_on if BY_CODE[kind].is_trained else None}
     if trained_on and trained_on > today():
         raise Refused(_("Dagen har ikke vært ennå. Skriv den når det er gjort."))
     entry, _made = Entry.objects.update_or_create(
         owner=owner,
         kind=kind,
         town_id=town_id,
-        defaults={
-            "title": title,
-            "email": email,
-            "phone": phone,
-            "confirmed_on": today(),
-            "trained_on": trained_on if BY_CODE[kind].is_trained else None,
-        },
+        defaults={"title": title, "email": email, "phone": phone, "confirmed_on": today()}
+        | by_whom
+        | trained,
     )
     record(EntrySet(owner.pk, kind), by=actor)
     return entry
 
 
-def _require_no_persons(title: str, email: str, phone: str, places: list[Organisation]) -> None:
+def _provided(owner: Organisation, delivery: str, provider: str) -> dict[str, str]:
+    """How a municipality delivers a service, and who does it. The police's functions are their own. V-2.2-g."""
+    if owner.side == "police" or Entry.Delivery(delivery) == Entry.Delivery.OWN:
+        return {"delivery": Entry.Delivery.OWN, "provider": ""}
+    name = " ".join(provider.split())
+    if not name:
+        raise Refused(_("Skriv hvem som leverer tjenesten."))
+    if examine(name):
+        raise Refused(
+            _("Navnet ligner opplysninger om en person. Skriv hva virksomheten heter, uten navn og nummer.")
+        )
+    return {"delivery": delivery, "provider": name}
+
+
+def _require_a_way_that_is_no_persons(title: str, email: str, phone: str, places: list[Organisation]) -> None:
     """The page is open to all: nothing on it leads to somebody's own pocket, also when the writer says it is fine."""
+    if not email and not phone:
+        raise Refused(_("Skriv en e-postadresse eller et telefonnummer, ellers når ingen fram."))
     names = {part for house in places for part in slugify(house.name.translate(NORWEGIAN)).split("-")}
     if email and not is_address(email):
         raise Refused(

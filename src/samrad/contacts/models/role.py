@@ -251,8 +251,14 @@ class Entry(models.Model):
     """Where one function is reached: its mailbox and number, never a person's own. `town` where it is for one municipality alone.
 
     `confirmed_on` is the day its side last said that it holds, `trained_on` the last training where the function is one that trains
-    others. V-2.1-h, V-2.1-m, V-5.3-d, V-5.3-i.
+    others. `delivery` is how a municipality delivers the service, and `provider` who does it where that is somebody else. V-2.1-h,
+    V-2.1-m, V-2.2-g, V-5.3-d, V-5.3-i.
     """
+
+    class Delivery(models.TextChoices):
+        OWN = "own", _("Kommunen selv")
+        INTERMUNICIPAL = "intermunicipal", _("Interkommunalt samarbeid")
+        PURCHASED = "purchased", _("Kjøpt tjeneste")
 
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=24)
@@ -262,6 +268,8 @@ class Entry(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     confirmed_on = models.DateField()
     trained_on = models.DateField(null=True, blank=True)
+    delivery = models.CharField(max_length=14, choices=Delivery, default=Delivery.OWN)
+    provider = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [
@@ -269,6 +277,10 @@ class Entry(models.Model):
                 fields=["owner", "kind", "town"], nulls_distinct=False, name="a_function_stands_once"
             ),
             models.CheckConstraint(condition=~Q(email="", phone=""), name="a_function_can_be_reached"),
+            models.CheckConstraint(
+                condition=Q(delivery="own", provider="") | (~Q(delivery="own") & ~Q(provider="")),
+                name="a_service_by_others_names_its_provider",
+            ),
         ]
 
     def __str__(self) -> str:

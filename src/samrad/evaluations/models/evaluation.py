@@ -22,6 +22,7 @@ class Evaluation(models.Model):
     class Method(models.TextChoices):
         SIX = "six", _("De seks hovedspørsmålene")
         GLL = "gll", _("Gjort, lært, lurt")
+        PROJECT = "project", _("Prosjektevaluering")
 
     class About(models.TextChoices):
         FORUM = "forum", _("Arbeidet i forumet")

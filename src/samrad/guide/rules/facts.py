@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
+from samrad.guide.references import Reference
 from samrad.guide.rules.contact_facts import Division, Entry, Hearing, Holding, Terms
 from samrad.guide.rules.evaluation_facts import LookBack
 from samrad.guide.rules.knowledge_facts import Contribution, Decided, Picture, Process, StepTwo
@@ -316,7 +317,7 @@ class ForumFacts:
 
 @dataclass(frozen=True)
 class CountryFacts:
-    """Every living municipality together, for the two shares of SLT."""
+    """Every living municipality together, for the two shares of SLT; and the sources of the guide in use."""
 
     day: date
     id: UUID
@@ -325,6 +326,8 @@ class CountryFacts:
     with_slt: int = 0
     inhabitants_with_slt: int = 0
     not_registered: int = 0
+    references: tuple[Reference, ...] = ()
+    months_between_checks: int = 12
 
 
 type Facts = MunicipalityFacts | DistrictFacts | CooperationFacts | ForumFacts | CountryFacts

@@ -12,6 +12,7 @@ from samrad.guide.rules import (
     role,
     sharing,
     slt,
+    sources,
 )
 from samrad.guide.rules.book import Rule, bound
 
@@ -93,6 +94,7 @@ RULES: tuple[Rule, ...] = bound(
         sharing.confidential_sharing_is_based_and_read_by_the_named,
         sharing.what_is_shared_says_with_whom,
         sharing.members_know_what_they_may_share,
+        sources.sources_of_the_guide_still_stand,
         slt.slt_joins_services_and_police,
         slt.slt_in_the_country,
         slt.slt_has_its_levels,

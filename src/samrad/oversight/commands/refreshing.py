@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 
+from samrad.guide.references import references
 from samrad.guide.rules.book import judged
 from samrad.guide.rules.facts import SUBJECTS, CountryFacts, Facts
 from samrad.guide.rules.rulebook import RULES
@@ -130,8 +132,19 @@ def plain(number: int | date) -> int | str:
 
 
 def _country(day: date) -> dict[Key, Found]:
-    whole = tallies.slt_in_the_country()
-    return _judge(CountryFacts(day, COUNTRY, *whole), None, None)
+    municipalities, inhabitants, with_slt, people_with_slt, not_registered = tallies.slt_in_the_country()
+    facts = CountryFacts(
+        day,
+        COUNTRY,
+        municipalities,
+        inhabitants,
+        with_slt,
+        people_with_slt,
+        not_registered,
+        references=references(),
+        months_between_checks=settings.SOURCE_MONTHS,
+    )
+    return _judge(facts, None, None)
 
 
 def _keep(wanted: dict[Key, Found], day: date, subjects: Iterable[UUID] | None) -> tuple[int, int, int]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from samrad.cooperation.models import Cooperation, FocusArea, Goal
 from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
@@ -112,6 +113,39 @@ def tree_of(actor: Actor, cooperation: Cooperation, measures: list[Measure]) -> 
         shown |= {measure.pk for measure in plain}
         branches.append(Branch(area, under, plain))
     return Tree(branches, [measure for measure in measures if measure.pk not in shown])
+
+
+@dataclass(frozen=True)
+class AreaInShort:
+    """A focus area that runs: its nearest goal, how many measures lead to it, and when one of them next reports."""
+
+    id: UUID
+    name: str
+    goal: str
+    measures: int
+    report_on: date | None
+
+
+def areas_in_short(actor: Actor, cooperation: Cooperation) -> list[AreaInShort]:
+    """The focus areas of today, for the cooperation's home. One statement."""
+    if not stands_inside(actor, cooperation):
+        return []
+    day = today()
+    leads = Q(focus_area=OuterRef("pk")) | Q(goal__focus_area=OuterRef("pk"))
+    led = Measure.objects.filter(leads, state__in=OPEN).order_by()
+    goals = Goal.objects.filter(focus_area=OuterRef("pk"), closed_on=None).order_by("horizon", "name")
+    ahead = led.filter(report_due_on__gte=day).order_by("report_due_on")
+    rows = FocusArea.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=day), cooperation=cooperation, closed_on=None, valid_from__lte=day
+    ).annotate(
+        goal=Coalesce(Subquery(goals.values("name")[:1]), Value("")),
+        measures=Subquery(
+            led.annotate(n=Func("pk", function="count", output_field=IntegerField())).values("n")
+        ),
+        report_on=Subquery(ahead.values("report_due_on")[:1]),
+    )
+    columns = ("pk", "name", "goal", "measures", "report_on")
+    return [AreaInShort(*row) for row in rows.order_by("name").values_list(*columns)]
 
 
 @dataclass(frozen=True)

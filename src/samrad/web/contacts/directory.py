@@ -101,12 +101,17 @@ def _change(request: Request, owner: Organisation, function: str, back: str) -> 
     towns = municipalities_of(owner) if owner.side == "police" else []
     asked = next((town.pk for town in towns if town.slug == request.GET.get("kommune")), None)
     now = entry_of(owner, function, asked)
+    kept = ("title", "email", "phone", "trained_on", "delivery", "provider")
     initial = {"town_id": asked} | (
-        {"title": now.title, "email": now.email, "phone": now.phone, "trained_on": now.trained_on}
-        if now
-        else {}
+        {name: getattr(now, name) for name in kept} if now else {"delivery": "own"}
     )
-    form = EntryForm(sent(request), towns=towns, is_trained=kind.is_trained, initial=initial)
+    form = EntryForm(
+        sent(request),
+        towns=towns,
+        is_trained=kind.is_trained,
+        is_service=owner.side == "municipality",
+        initial=initial,
+    )
     if request.method == "POST" and "remove" in request.POST:
         remove_entry(actor=request.actor, owner_id=owner.pk, kind=function, town_id=asked)
         messages.success(request, _("Funksjonen er tatt ut."))

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samrad.contacts.models import Authority, Bylaws, DividedTask, Introduction, Presence
+from samrad.contacts.models import Authority, Bylaws, DividedTask, Entry, Introduction, Presence
 from samrad.parties.models import Coverage, Organisation, Post
 from samrad.web.forms import DayField, DeedForm
 
@@ -165,10 +165,21 @@ class EntryForm(DeedForm):
     )  # fmt: skip
     phone = forms.CharField(label=_("Funksjonens telefon"), max_length=20, required=False)
     trained_on = DayField(label=_("Siste opplæring av distriktet"), required=False)
+    delivery = forms.ChoiceField(
+        label=_("Hvem leverer tjenesten"), choices=Entry.Delivery, widget=forms.RadioSelect
+    )
+    provider = forms.CharField(
+        label=_("Navnet på den som leverer"), max_length=120, required=False,
+        help_text=_("Når det er andre enn kommunen selv, som et interkommunalt selskap."),
+    )  # fmt: skip
     town_id = forms.ChoiceField(label=_("Gjelder"), required=False)
 
-    def __init__(self, *args: Any, towns: Iterable[Organisation], is_trained: bool, **given: Any) -> None:
+    def __init__(
+        self, *args: Any, towns: Iterable[Organisation], is_trained: bool, is_service: bool, **given: Any
+    ) -> None:
         super().__init__(*args, **given)
+        if not is_service:
+            del self.fields["delivery"], self.fields["provider"]
         if not is_trained:
             del self.fields["trained_on"]
         field, towns = self.fields["town_id"], list(towns)

@@ -26,6 +26,7 @@ from samrad.kernel.clock import today
 from samrad.kernel.once import reading_once
 from samrad.ledger.queries import entries_visible_to
 from samrad.parties.queries import municipality
+from samrad.plans.queries.plans import areas_in_short
 from samrad.web.agreements.stages import stages
 from samrad.web.cooperations import forms
 from samrad.web.cooperations.happened import Line, told
@@ -69,6 +70,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         offers=[(offer, may_answer(request.actor, offer)) for offer in offers],
         agreements=[row for row in agreements if row.is_running or row.is_under_work],
         today=today(),
+        areas=areas_in_short(request.actor, cooperation),
         since_last=_told(request, cooperation, 3),
         may_set_up=may_set_up(request.actor, cooperation),
         **year_of(request.actor, cooperation),  # type: ignore[arg-type] # names of its own

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samrad.evaluations.models import Area, Evaluation, LearningPoint, Question
-from samrad.evaluations.questions import GLL, LEVELS, SIX
+from samrad.evaluations.questions import LEVELS, METHODS, SIX
 from samrad.parties.models import Organisation
 from samrad.web.forms import DayField, DeedForm
 
@@ -65,7 +65,9 @@ class BeginForm(DeedForm):
         return said | {
             "is_anonymous": way == "anonymous",
             "alone_first": way != "together",
-            "questions": (codes or []) if said["method"] == Method.SIX else [each.code for each in GLL],
+            "questions": (codes or [])
+            if said["method"] == Method.SIX
+            else [each.code for each in METHODS[said["method"]]],
             "areas": [UUID(area) for area in said.get("areas") or []],
         }
 

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samrad.guide.references import references
 from samrad.kernel.clock import today
 from samrad.oversight.queries.country import DIMENSIONS, Country, Filters, House, figures, stamp
 from samrad.oversight.queries.country import country as status_of
@@ -81,6 +82,7 @@ def country(request: Request) -> HttpResponse:
         day=today(),
         options=[(NAMES[one], f"?tema={one}&{chosen}".rstrip("&"), one == matter) for one in MATTERS],
         matter_code=matter,
+        sources_to_look_at=sum(row.is_over(today()) for row in references()),
         drawn=_drawn(mark, today(), matter, filters, request.LANGUAGE_CODE, AnyReader(request.actor)),
     )
 
