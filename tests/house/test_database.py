@@ -95,6 +95,7 @@ DEFINERS = {
     "appointment uuid, acting_party uuid)",
     "public.meetings_last_number": "integer",
     "public.notices_called_to": "TABLE(appointment uuid, is_external boolean)",
+    "public.notices_forget": "TABLE(notices bigint, addresses bigint, calendars bigint)",
     "public.notices_post_counts": "TABLE(state text, mails bigint, oldest timestamp with time zone)",
     "public.notices_tasks_to_remind": "TABLE(task uuid, cooperation uuid, forum uuid, owner uuid, due_on date, given_on date)",
 }

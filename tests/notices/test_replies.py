@@ -11,7 +11,8 @@ from samrad.cooperation import wall
 from samrad.kernel import clock
 from samrad.kernel.clock import now
 from samrad.ledger.models import Entry
-from samrad.meetings.commands.planning import answer_call, move_meeting
+from samrad.meetings.commands.answering import answer_call
+from samrad.meetings.commands.planning import move_meeting
 from samrad.meetings.commands.session import open_meeting
 from samrad.meetings.models import Meeting, Recipient
 from samrad.notices import tasks

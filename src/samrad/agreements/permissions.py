@@ -14,7 +14,10 @@ State = Agreement.State
 
 def may_start(actor: Actor, cooperation: Cooperation) -> Answer:
     """Either party may start a draft, whether or not an offer was made. A-om-c, V-3-e."""
-    return may_write_in(actor, cooperation)
+    allowed = may_write_in(actor, cooperation)
+    if allowed and cooperation.kind == Cooperation.Kind.DISTRICT:
+        return not_now(_("Politidistriktet er alene her, så det er ingen å inngå en avtale med."))
+    return allowed
 
 
 def may_read(actor: Actor, agreement: Agreement) -> Answer:

@@ -55,9 +55,14 @@ def is_insider(actor: Actor, forum: Forum) -> bool:
     return stands_inside(actor, forum.cooperation)
 
 
+def with_members() -> "QuerySet[Forum]":
+    """Forums with their members and parties: what is asked of a forum already found to be the actor's to see."""
+    return Forum.objects.select_related("cooperation").prefetch_related(PARTIES, MEMBERS)
+
+
 def forum_visible_to(actor: Actor, forum_id: UUID) -> Forum:
     """Refuses with `Forum.DoesNotExist`, alike for what is foreign and what is not there."""
-    forum = Forum.objects.select_related("cooperation").prefetch_related(PARTIES, MEMBERS).get(pk=forum_id)
+    forum = with_members().get(pk=forum_id)
     if not is_insider(actor, forum) and not sits_in(actor, forum):
         raise Forum.DoesNotExist
     return forum

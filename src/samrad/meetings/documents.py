@@ -21,7 +21,7 @@ from samrad.kernel.clock import OSLO
 from samrad.meetings.content import Content, by_party
 from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesFace, Paper
 from samrad.meetings.queries.meetings import agenda_of
-from samrad.meetings.sentences import matter_facts, outcome_facts
+from samrad.meetings.sentences import about_facts, matter_facts, outcome_facts
 from samrad.parties.actor import Actor
 from samrad.typeset.printing import CannotTypeset, typeset
 
@@ -317,6 +317,7 @@ def _decision(decision: Content) -> dict[str, Any]:
         (_("Ansvarlig"), decision["responsible"]),
         (_("Sendt til"), decision["referred_to"]),
         (_("Følger opp punkt"), decision.get("clause", "")),
+        *about_facts(decision),
         *outcome_facts(decision),
         (_("Står åpent"), lacking_words(decision)),
     ]

@@ -113,6 +113,24 @@ class CallAnswered:
 
 
 @dataclass(frozen=True)
+class SubstituteNamed:
+    """A member has said that another comes: whoever holds that post is called in their place."""
+
+    recipient: UUID
+    meeting: UUID
+    appointment: UUID
+
+
+@dataclass(frozen=True)
+class SubstituteReleased:
+    """A member has changed their mind: whoever was to come in their place need not."""
+
+    recipient: UUID
+    meeting: UUID
+    appointment: UUID
+
+
+@dataclass(frozen=True)
 class MeetingOpened:
     meeting: UUID
     forum: UUID
@@ -129,6 +147,14 @@ class AttendanceNoted:
     meeting: UUID
     membership: UUID
     state: str
+
+
+@dataclass(frozen=True)
+class AttendanceListed:
+    """A member who was seated after the meeting opened stands on its list."""
+
+    meeting: UUID
+    membership: UUID
 
 
 @dataclass(frozen=True)

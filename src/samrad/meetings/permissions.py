@@ -83,6 +83,13 @@ def may_note_delivery(actor: Actor, recipient: Recipient) -> Answer:
     return yes if _is_called(actor, recipient) else denied(_("Bare den som er kalt inn, kan svare."))
 
 
+def may_note_substitutes_delivery(actor: Actor, recipient: Recipient) -> Answer:
+    """The same for whoever is called in a member's place."""
+    if actor.appointment is not None and recipient.substitute_appointment_id == actor.appointment:
+        return yes
+    return denied(_("Bare den som er kalt inn, kan svare."))
+
+
 def may_note_told(actor: Actor, recipient: Recipient) -> Answer:
     """Whoever runs the forum notes that they told a member themselves, while it is of use."""
     allowed = may_run(actor, recipient.meeting.forum)

@@ -48,6 +48,15 @@ def outcome_facts(decision: Content) -> list[Fact]:
     return _disagreed(decision) + _outside(decision.get("outside"))
 
 
+def about_facts(decision: Content) -> list[Fact]:
+    """The focus area and the measure that a decision is about. Minutes from before there were such have neither."""
+    facts = [
+        (_("Satsingsområde"), decision.get("focus_area", "")),
+        (_("Tiltak"), decision.get("measure", "")),
+    ]
+    return [fact for fact in facts if fact[1]]
+
+
 def _disagreed(decision: Content) -> list[Fact]:
     if not decision.get("disagreement"):
         return []

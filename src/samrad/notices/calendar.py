@@ -43,7 +43,8 @@ class Entry:
     Shape    `uid` stays the same as long as it is the same thing; `sequence` grows with each change that is sent out.
              `start` and `end` are instants, or both are dates: then `end` is the last day, not the day after.
              `stamp` is when this state of it was made. `text` is plain, in the reader's language. `is_answered` says that
-             answers to the organizer's address are read; where they are not, nobody is asked for one.
+             answers to the organizer's address are read; where they are not, nobody is asked for one. `is_free` does not make its
+             owner busy.
     """
 
     uid: str
@@ -61,6 +62,7 @@ class Entry:
     status: Status = "CONFIRMED"
     method: Method = "PUBLISH"
     is_answered: bool = False
+    is_free: bool = False
 
     def __post_init__(self) -> None:
         moments = [isinstance(moment, datetime) for moment in (self.start, self.end)]
@@ -120,7 +122,7 @@ def _event(entry: Entry) -> Event:
         event.add("url", entry.url)
     if entry.text:
         event.add("description", _words(entry.text, entry.language))
-    if not isinstance(entry.start, datetime):
+    if entry.is_free or not isinstance(entry.start, datetime):
         event.add("transp", "TRANSPARENT")  # a day to remember does not make anybody busy
     if entry.organizer:
         event.add("organizer", _address(entry.organizer))

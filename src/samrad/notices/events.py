@@ -82,3 +82,12 @@ class CalendarOpened:
 @dataclass(frozen=True)
 class CalendarClosed:
     person: UUID
+
+
+@dataclass(frozen=True)
+class NoticesForgotten:
+    """What was old enough to be thrown away, in numbers."""
+
+    notices: int
+    addresses: int
+    calendars: int

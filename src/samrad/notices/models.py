@@ -57,7 +57,7 @@ class Delivery(models.Model):
     """A notice on its way to a person's address. Those of one digest share `mail`, which makes their Message-ID.
 
     queued → sending → sent → delivered; or bounced, failed, uncertain (the server may have taken it), withdrawn (the
-    reader has left the post) or unaddressed. `error` is a code, never a server's own words.
+    reader has left the post), superseded (another mail says it all) or unaddressed. `error` is a code, never a server's own words.
     """
 
     class State(models.TextChoices):
@@ -69,6 +69,7 @@ class Delivery(models.Model):
         FAILED = "failed", _("Kunne ikke sendes")
         UNCERTAIN = "uncertain", _("Usikkert om den ble sendt")
         WITHDRAWN = "withdrawn", _("Ikke sendt, mottakeren har sluttet")
+        SUPERSEDED = "superseded", _("Ikke sendt, en nyere e-post sier alt")
         UNADDRESSED = "unaddressed", _("Ingen adresse")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -18,6 +18,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from samrad.cooperation import wall
 from samrad.notices import postman
+from samrad.notices.commands.forgetting import forget_old_notices
 from samrad.notices.commands.posting import (
     begin_sending,
     leave_uncertain,
@@ -188,6 +189,14 @@ def read_returns(timestamp: int) -> None:
         return
     if others:
         log.warning("%d messages to the return address are no reports: let somebody read them", others)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queue=QUEUE, queueing_lock="forget")
+def forget(timestamp: int) -> None:
+    """Each night: what has been kept long enough is thrown away."""
+    with wall.acting(POSTMAN) as actor:
+        forget_old_notices(actor=actor)
 
 
 @app.periodic(cron="* * * * *")

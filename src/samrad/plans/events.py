@@ -80,6 +80,15 @@ class MeasureHandedOver:
 
 
 @dataclass(frozen=True)
+class MeasureDecidedOn:
+    """A meeting decided something about a measure."""
+
+    measure: UUID
+    plan: UUID
+    decision: UUID
+
+
+@dataclass(frozen=True)
 class MeasureReported:
     measure: UUID
     plan: UUID

@@ -81,6 +81,16 @@ SOURCE_MONTHS = Setting(
     "12",
     "How many months may pass before a source of the guide is held against its publisher's page again. Our own number.",
 )
+NOTICES_KEPT_DAYS = Setting(
+    "SAMRAD_NOTICES_KEPT_DAYS",
+    "400",
+    "How many days a person's notices are kept, with what became of their mail. What happened stays in the ledger.",
+)
+ADDRESSES_KEPT_DAYS = Setting(
+    "SAMRAD_ADDRESSES_KEPT_DAYS",
+    "90",
+    "How many days it is kept to which address a mail went, from the last that was heard of it.",
+)
 ADDRESS = Setting(
     "SAMRAD_ADDRESS",
     "",

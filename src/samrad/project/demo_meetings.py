@@ -13,9 +13,10 @@ from samrad.forums.queries import forums_of
 from samrad.forums.rules import working_day_from
 from samrad.kernel import clock
 from samrad.meetings.commands.agenda import place_item, propose_item
+from samrad.meetings.commands.answering import answer_call, note_delivery
 from samrad.meetings.commands.between import coordinate
 from samrad.meetings.commands.outcomes import decide, follow_up_task, make_task
-from samrad.meetings.commands.planning import answer_call, call_meeting, note_delivery, plan_meeting
+from samrad.meetings.commands.planning import call_meeting, plan_meeting
 from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, send_minutes
 from samrad.meetings.commands.session import close_meeting, note_attendance, open_meeting, write_note
 from samrad.meetings.documents import minutes_pdf

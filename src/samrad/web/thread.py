@@ -7,6 +7,7 @@ from samrad.cooperation.models import Cooperation
 from samrad.parties.actor import Actor
 from samrad.web.kept import until_something_happens
 
+ALONE = Cooperation.Kind.DISTRICT  # nobody to agree with
 ORDER = ("agreements", "forums", "meetings", "measures", "knowledge", "evaluation")
 
 
@@ -45,7 +46,10 @@ def stations_of(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:
 
 
 def _drawn(actor: Actor, cooperation: Cooperation) -> dict[str, Station]:
-    found = {room: STOPS[room](actor, cooperation) for room in ORDER if room in STOPS}
+    rooms = [
+        room for room in ORDER if room in STOPS and not (room == "agreements" and cooperation.kind == ALONE)
+    ]
+    found = {room: STOPS[room](actor, cooperation) for room in rooms}
     begun = any(stop.state != "todo" for stop in found.values())
     here = next((room for room, stop in found.items() if begun and stop.state != "done"), None)
     return found | {here: replace(found[here], is_here=True)} if here else found

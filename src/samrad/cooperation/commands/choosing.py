@@ -109,7 +109,7 @@ def _new_municipal(town: Organisation) -> Cooperation:
 def found_cooperation(
     *, actor: Actor, kind: str, organisations: Sequence[UUID], name: str, language: str
 ) -> Cooperation:
-    """Set up a regional, school or county cooperation: the same flow, other parties.
+    """Set up a regional, school or county cooperation, or a district's own: the same flow, other parties.
 
     Who      anyone who writes for one of the parties.
     Refuses  parties that do not fit the kind; a cooperation the actor's own house is no party to; a taken name.
@@ -145,6 +145,7 @@ FITTING = {
     Cooperation.Kind.REGIONAL: ({"municipality": (2, 30), "police_district": (1, 1)}),
     Cooperation.Kind.SCHOOL: ({"school": (1, 1), "police_unit": (1, 1)}),
     Cooperation.Kind.COUNTY: ({"county": (1, 1), "police_district": (1, 12)}),
+    Cooperation.Kind.DISTRICT: ({"police_district": (1, 1)}),
 }
 
 
@@ -158,8 +159,8 @@ def _require_fitting(actor: Actor, kind: str, houses: list[Organisation]) -> Non
         raise Refused(
             _(
                 "Partene passer ikke til denne typen samarbeid. Et regionalt samarbeid har minst to kommuner og ett "
-                "politidistrikt, et skolesamarbeid en videregående skole og en politienhet, og et fylkessamarbeid en "
-                "fylkeskommune og minst ett politidistrikt."
+                "politidistrikt, et skolesamarbeid en videregående skole og en politienhet, et fylkessamarbeid en "
+                "fylkeskommune og minst ett politidistrikt, og det politidistriktet har alene, bare distriktet selv."
             )
         )
     if not actor.parties & {house.pk for house in houses}:

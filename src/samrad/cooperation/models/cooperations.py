@@ -9,13 +9,17 @@ from samrad.parties.models import Appointment, Organisation
 
 
 class Cooperation(models.Model):
-    """Equals who work together. Every content row carries its cooperation as the first part of its key."""
+    """Equals who work together. Every content row carries its cooperation as the first part of its key.
+
+    A district may have one with nobody but itself, for the network of its police contacts: there is nothing to agree on in it.
+    """
 
     class Kind(models.TextChoices):
         MUNICIPAL = "municipal", _("Kommune og politidistrikt")
         REGIONAL = "regional", _("Flere kommuner og politidistrikt")
         SCHOOL = "school", _("Videregående skole og politienhet")
         COUNTY = "county", _("Fylkeskommune og politidistrikt")
+        DISTRICT = "district", _("Politidistriktet alene")
 
     class Language(models.TextChoices):
         BOKMAL = "nb", _("Bokmål")

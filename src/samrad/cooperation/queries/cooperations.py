@@ -93,7 +93,8 @@ def inside(actor: Actor) -> QuerySet[Cooperation]:
         return Cooperation.objects.none()
     rows = Cooperation.objects.filter(parties__organisation__in=actor.parties, parties__left_on=None)
     if actor.covers:
-        rows = rows.filter(parties__organisation__in=actor.covers | {actor.organisation})
+        theirs = Q(parties__organisation__in=actor.covers | {actor.organisation})
+        rows = rows.filter(theirs | Q(kind=Cooperation.Kind.DISTRICT))
     return rows.distinct().order_by("kind", "name")
 
 
@@ -270,8 +271,8 @@ def _only_inside(actor: Actor, **about: object) -> Cooperation:
 
 
 def _is_covered(actor: Actor, cooperation: Cooperation) -> bool:
-    """A police post that covers named municipalities sees theirs, and what its own unit is a party to."""
-    if not actor.covers:
+    """A police post that covers named municipalities sees theirs, what its own unit is a party to, and the district's own."""
+    if not actor.covers or cooperation.kind == Cooperation.Kind.DISTRICT:
         return True
     theirs = {party.organisation_id for party in cooperation.parties.all()}
     return bool(actor.covers & theirs) or actor.organisation in theirs

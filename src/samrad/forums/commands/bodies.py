@@ -25,6 +25,7 @@ FITTING = {
     Cooperation.Kind.REGIONAL: {Forum.Kind.COUNCIL_REGIONAL, Forum.Kind.THEMATIC, Forum.Kind.CONTACT_NETWORK},
     Cooperation.Kind.SCHOOL: {Forum.Kind.THEMATIC},
     Cooperation.Kind.COUNTY: {Forum.Kind.THEMATIC},
+    Cooperation.Kind.DISTRICT: {Forum.Kind.CONTACT_NETWORK},
 }
 
 EARLIEST, A_YEAR = date(1970, 1, 1), timedelta(days=365)

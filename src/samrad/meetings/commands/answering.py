@@ -1,18 +1,132 @@
-"""What is done about a call besides sending it: an answer by the link in the mail, and a member told in another way."""
+"""What is done about a call besides sending it: what came of it, the answers, and who is called in a member's place."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from samrad.forums.queries import holders_of
+from samrad.kernel.answers import Refused
 from samrad.kernel.clock import now
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
-from samrad.meetings.commands.planning import give_answer
-from samrad.meetings.events import CallAnswered, CallDelivered
+from samrad.meetings.events import CallAnswered, CallDelivered, SubstituteNamed, SubstituteReleased
 from samrad.meetings.models import Recipient
-from samrad.meetings.permissions import may_answer_call, may_note_told
+from samrad.meetings.permissions import (
+    may_answer_call,
+    may_note_delivery,
+    may_note_substitutes_delivery,
+    may_note_told,
+)
 from samrad.meetings.queries.calls import call_in_hand, posts_beside
 from samrad.meetings.queries.meetings import recipient_visible_to
 from samrad.parties.actor import Actor
+
+
+@command
+def note_delivery(*, actor: Actor, recipient_id: UUID, state: str, is_call: bool = True) -> Recipient:
+    """Note what became of a mail about the meeting: sent, delivered or bounced. The first time it reached somebody counts.
+
+    Shape    `is_call` is false for a change or a cancellation: that it came back does not undo the call before it.
+    Who      the member themselves: the one who delivers acts with their rights alone.
+    Records  CallDelivered.
+    """
+    recipient = recipient_visible_to(actor, recipient_id)
+    may_note_delivery(actor, recipient).require()
+    if state == "bounced":
+        recipient.bounced_at = now()
+        recipient.sent_at = None if is_call else recipient.sent_at
+    else:
+        recipient.bounced_at = None
+        if is_call:
+            recipient.sent_at = recipient.sent_at or now()
+        if is_call and state == "delivered":
+            recipient.delivered_at = recipient.delivered_at or now()
+    recipient.save(update_fields=["sent_at", "delivered_at", "bounced_at"])
+    _say_delivered(actor, recipient, state)
+    return recipient
+
+
+def _say_delivered(actor: Actor, recipient: Recipient, state: str) -> None:
+    record(
+        CallDelivered(recipient.pk, recipient.meeting_id, state),
+        by=actor,
+        cooperation=recipient.cooperation_id,
+    )
+
+
+@command
+def note_substitutes_delivery(*, actor: Actor, recipient_id: UUID, state: str) -> Recipient:
+    """Note what became of the call to whoever comes in a member's place. The member's own call stands as it was.
+
+    Who      the substitute themselves, as `note_delivery`.
+    Records  CallDelivered.
+    """
+    recipient = recipient_visible_to(actor, recipient_id)
+    may_note_substitutes_delivery(actor, recipient).require()
+    came_back = state == "bounced"
+    recipient.substitute_bounced_at = now() if came_back else None
+    recipient.substitute_sent_at = None if came_back else recipient.substitute_sent_at or now()
+    recipient.save(update_fields=["substitute_sent_at", "substitute_bounced_at"])
+    _say_delivered(actor, recipient, state)
+    return recipient
+
+
+@command
+def answer_call(
+    *, actor: Actor, recipient_id: UUID, answer: str, substitute_id: UUID | None = None
+) -> Recipient:
+    """Say whether one comes, or which post comes instead: one of the forum, or of the member's own house.
+
+    Who      the member (`may_answer_call`).
+    Refuses  another substitute.
+    Records  CallAnswered, SubstituteNamed, SubstituteReleased.
+    """
+    recipient = recipient_visible_to(actor, recipient_id)
+    may_answer_call(actor, recipient).require()
+    sitting = {m.post_id for m in recipient.meeting.forum.memberships.all() if m.valid_to is None}
+    own_house = {post.pk for post in posts_beside(actor)}
+    _say_answered(actor, recipient, answer, substitute_id, (sitting | own_house) - {actor.post})
+    return recipient
+
+
+def _say_answered(
+    actor: Actor,
+    recipient: Recipient,
+    answer: str,
+    substitute_id: UUID | None,
+    substitutes: Collection[UUID | None],
+) -> None:
+    """The answering itself. No deed of its own: whoever calls it has asked."""
+    if answer not in {Recipient.Answer.YES, Recipient.Answer.NO, Recipient.Answer.SUBSTITUTE}:
+        raise Refused(_("Svar ja, nei eller at en vara kommer."))
+    chosen = Recipient.Answer(answer)
+    if chosen == Recipient.Answer.SUBSTITUTE and substitute_id not in substitutes:
+        raise Refused(
+            _("Velg hvem som kommer i stedet: en som sitter i forumet, eller en fra din egen virksomhet.")
+        )
+    recipient.answer, recipient.answered_at = chosen, now()
+    _let_come_instead(actor, recipient, substitute_id if chosen == Recipient.Answer.SUBSTITUTE else None)
+    recipient.save()
+    answered = CallAnswered(recipient.pk, recipient.meeting_id, chosen)
+    record(answered, by=actor, cooperation=recipient.cooperation_id)
+
+
+def _let_come_instead(actor: Actor, recipient: Recipient, post: UUID | None) -> None:
+    """Whoever holds the post is called in the member's place; whoever was called before them is told that they need not come."""
+    if recipient.substitute_id == post:
+        return
+    before = recipient.substitute_appointment_id
+    holders = holders_of([post]).get(post, []) if post else []
+    recipient.let_come(post, next(iter(holders), None))
+    named = recipient.substitute_appointment_id
+    if before:
+        gone = SubstituteReleased(recipient.pk, recipient.meeting_id, before)
+        record(gone, by=actor, cooperation=recipient.cooperation_id)
+    if named:
+        called = SubstituteNamed(recipient.pk, recipient.meeting_id, named)
+        record(called, by=actor, cooperation=recipient.cooperation_id)
 
 
 @command
@@ -24,16 +138,11 @@ def answer_by_link(
     Shape    Expects the wall open for that call alone (`wall.enter_for_call`).
     Who      the member (`may_answer_call`), known by the link.
     Refuses  another substitute; an answer that comes too late.
-    Records  CallAnswered.
+    Records  CallAnswered, SubstituteNamed, SubstituteReleased.
     """
     recipient = call_in_hand(actor, recipient_id, locked=True)
     may_answer_call(actor, recipient).require()
-    chosen = give_answer(recipient, answer, substitute_id, [post.pk for post in posts_beside(actor)])
-    record(
-        CallAnswered(recipient.pk, recipient.meeting_id, chosen),
-        by=actor,
-        cooperation=recipient.cooperation_id,
-    )
+    _say_answered(actor, recipient, answer, substitute_id, [post.pk for post in posts_beside(actor)])
     return recipient
 
 
@@ -55,14 +164,9 @@ def answer_from_calendar(
     is_old = recipient.answered_at is not None and stamp < recipient.answered_at.replace(microsecond=0)
     if not answer or sequence < recipient.meeting.sequence or is_old:
         return recipient
-    chosen = give_answer(recipient, answer, None, [])
+    _say_answered(actor, recipient, answer, None, [])
     recipient.answered_at = min(stamp, now())  # when it was given, however long the mail took
     recipient.save(update_fields=["answered_at"])
-    record(
-        CallAnswered(recipient.pk, recipient.meeting_id, chosen),
-        by=actor,
-        cooperation=recipient.cooperation_id,
-    )
     return recipient
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.queries import party_of
+from samrad.cooperation.queries.aims import open_focus_areas
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face, Forum
 from samrad.forums.permissions import may_run
@@ -17,7 +18,7 @@ from samrad.kernel.records import record
 from samrad.meetings.commands.planning import locked, written_in
 from samrad.meetings.commands.session import raise_again
 from samrad.meetings.events import DecisionMade, TaskHandedOver, TaskMade, TaskMovedOn, TaskNoted
-from samrad.meetings.models import AgendaItem, Decision, Meeting, Task, TaskStep
+from samrad.meetings.models import AgendaItem, Decision, Meeting, Onward, Task, TaskStep
 from samrad.meetings.permissions import may_follow_up, may_note, may_write_minutes
 from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.meetings import item_visible_to
@@ -41,13 +42,17 @@ def decide(
     referred_to_id: UUID | None = None,
     dissent: str = "",
     clause: UUID | None = None,
+    focus_area_id: UUID | None = None,
+    measure: tuple[UUID, str] | None = None,
     confirmed: bool = False,
 ) -> Decision:
     """Say how a matter ended. A new outcome takes the place of the one before, until the minutes are sent.
 
     Who      `may_write_minutes`.
-    Shape    On steps 3 and 4 what is missing of responsible and resources is shown as open, and can be saved.
-    Refuses  a decision without words; a referral to nowhere; a clause that is in no agreement that binds the parties.
+    Shape    `measure` is one that `decide_about` has found, and what it is called. On steps 3 and 4 what is missing of
+             responsible and resources is shown as open, and can be saved.
+    Refuses  a decision without words; a referral to nowhere; a clause that is in no agreement that binds the parties;
+             a focus area that does not run here.
     Records  DecisionMade.
     Source   V-2.3-n, V-4.3-a; DESIGN.md 3.
     """
@@ -69,7 +74,7 @@ def decide(
         responsible_id=responsible_id,
         referred_to=_referred_to(actor, item, chosen, referred_to_id),
         dissent=guarded(dissent, confirmed=confirmed, longest=4_000),
-        clause=_in_force(actor, meeting.forum, clause),
+        **_about(actor, meeting.forum, clause, focus_area_id, measure),
     )
     record(DecisionMade(decision.pk, item.pk, meeting.pk, chosen), by=actor, cooperation=item.cooperation_id)
     return decision
@@ -77,8 +82,8 @@ def decide(
 
 def end_with(actor: Actor, item: AgendaItem, meeting: Meeting, *, outcome: str, **said: object) -> Decision:
     """The ending itself. No deed of its own: whoever calls it has asked, and says that it was done."""
-    Decision.objects.filter(item=item, tasks=None).delete()
-    decision = Decision.objects.create(
+    before = Decision.objects.filter(item=item, tasks=None).order_by("made_at").last()
+    decision = Decision(
         cooperation_id=item.cooperation_id,
         forum=meeting.forum,
         item=item,
@@ -89,9 +94,20 @@ def end_with(actor: Actor, item: AgendaItem, meeting: Meeting, *, outcome: str, 
         made_by_id=actor.appointment,
         **said,
     )
+    _in_the_place_of(before, decision)
     _settle(actor, item, outcome)
     written_in(meeting)
     return decision
+
+
+def _in_the_place_of(before: Decision | None, decision: Decision) -> None:
+    """The one before is written over where it stands: a focus area or a measure may rest on it already."""
+    if before is None:
+        decision.save(force_insert=True)
+        return
+    Onward.objects.filter(decision=before).delete()
+    decision.pk, decision.version = before.pk, before.version + 1
+    decision.save(force_update=True)
 
 
 def _settle(actor: Actor, item: AgendaItem, chosen: str) -> None:
@@ -109,11 +125,32 @@ def meeting_treating(actor: Actor, item: AgendaItem) -> Meeting:
     return locked(actor, item.meeting_id)
 
 
+def _about(
+    actor: Actor, forum: Forum, clause: UUID | None, area: UUID | None, measure: tuple[UUID, str] | None
+) -> dict[str, object]:
+    """What the decision follows up, and what it is about."""
+    return {
+        "clause": _in_force(actor, forum, clause),
+        "focus_area_id": _running(actor, forum, area),
+        "measure": measure[0] if measure else None,
+        "measure_name": measure[1] if measure else "",
+    }
+
+
 def _in_force(actor: Actor, forum: Forum, clause: UUID | None) -> UUID | None:
     """The clause, if it binds the parties now."""
     if clause and clause not in {each.lineage for each in clauses_in_force(actor, forum.cooperation)}:
         raise Refused(_("Punktet står ikke i noen avtale som gjelder. Velg et annet, eller la det stå tomt."))
     return clause
+
+
+def _running(actor: Actor, forum: Forum, area_id: UUID | None) -> UUID | None:
+    """The focus area, if it runs in the cooperation now."""
+    if area_id and area_id not in {area.pk for area in open_focus_areas(actor, forum.cooperation)}:
+        raise Refused(
+            _("Satsingsområdet er avsluttet eller står ikke her. Velg et annet, eller la det stå tomt.")
+        )
+    return area_id
 
 
 def _referred_to(actor: Actor, item: AgendaItem, chosen: str, forum_id: UUID | None) -> Forum | None:

@@ -1,6 +1,5 @@
 """Plan a meeting, move it, cancel it, call it, and answer the call."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,8 +15,6 @@ from samrad.kernel.records import record
 from samrad.meetings.commands.agenda import put_open_tasks_first
 from samrad.meetings.events import (
     AgendaSentAgain,
-    CallAnswered,
-    CallDelivered,
     MeetingCalled,
     MeetingCancelled,
     MeetingMoved,
@@ -25,9 +22,8 @@ from samrad.meetings.events import (
 )
 from samrad.meetings.live import announce
 from samrad.meetings.models import AgendaItem, Meeting, Recipient
-from samrad.meetings.permissions import may_answer_call, may_call, may_move, may_note_delivery, may_plan
-from samrad.meetings.queries.calls import posts_beside
-from samrad.meetings.queries.meetings import meeting_visible_to, recipient_visible_to
+from samrad.meetings.permissions import may_call, may_move, may_plan
+from samrad.meetings.queries.meetings import meeting_visible_to
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment
 
@@ -36,7 +32,7 @@ YEARS_AHEAD = timedelta(days=3 * 366)
 State = Meeting.State
 WHAT_CAME_OF_IT = (
     "appointment", "called_at", "sent_at", "delivered_at", "bounced_at", "told_at", "told_by", "answer", "answered_at",
-    "substitute",
+    "substitute", "substitute_appointment", "substitute_sent_at", "substitute_bounced_at",
 )  # fmt: skip
 
 
@@ -252,23 +248,32 @@ def _say_called(actor: Actor, meeting: Meeting) -> None:
 def _call_those_who_lack_it(meeting: Meeting) -> bool:
     """Whether a call has anybody to go to: members who are new, and those whom none has reached but one may."""
     new = _call_members(meeting)
-    rows = Recipient.objects.filter(meeting=meeting).select_related("appointment__person")
-    return new > 0 or any(row.reach in {"waiting", "bounced"} for row in rows)
+    rows = Recipient.objects.filter(meeting=meeting).select_related(
+        "appointment__person", "substitute_appointment__person"
+    )
+    return new > 0 or any(_lacks_it(row) for row in rows)
+
+
+def _lacks_it(row: Recipient) -> bool:
+    reaches = [row.reach, *([row.substitute_reach] if row.substitute_id else [])]
+    return not {"waiting", "bounced"}.isdisjoint(reaches)
 
 
 def _call_members(meeting: Meeting) -> int:
     """Everybody who sits there on the day of the meeting; those who were called before keep their answer.
 
-    A post that has a new holder since is called anew: the one before them has taken the call along.
+    A post that has a new holder since is called anew: the one before them has taken the call along. So is a substitute's.
     """
     day = meeting.starts_at.astimezone(OSLO).date()
     members = [m for m in _members(meeting.forum) if m.sits_on(day)]
     there = {row.membership_id: row for row in Recipient.objects.filter(meeting=meeting)}
-    holders = holders_of(member.post_id for member in members)
+    instead = [row.substitute_id for row in there.values() if row.substitute_id]
+    holders = holders_of([member.post_id for member in members] + instead)
     handed_over = [
         row
         for member in members
-        if (row := there.get(member.pk)) and _has_a_new_holder(row, holders.get(member.post_id, []))
+        if (row := there.get(member.pk))
+        and (_has_a_new_holder(row, holders.get(member.post_id, [])) or _has_a_new_substitute(row, holders))
     ]
     Recipient.objects.bulk_update(handed_over, WHAT_CAME_OF_IT)
     new = [
@@ -293,77 +298,19 @@ def _has_a_new_holder(row: Recipient, holders: list[Appointment]) -> bool:
         return False
     row.appointment, row.answer, row.called_at = holders[0], Recipient.Answer.NONE, now()
     row.sent_at = row.delivered_at = row.bounced_at = row.told_at = row.answered_at = None
-    row.told_by = row.substitute = None
+    row.told_by = None
+    row.let_come(None, None)
+    return True
+
+
+def _has_a_new_substitute(row: Recipient, holders: dict[UUID, list[Appointment]]) -> bool:
+    """Whether somebody else holds the post that comes instead."""
+    there = holders.get(row.substitute_id, []) if row.substitute_id else []
+    if not there or row.substitute_appointment_id in {holder.pk for holder in there}:
+        return False
+    row.let_come(row.substitute_id, there[0])
     return True
 
 
 def _members(forum: Forum) -> list[Membership]:
     return list(Membership.objects.filter(forum=forum))
-
-
-@command
-def note_delivery(*, actor: Actor, recipient_id: UUID, state: str, is_call: bool = True) -> Recipient:
-    """Note what became of a mail about the meeting: sent, delivered or bounced. The first time it reached somebody counts.
-
-    Shape    `is_call` is false for a change or a cancellation: that it came back does not undo the call before it.
-    Who      the member themselves: the one who delivers acts with their rights alone.
-    Records  CallDelivered.
-    """
-    recipient = recipient_visible_to(actor, recipient_id)
-    may_note_delivery(actor, recipient).require()
-    if state == "bounced":
-        recipient.bounced_at = now()
-        recipient.sent_at = None if is_call else recipient.sent_at
-    else:
-        recipient.bounced_at = None
-        if is_call:
-            recipient.sent_at = recipient.sent_at or now()
-        if is_call and state == "delivered":
-            recipient.delivered_at = recipient.delivered_at or now()
-    recipient.save(update_fields=["sent_at", "delivered_at", "bounced_at"])
-    record(
-        CallDelivered(recipient.pk, recipient.meeting_id, state),
-        by=actor,
-        cooperation=recipient.cooperation_id,
-    )
-    return recipient
-
-
-@command
-def answer_call(
-    *, actor: Actor, recipient_id: UUID, answer: str, substitute_id: UUID | None = None
-) -> Recipient:
-    """Say whether one comes, or which post comes instead: one of the forum, or of the member's own house.
-
-    Who      the member (`may_answer_call`).
-    Refuses  another substitute.
-    Records  CallAnswered.
-    """
-    recipient = recipient_visible_to(actor, recipient_id)
-    may_answer_call(actor, recipient).require()
-    sitting = {m.post_id for m in recipient.meeting.forum.memberships.all() if m.valid_to is None}
-    own_house = {post.pk for post in posts_beside(actor)}
-    chosen = give_answer(recipient, answer, substitute_id, (sitting | own_house) - {actor.post})
-    record(
-        CallAnswered(recipient.pk, recipient.meeting_id, chosen),
-        by=actor,
-        cooperation=recipient.cooperation_id,
-    )
-    return recipient
-
-
-def give_answer(
-    recipient: Recipient, answer: str, substitute_id: UUID | None, substitutes: Collection[UUID | None]
-) -> str:
-    """The answering itself. No deed of its own: whoever calls it has asked, and says that it was done."""
-    if answer not in {Recipient.Answer.YES, Recipient.Answer.NO, Recipient.Answer.SUBSTITUTE}:
-        raise Refused(_("Svar ja, nei eller at en vara kommer."))
-    chosen = Recipient.Answer(answer)
-    if chosen == Recipient.Answer.SUBSTITUTE and substitute_id not in substitutes:
-        raise Refused(
-            _("Velg hvem som kommer i stedet: en som sitter i forumet, eller en fra din egen virksomhet.")
-        )
-    recipient.answer, recipient.answered_at = chosen, now()
-    recipient.substitute_id = substitute_id if chosen == Recipient.Answer.SUBSTITUTE else None
-    recipient.save(update_fields=["answer", "answered_at", "substitute"])
-    return chosen

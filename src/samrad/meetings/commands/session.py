@@ -15,6 +15,7 @@ from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.commands.planning import locked, written_in
 from samrad.meetings.events import (
+    AttendanceListed,
     AttendanceNoted,
     ItemBegun,
     MeetingClosed,
@@ -35,7 +36,7 @@ from samrad.meetings.models import (
     Task,
 )
 from samrad.meetings.permissions import may_lead, may_open, may_write_minutes
-from samrad.meetings.queries.meetings import item_visible_to
+from samrad.meetings.queries.meetings import item_visible_to, not_on_the_list
 from samrad.parties.actor import Actor
 
 State = Meeting.State
@@ -72,23 +73,40 @@ def _on_agenda(meeting: Meeting) -> QuerySet[AgendaItem]:
 def _list_attendance(meeting: Meeting) -> None:
     day = meeting.starts_at.astimezone(OSLO).date()
     said = {r.membership_id: r for r in Recipient.objects.filter(meeting=meeting)}
-    rows = []
-    for member in Membership.objects.filter(forum=meeting.forum):
-        if not member.sits_on(day):
-            continue
-        answer = said.get(member.pk)
-        state = Attendance.State.EXCUSED if answer and answer.answer == "no" else Attendance.State.ABSENT
-        rows.append(
-            Attendance(
-                cooperation_id=meeting.cooperation_id,
-                forum=meeting.forum,
-                meeting=meeting,
-                membership=member,
-                substitute_id=answer.substitute_id if answer else None,
-                state=state,
-            )
-        )
-    Attendance.objects.bulk_create(rows)
+    sitting = [m for m in Membership.objects.filter(forum=meeting.forum) if m.sits_on(day)]
+    Attendance.objects.bulk_create(
+        _on_the_list(meeting, member.pk, said.get(member.pk)) for member in sitting
+    )
+
+
+def _on_the_list(meeting: Meeting, membership: UUID, answer: Recipient | None) -> Attendance:
+    return Attendance(
+        cooperation_id=meeting.cooperation_id,
+        forum=meeting.forum,
+        meeting=meeting,
+        membership_id=membership,
+        substitute_id=answer.substitute_id if answer else None,
+        state=Attendance.State.EXCUSED if answer and answer.answer == "no" else Attendance.State.ABSENT,
+    )
+
+
+@command
+def list_attendance(*, actor: Actor, meeting_id: UUID, membership_id: UUID) -> Attendance:
+    """Put a member who was seated after the meeting opened on its list, where others note that they are there.
+
+    Who      `may_write_minutes`.
+    Refuses  whoever does not sit in the forum; whoever stands there already.
+    Records  AttendanceListed.
+    """
+    meeting = locked(actor, meeting_id)
+    may_write_minutes(actor, meeting).require()
+    if membership_id not in {member.pk for member in not_on_the_list(actor, meeting)}:
+        raise Refused(_("Bare de som sitter i forumet og ikke står på listen fra før, kan settes opp."))
+    listed = _on_the_list(meeting, membership_id, None)
+    listed.save()
+    record(AttendanceListed(meeting.pk, membership_id), by=actor, cooperation=meeting.cooperation_id)
+    written_in(meeting)
+    return listed
 
 
 @command
@@ -123,15 +141,16 @@ def note_attendance(
     """Note who is there, by screen or in the room, who came for them, and for which part.
 
     Who      `may_write_minutes`.
-    Refuses  a substitute who does not sit in the forum; a matter of another meeting.
+    Refuses  a substitute who neither sits in the forum nor is called in that member's place; a matter of another meeting.
     Records  AttendanceNoted.
     """
     found = Attendance.objects.get(pk=attendance_id)
     meeting = locked(actor, found.meeting_id)
     may_write_minutes(actor, meeting).require()
     sitting = {member.post_id for member in meeting.forum.memberships.all()}
-    if substitute_id and substitute_id not in sitting:
-        raise Refused(_("Bare de som sitter i forumet, kan møte for andre."))
+    called = Recipient.objects.filter(meeting=meeting, membership=found.membership_id)
+    if substitute_id and substitute_id not in sitting | set(called.values_list("substitute", flat=True)):
+        raise Refused(_("Bare de som sitter i forumet eller er kalt inn som vara, kan møte for andre."))
     known = {*_on_agenda(meeting).values_list("pk", flat=True), None}
     if from_item_id not in known or left_before_id not in known:
         raise Refused(_("Saken hører ikke til dette møtet. Velg en fra sakslisten."))

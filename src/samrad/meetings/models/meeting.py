@@ -1,6 +1,7 @@
 """The meeting itself, and whom it calls."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -75,6 +76,7 @@ class Recipient(models.Model):
 
     `sent_at` is when the mail server took the call, `delivered_at` when a receipt said that it was delivered, `bounced_at` when
     the last mail about the meeting came back, and `told_at` when somebody told the member in another way.
+    `substitute` is the post that comes instead, and `substitute_appointment` whoever held it when they were called in its place.
     """
 
     class Answer(models.TextChoices):
@@ -98,6 +100,11 @@ class Recipient(models.Model):
     answer = models.CharField(max_length=10, choices=Answer, default=Answer.NONE, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     substitute = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    substitute_appointment = models.ForeignKey(
+        Appointment, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    substitute_sent_at = models.DateTimeField(null=True, blank=True)
+    substitute_bounced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -131,3 +138,19 @@ class Recipient(models.Model):
         if self.appointment is None:
             return "vacant"
         return "waiting" if self.appointment.person.email else "no_mail"
+
+    @property
+    def substitute_reach(self) -> str:
+        """The same for whoever comes instead. Expects their person fetched along."""
+        if self.substitute_bounced_at:
+            return "bounced"
+        if self.substitute_sent_at:
+            return "sent"
+        if self.substitute_appointment is None:
+            return "vacant"
+        return "waiting" if self.substitute_appointment.person.email else "no_mail"
+
+    def let_come(self, post: UUID | None, holder: Appointment | None) -> None:
+        """Another post comes instead, or none. Nothing has come of the call to them yet."""
+        self.substitute_id, self.substitute_appointment = post, holder
+        self.substitute_sent_at = self.substitute_bounced_at = None

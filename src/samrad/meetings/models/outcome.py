@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samrad.cooperation.models import Cooperation
+from samrad.cooperation.models import Cooperation, FocusArea
 from samrad.forums.models import Face, Forum
 from samrad.kernel.ids import new_id
 from samrad.meetings.models.agenda import AgendaItem
@@ -14,7 +14,8 @@ from samrad.parties.models import Appointment, Organisation, Post
 class Decision(models.Model):
     """How a matter ended. Steps 3 and 4 of the ladder ask for decision, responsible and resources. V-2.3-n.
 
-    `clause` is the lineage of a clause in the agreement that the decision follows up. A matter that ends in disagreement says
+    `clause` is the lineage of a clause in the agreement that the decision follows up, `focus_area` and `measure` what else it
+    is about; `measure_name` is what the measure was called that day. A matter that ends in disagreement says
     of which sort, and the step that `responsible` takes next, before `next_on`.
     """
 
@@ -42,6 +43,9 @@ class Decision(models.Model):
     referred_to = models.ForeignKey(Forum, models.PROTECT, null=True, blank=True, related_name="+")
     dissent = models.TextField(blank=True)
     clause = models.UUIDField(null=True, blank=True)
+    focus_area = models.ForeignKey(FocusArea, models.PROTECT, null=True, blank=True, related_name="+")
+    measure = models.UUIDField(null=True, blank=True)
+    measure_name = models.CharField(max_length=200, blank=True)
     disagreement = models.CharField(max_length=12, choices=Disagreement, blank=True)
     next_step = models.CharField(max_length=300, blank=True)
     next_on = models.DateField(null=True, blank=True)

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import stands_inside
-from samrad.forums.models import Forum
-from samrad.forums.queries import forum_visible_to, is_insider, own_forums, shown_to
-from samrad.kernel.clock import OSLO, now
+from samrad.forums.models import Forum, Membership
+from samrad.forums.queries import forum_visible_to, is_insider, own_forums, shown_to, with_members
+from samrad.kernel.clock import OSLO, now, today
 from samrad.kernel.together import Steps, question
 from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recipient, StepChange
 from samrad.parties.actor import Actor
@@ -45,7 +45,9 @@ def meeting_visible_to(actor: Actor, meeting_id: UUID) -> Meeting:
     try:
         found.forum = forum_visible_to(actor, found.forum_id)
     except Forum.DoesNotExist:
-        raise Meeting.DoesNotExist from None
+        if own_seat_lent_in(actor, found) is None:
+            raise Meeting.DoesNotExist from None
+        found.forum = with_members().get(pk=found.forum_id)
     return found
 
 
@@ -64,13 +66,33 @@ def meetings_in(actor: Actor, cooperation: Cooperation) -> list[Meeting]:
 
 
 def next_meetings(actor: Actor) -> list[Meeting]:
-    """What is ahead in the forums where the actor's own post sits."""
-    return meetings_ahead(own_forums(actor))
+    """What is ahead in the forums where the actor's own post sits, and where the actor comes in another's place."""
+    lent = Q(pk__in=_where_a_seat_is_lent_to(actor).values("meeting"))
+    return _ahead(Q(forum__in=own_forums(actor)) | lent)
+
+
+def _where_a_seat_is_lent_to(actor: Actor) -> QuerySet[Recipient]:
+    """The calls that name the actor as the one who comes instead."""
+    return Recipient.objects.filter(substitute_appointment=actor.appointment).exclude(
+        substitute_appointment=None
+    )
+
+
+def own_seat_lent_in(actor: Actor, meeting: Meeting) -> Recipient | None:
+    """The member in whose place the actor is called to a meeting that is not over: then they see what the member shares."""
+    if meeting.state not in {Meeting.State.CALLED, Meeting.State.IN_SESSION, Meeting.State.CANCELLED}:
+        return None
+    rows = _where_a_seat_is_lent_to(actor).select_related("membership__post__organisation")
+    return rows.filter(meeting=meeting).first()
 
 
 def meetings_ahead(forums: list[Forum]) -> list[Meeting]:
     """What is ahead in some forums that the actor may see. One statement."""
-    rows = Meeting.objects.filter(forum__in=forums, state__in=LIVING, ends_at__gte=now())
+    return _ahead(Q(forum__in=forums))
+
+
+def _ahead(which: Q) -> list[Meeting]:
+    rows = Meeting.objects.filter(which, state__in=LIVING, ends_at__gte=now())
     return list(rows.select_related("forum__cooperation").order_by("starts_at"))
 
 
@@ -107,11 +129,11 @@ def proposals_of(actor: Actor, forum: Forum) -> list[AgendaItem]:
 
 def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
     """Refuses with `AgendaItem.DoesNotExist`."""
-    forum_id = AgendaItem.objects.values_list("forum", flat=True).get(pk=item_id)
+    forum_id, meeting_id = AgendaItem.objects.values_list("forum", "meeting").get(pk=item_id)
     try:
         forum = forum_visible_to(actor, forum_id)
     except Forum.DoesNotExist:
-        raise AgendaItem.DoesNotExist from None
+        forum = _forum_where_a_seat_is_lent(actor, meeting_id)
     rows: QuerySet[AgendaItem] = shown_to(actor, forum, AgendaItem.objects.filter(pk=item_id))
     item = (
         rows.select_related("meeting", "presenter__organisation", "proposed_for", "addressed_to")
@@ -122,6 +144,14 @@ def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
     if item.meeting:
         item.meeting.forum = forum
     return item
+
+
+def _forum_where_a_seat_is_lent(actor: Actor, meeting_id: UUID | None) -> Forum:
+    """The forum around a matter on the agenda of a meeting to which the actor is called in another's place."""
+    meeting = Meeting.objects.filter(pk=meeting_id).first() if meeting_id else None
+    if meeting is None or own_seat_lent_in(actor, meeting) is None:
+        raise AgendaItem.DoesNotExist
+    return with_members().get(pk=meeting.forum_id)
 
 
 def step_changes_of(actor: Actor, item: AgendaItem) -> list[StepChange]:
@@ -152,7 +182,11 @@ def quarantined_paper(actor: Actor, paper_id: UUID) -> Paper:
 def recipients_of(actor: Actor, meeting: Meeting) -> list[Recipient]:
     """Whom the meeting called, and what came of it."""
     rows = Recipient.objects.filter(meeting=meeting).select_related(
-        "membership__post__organisation", "membership__party", "appointment__person", "substitute"
+        "membership__post__organisation",
+        "membership__party",
+        "appointment__person",
+        "substitute",
+        "substitute_appointment__person",
     )
     return list(rows.order_by("membership__valid_from"))
 
@@ -209,3 +243,11 @@ def attendance_of(actor: Actor, meeting: Meeting) -> list[Attendance]:
         "membership__post__organisation", "membership__party", "substitute", "from_item", "left_before"
     )
     return list(rows.order_by("membership__valid_from"))
+
+
+def not_on_the_list(actor: Actor, meeting: Meeting) -> list[Membership]:
+    """Who sits in the forum today, or sat there that day, and does not stand on the meeting's list of who is there."""
+    days = {meeting.starts_at.astimezone(OSLO).date(), today()}
+    listed = {row.membership_id for row in attendance_of(actor, meeting)}
+    members = meeting.forum.memberships.all()
+    return [m for m in members if m.pk not in listed and any(m.sits_on(day) for day in days)]

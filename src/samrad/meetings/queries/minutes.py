@@ -101,7 +101,7 @@ def matters_of(actor: Actor, meeting: Meeting) -> list[Matter]:
     ids, forum = [item.pk for item in items], meeting.forum
     notes = shown_to(actor, forum, Note.objects.filter(item__in=ids).exclude(text=""))
     decisions = shown_to(actor, forum, Decision.objects.filter(item__in=ids)).select_related(
-        "responsible", "referred_to"
+        "responsible", "referred_to", "focus_area"
     )
     tasks = shown_to(actor, forum, Task.objects.filter(item__in=ids)).select_related("owner__organisation")
     clauses = _clause_names(actor, forum, [row.clause for row in decisions])
@@ -165,6 +165,8 @@ def _decision(
         "referred_to": decision.referred_to.name if decision.referred_to else "",
         "dissent": decision.dissent,
         "clause": clauses.get(decision.clause, "") if decision.clause else "",
+        "focus_area": decision.focus_area.name if decision.focus_area else "",
+        "measure": decision.measure_name,
         "lacks": lacks,
     }
     return Passage(decision.face, words | between, decision.only_for_id)

@@ -152,6 +152,15 @@ def decisions_to_rest_on(actor: Actor, cooperation_id: UUID) -> list[tuple[UUID,
     return [(each.pk, f"{each.item.case_number} {each.item.title}") for each in found]
 
 
+def decisions_about(
+    actor: Actor, *, focus_area: UUID | None = None, measure: UUID | None = None
+) -> list[Decision]:
+    """What was decided about a focus area, or about a measure, newest first, with its matter. One statement."""
+    about = Q(focus_area=focus_area) if focus_area else Q(measure=measure, measure__isnull=False)
+    rows = Decision.objects.filter(_reach(actor), about, item__meeting__isnull=False)
+    return list(rows.select_related("item__meeting").order_by("-made_at")[:MOST_TO_CHOOSE])
+
+
 def decision_in_short(actor: Actor, decision_id: UUID | None) -> Decision | None:
     """A decision that something else rests on, with its matter; none where the actor may not see it. One statement."""
     if decision_id is None:
@@ -178,7 +187,7 @@ def outcomes_of(
     """Decisions and tasks of some matters, by matter. Two statements."""
     found: dict[UUID, tuple[list[Decision], list[Task]]] = {item: ([], []) for item in items}
     decisions = shown_to(actor, forum, Decision.objects.filter(item__in=items)).select_related(
-        "responsible", "referred_to"
+        "responsible", "referred_to", "focus_area"
     )
     for decision in decisions.order_by("made_at"):
         found[decision.item_id][0].append(decision)

@@ -42,6 +42,7 @@ def tell(*, actor: Actor, cooperation_id: UUID) -> list[Delivery]:
     count, deliveries = 0, []
     for event in events:
         made = list(_told(event, TOLD[event.kind])) if event.kind in TOLD else []
+        made = _one_mail_each(event, made)
         # Written one by one: who lacks a call is asked of what the events before have made.
         Notice.objects.bulk_create(notice for notice, _delivery in made)
         deliveries += Delivery.objects.bulk_create(delivery for _notice, delivery in made if delivery)
@@ -75,6 +76,30 @@ def _told(event: Event, telling: Telling) -> Iterable[tuple[Notice, Delivery | N
             read_at=event.at if reader.person == did else None,
         )
         yield notice, _delivery(notice, reader, wanted[reader.person], at)
+
+
+def _one_mail_each(
+    event: Event, made: list[tuple[Notice, Delivery | None]]
+) -> list[tuple[Notice, Delivery | None]]:
+    """Of one meeting each reader gets one mail, however often it was changed before the mail left.
+
+    A mail that a worker has in its hands is locked, and may say what was: then the new one goes too.
+    """
+    telling = TOLD.get(event.kind)
+    if telling is None or not (telling.rides_on or telling.replaces):
+        return made
+    rows = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        cooperation_id=event.cooperation,
+        state=Delivery.State.QUEUED,
+        person__in=[notice.person_id for notice, _delivery in made],
+        notice__kind__in={*telling.rides_on, *telling.replaces},
+        notice__facts__meeting=event.payload["meeting"],
+    )
+    waiting = list(rows.select_related("notice"))
+    needless = [row.pk for row in waiting if row.notice.kind in telling.replaces]
+    Delivery.objects.filter(pk__in=needless).update(state=Delivery.State.SUPERSEDED, changed_at=now())
+    riding = {row.person_id for row in waiting if row.notice.kind in telling.rides_on}
+    return [(notice, None if notice.person_id in riding else given) for notice, given in made]
 
 
 def _chosen(topic: Topic, readers: list[PersonInside]) -> dict[UUID, str]:

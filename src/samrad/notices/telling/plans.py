@@ -71,6 +71,7 @@ UNTOLD = dict.fromkeys(
         "MeasureSet",
         "MeasurePartSet",
         "MeasureMoved",
+        "MeasureDecidedOn",
         "MeasureReported",
         "PromiseMade",
         "PromiseMarked",

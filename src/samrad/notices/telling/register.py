@@ -26,6 +26,7 @@ UNTOLD = dict.fromkeys(
         "MailPutOff",
         "MailTriedAgain",
         "NoticesRead",
+        "NoticesForgotten",
         "MailChosen",
         "CalendarOpened",
         "CalendarClosed",

@@ -3,7 +3,7 @@
 A room's events are told in a file of their own beside this one, which lists them in `TELLINGS`; `__init__` joins them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -71,7 +71,8 @@ class Telling:
              than that something happened. `place` names where the web leads to.
              `enclose` is asked inside the reader's own wall when a mail is written, so that it can only hold what the
              reader may see. `outcome` is told inside that wall how the mail fared: sent, delivered, bounced, failed,
-             unaddressed. `also_doer` sends it to whoever did it too, as already read: for what lands in a calendar.
+             unaddressed. `rides_on` are kinds whose mail about the same meeting, while it still waits, will say this too
+             when it is written: then none is made for this. `replaces` are kinds whose waiting mail this makes needless. `also_doer` sends it to whoever did it too, as already read: for what lands in a calendar.
     """
 
     kind: str
@@ -83,6 +84,8 @@ class Telling:
     enclose: Enclosing = nothing
     outcome: Outcome = nobody_asks
     also_doer: bool = False
+    rides_on: Collection[str] = ()
+    replaces: Collection[str] = ()
 
     def told(self, notice: Notice) -> str:
         """The sentence, in the language that is spoken now."""

@@ -46,6 +46,13 @@ def measures_of(actor: Actor, plan: Plan, cooperation: Cooperation, *, parts: bo
     return [_dressed(measure, found.get(measure.pk)) for measure in rows]
 
 
+def measures_to_decide_on(actor: Actor, cooperation: Cooperation) -> list[Measure]:
+    """The measures of a cooperation that are not closed, by name. One statement."""
+    if not stands_inside(actor, cooperation):
+        return []
+    return list(Measure.objects.filter(cooperation=cooperation, closed_on=None).order_by("name"))
+
+
 def _dressed(measure: Measure, newest: MeasureReport | None) -> Measure:
     quiet = has_gone_quiet(
         measure.state,

@@ -89,6 +89,7 @@ def mover_in_words(mover: str, kind: str) -> str:
         Cooperation.Kind.REGIONAL: _("kommunenes trekk"),
         Cooperation.Kind.SCHOOL: _("skolens trekk"),
         Cooperation.Kind.COUNTY: _("fylkeskommunens trekk"),
+        Cooperation.Kind.DISTRICT: _("politiets trekk"),
     }
     return theirs.get(Cooperation.Kind(kind), _("kommunens trekk"))
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samrad.meetings.commands.answering import note_told
-from samrad.meetings.commands.planning import answer_call, call_meeting
+from samrad.meetings.commands.answering import answer_call, note_told
+from samrad.meetings.commands.planning import call_meeting
 from samrad.meetings.models import Meeting
 from samrad.meetings.permissions import may_answer_call, may_call
 from samrad.meetings.queries.meetings import (

@@ -8,7 +8,7 @@ from django.urls import reverse
 from samrad.meetings.models import Meeting
 from samrad.meetings.queries.meetings import next_meetings
 from samrad.notices.calendar import Entry
-from samrad.notices.telling.meetings import entry_of
+from samrad.notices.telling.calls import entry_of
 from samrad.parties.actor import Actor
 from samrad.web.notices.feed import register
 

@@ -249,11 +249,12 @@ class DecisionForm(DeedForm):
     referred_to_id = forms.ChoiceField(label=_("Sendes til"), required=False)
     dissent = words(_("Avvikende syn"), required=False, rows={"rows": 2})
     clause = forms.ChoiceField(label=_("Punkt i avtalen som følges opp"), required=False)
+    focus_area_id = forms.ChoiceField(label=_("Satsingsområde det gjelder"), required=False)
+    measure_id = forms.ChoiceField(label=_("Tiltak det gjelder"), required=False)
 
-    def __init__(self, *args: Any, posts: Choices, forums: Choices, clauses: Choices, **given: Any) -> None:
+    def __init__(self, *args: Any, lists: dict[str, Choices], **given: Any) -> None:
         super().__init__(*args, **given)
-        lists = (("responsible_id", posts), ("referred_to_id", forums), ("clause", clauses))
-        for name, choices in lists:
+        for name, choices in lists.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", "–"), *choices]
@@ -263,7 +264,7 @@ class DecisionForm(DeedForm):
     @property
     def facts(self) -> dict[str, Any]:
         said = self.said
-        ids = ("responsible_id", "referred_to_id", "clause")
+        ids = ("responsible_id", "referred_to_id", "clause", "focus_area_id", "measure_id")
         return said | {name: UUID(said[name]) if said.get(name) else None for name in ids}
 
 
@@ -285,7 +286,7 @@ class AttendanceForm(DeedForm):
     """How one member is there, and for which part."""
 
     state = forms.ChoiceField(label=_("Oppmøte"), choices=Attendance.State)
-    substitute_id = forms.ChoiceField(label=_("Møter for"), required=False)
+    substitute_id = forms.ChoiceField(label=_("Vara som møter"), required=False)
     from_item_id = forms.ChoiceField(label=_("Kom til sak"), required=False)
     left_before_id = forms.ChoiceField(label=_("Gikk før sak"), required=False)
 
@@ -303,6 +304,18 @@ class AttendanceForm(DeedForm):
     @property
     def facts(self) -> dict[str, Any]:
         return {name: value or None for name, value in self.said.items()}
+
+
+class ListForm(DeedForm):
+    """Which member is put on the list of who is there."""
+
+    membership_id = forms.ChoiceField(label=_("Hvem som er kommet til"))
+
+    def __init__(self, *args: Any, members: Choices, **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["membership_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = members
 
 
 class AsideForm(DeedForm):

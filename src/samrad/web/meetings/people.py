@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from samrad.cooperation.queries.aims import open_focus_areas
 from samrad.forums.models import Forum
 from samrad.forums.queries import forums_of
 from samrad.kernel.clock import today
@@ -12,6 +13,7 @@ from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.tasks import posts_for
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
+from samrad.plans.queries.measures import measures_to_decide_on
 
 type Choices = list[tuple[str, str]]
 
@@ -65,3 +67,13 @@ def other_parties(forum: Forum, ours: Collection[UUID | None]) -> Choices:
 def clauses(actor: Actor, forum: Forum) -> Choices:
     """The clauses that a decision can follow up."""
     return [(str(clause.lineage), clause.name) for clause in clauses_in_force(actor, forum.cooperation)]
+
+
+def focus_areas(actor: Actor, forum: Forum) -> Choices:
+    """The focus areas that a decision can be about."""
+    return [(str(area.pk), area.name) for area in open_focus_areas(actor, forum.cooperation)]
+
+
+def measures(actor: Actor, forum: Forum) -> Choices:
+    """The measures that a decision can be about."""
+    return [(str(row.pk), row.name) for row in measures_to_decide_on(actor, forum.cooperation)]

@@ -10,12 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samrad.forums.models import Face
+from samrad.forums.models import Face, Forum
 from samrad.forums.queries import is_insider
 from samrad.knowledge.permissions import may_order_knowledge
 from samrad.knowledge.queries.requests import requests_for
 from samrad.meetings.commands.session import close_meeting, go_to_item, narrower_faces, open_meeting
-from samrad.meetings.models import Meeting
+from samrad.meetings.models import Meeting, Recipient
 from samrad.meetings.permissions import (
     may_arrange,
     may_call,
@@ -67,6 +67,7 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         recipients=recipients,
         notice=notice_of(found, recipients),
         call=call,
+        lent=next((row for row in recipients if _is_lent_to(request.actor, row)), None),
         knowledge=answered(found.forum.cooperation, requests_for(request.actor, found)),
         may_order=may_order_knowledge(request.actor, found.forum),
         may_arrange=may_arrange(request.actor, found),
@@ -74,6 +75,10 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         may_move=may_move(request.actor, found),
         may_open=may_open(request.actor, found),
     )
+
+
+def _is_lent_to(actor: Actor, row: Recipient) -> bool:
+    return row.substitute_appointment_id is not None and row.substitute_appointment_id == actor.appointment
 
 
 def room(request: Request, found: Meeting, *, chosen: str = "", **forms: Any) -> HttpResponse:
@@ -105,8 +110,8 @@ def forms_for(actor: Actor, picture: Picture) -> dict[str, Any]:
     item, forum = picture.item, picture.meeting.forum
     assert item
     last = picture.decisions[-1] if picture.decisions else None
-    columns = ("outcome", "text", "responsible_id", "resources", "dissent", "clause")
-    decided = {name: getattr(last, name) for name in columns} if last else {}
+    columns = ("outcome", "text", "responsible_id", "resources", "dissent", "clause", "focus_area_id")
+    decided = {name: getattr(last, name) for name in columns} | {"measure_id": last.measure} if last else {}
     owners = people.owners(forum)
     return {
         "note_form": NoteForm(initial=_as_it_stands(picture, item.face), prefix="note", face=item.face),
@@ -114,14 +119,23 @@ def forms_for(actor: Actor, picture: Picture) -> dict[str, Any]:
             (face, _narrower_name(face), narrower_form(picture, face)) for face in narrower_faces(item)
         ],
         "decision_form": DecisionForm(
-            posts=owners,
-            forums=people.other_forums(actor, forum),
-            clauses=people.clauses(actor, forum),
-            initial=decided,
-            prefix="decision",
+            lists=decision_lists(actor, forum, owners), initial=decided, prefix="decision"
         ),
         "task_form": TaskForm(posts=owners, prefix="task"),
         "aside_form": AsideForm(members=people.members(forum), prefix="aside"),
+    }
+
+
+def decision_lists(
+    actor: Actor, forum: Forum, owners: people.Choices | None = None
+) -> dict[str, people.Choices]:
+    """What can be chosen between when a matter ends. What there is none of, is not asked about."""
+    return {
+        "responsible_id": people.owners(forum) if owners is None else owners,
+        "referred_to_id": people.other_forums(actor, forum),
+        "clause": people.clauses(actor, forum),
+        "focus_area_id": people.focus_areas(actor, forum),
+        "measure_id": people.measures(actor, forum),
     }
 
 

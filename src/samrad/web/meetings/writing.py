@@ -12,10 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samrad.meetings.commands.outcomes import decide, make_task
-from samrad.meetings.commands.session import narrower_faces, note_attendance, stand_aside, write_note
-from samrad.meetings.models import Attendance, Meeting
+from samrad.meetings.commands.session import (
+    list_attendance,
+    narrower_faces,
+    note_attendance,
+    stand_aside,
+    write_note,
+)
+from samrad.meetings.models import Attendance, Decision, Meeting
 from samrad.meetings.permissions import may_write_minutes
-from samrad.meetings.queries.meetings import agenda_of, attendance_of, item_visible_to, meeting_visible_to
+from samrad.meetings.queries.meetings import (
+    agenda_of,
+    attendance_of,
+    item_visible_to,
+    meeting_visible_to,
+    not_on_the_list,
+)
+from samrad.plans.commands.deciding import decide_about
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
 from samrad.web.meetings import people
@@ -23,12 +36,13 @@ from samrad.web.meetings.forms import (
     AsideForm,
     AttendanceForm,
     DecisionForm,
+    ListForm,
     NarrowerNoteForm,
     NoteForm,
     TaskForm,
 )
 from samrad.web.meetings.planning import form_page, forum_page
-from samrad.web.meetings.session import room
+from samrad.web.meetings.session import decision_lists, room
 from samrad.web.requests import Request
 
 
@@ -100,21 +114,18 @@ def _noting(
 def decision(request: Request, item_id: UUID) -> HttpResponse:
     """Say how the matter ended."""
     meeting = _meeting_of(request, item_id)
-    forum = meeting.forum
-    form = DecisionForm(
-        sent(request),
-        posts=people.owners(forum),
-        forums=people.other_forums(request.actor, forum),
-        clauses=people.clauses(request.actor, forum),
-        prefix="decision",
-    )
+    form = DecisionForm(sent(request), lists=decision_lists(request.actor, meeting.forum), prefix="decision")
     return _done(
         request, meeting, item_id, form, "decision_form",
-        lambda: decide(
-            actor=request.actor, item_id=item_id, confirmed=form.is_confirmed, **form.facts
-        ),
+        lambda: _decided(request, item_id, form),
         _("Utfallet er lagret."),
     )  # fmt: skip
+
+
+def _decided(request: Request, item_id: UUID, form: DecisionForm) -> Decision:
+    facts = form.facts | {"actor": request.actor, "item_id": item_id, "confirmed": form.is_confirmed}
+    measure = facts.pop("measure_id")
+    return decide_about(measure_id=measure, **facts) if measure else decide(**facts)
 
 
 def _ids(facts: dict[str, Any]) -> dict[str, Any]:
@@ -159,6 +170,14 @@ def attendance(request: Request, meeting_id: UUID) -> HttpResponse:
     """Who is there. One page with everybody, saved one by one."""
     meeting = meeting_visible_to(request.actor, meeting_id)
     may_write_minutes(request.actor, meeting).require()
+    missing = not_on_the_list(request.actor, meeting)
+    listing = ListForm(
+        sent(request) if "listed" in request.POST else None,
+        members=[(str(member.pk), people.named(member.post)) for member in missing],
+    )
+    if listing.is_bound and listing.is_valid() and _listed(request, meeting_id, listing):
+        messages.success(request, _("Medlemmet står på listen. Noter om det er til stede."))
+        return redirect("web:attendance", meeting_id)
     rows = attendance_of(request.actor, meeting)
     chosen = str(request.POST.get("attendance", ""))
     items = [(str(row.pk), f"{row.case_number} {row.title}") for row in agenda_of(request.actor, meeting)]
@@ -168,10 +187,15 @@ def attendance(request: Request, meeting_id: UUID) -> HttpResponse:
         if form.is_bound and form.is_valid() and _noted(request, row, form):
             messages.success(request, _("Oppmøtet er notert."))
             return redirect("web:attendance", meeting_id)
-    wrong = next((form for _row, form in forms if form.errors), None)
-    return forum_page(
-        request, "meetings/attendance.html", meeting.forum, meeting=meeting, rows=forms, form=wrong
-    )
+    wrong = next((form for _row, form in [*forms, (None, listing)] if form.errors), None)
+    context = {"meeting": meeting, "rows": forms, "form": wrong, "listing": listing if missing else None}
+    return forum_page(request, "meetings/attendance.html", meeting.forum, **context)
+
+
+def _listed(request: Request, meeting_id: UUID, form: ListForm) -> bool:
+    chosen = UUID(form.said["membership_id"])
+    form.attempt(lambda: list_attendance(actor=request.actor, meeting_id=meeting_id, membership_id=chosen))
+    return not form.errors
 
 
 def _noted(request: Request, row: Attendance, form: AttendanceForm) -> bool:
@@ -184,6 +208,8 @@ def _attendance_form(
     request: Request, row: Attendance, chosen: str, posts: list[tuple[str, str]], items: list[tuple[str, str]]
 ) -> AttendanceForm:
     data = sent(request) if chosen == str(row.pk) else None
+    if row.substitute and str(row.substitute_id) not in dict(posts):
+        posts = [*posts, (str(row.substitute_id), people.named(row.substitute))]
     names = ("state", "substitute_id", "from_item_id", "left_before_id")
     initial = {name: getattr(row, name) for name in names}
     return AttendanceForm(data, substitutes=posts, items=items, initial=initial, prefix=f"a{row.pk.hex[:8]}")

@@ -23,7 +23,7 @@ from samrad.cooperation.queries.aims import (
     open_focus_areas,
 )
 from samrad.kernel.clock import today
-from samrad.meetings.queries.tasks import decision_in_short, decisions_to_rest_on
+from samrad.meetings.queries.tasks import decision_in_short, decisions_about, decisions_to_rest_on
 from samrad.parties.actor import Actor
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
@@ -65,6 +65,7 @@ def focus_area(request: Request, area_id: UUID) -> HttpResponse:
         room=ROOM,
         area=area,
         decision=decision_in_short(request.actor, area.decision),
+        decided=decisions_about(request.actor, focus_area=area.pk),
         may_write=may_write_in(request.actor, cooperation),
     )
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries.aims import focus_areas_visible_to
-from samrad.meetings.queries.tasks import decisions_to_rest_on
+from samrad.meetings.queries.tasks import decisions_about, decisions_to_rest_on
 from samrad.plans.commands.advice import plan_advice
 from samrad.plans.commands.measures import move_measure, remove_part, set_measure, set_part
 from samrad.plans.commands.reporting import report_measure
@@ -93,6 +93,7 @@ def measure(request: Request, measure_id: UUID) -> HttpResponse:
             purpose=bool(found.main_purpose),
         ),
         may_write=may_change(request.actor, found.plan, cooperation),
+        decided=decisions_about(request.actor, measure=found.pk),
         may_report=may_report(request.actor, found),
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samrad.meetings.content import Group, by_party, open_parts
 from samrad.meetings.documents import lacking_words
 from samrad.meetings.models import AgendaItem, Attendance, Decision
-from samrad.meetings.sentences import Fact, matter_facts, outcome_facts
+from samrad.meetings.sentences import Fact, about_facts, matter_facts, outcome_facts
 
 register = template.Library()
 type Content = dict[str, Any]
@@ -130,6 +130,13 @@ def follows_up(decision: Content, language: str) -> str:
     with translation.override(language):
         clause = decision.get("clause", "")
         return _("Følger opp punkt %(clause)s i avtalen.") % {"clause": clause} if clause else ""
+
+
+@register.inclusion_tag("meetings/facts.html")
+def what_about(decision: Content, language: str) -> dict[str, list[Fact]]:
+    """The focus area and the measure that a decision is about."""
+    with translation.override(language):
+        return {"facts": about_facts(decision)}
 
 
 @register.inclusion_tag("meetings/facts.html")
