@@ -10,15 +10,18 @@ from samrad.kernel.clock import today
 from samrad.knowledge.commands.contributions import Given, withdraw_contribution, write_contribution
 from samrad.knowledge.commands.freezing import rest_decision_on
 from samrad.knowledge.commands.pictures import (
+    begin_from,
     begin_picture,
     choose_contribution,
     choose_figures,
+    choose_series,
     confirm_problem,
     propose_problem,
     write_view,
 )
+from samrad.knowledge.commands.series import About, bring_series, remove_series
 from samrad.knowledge.commands.statistics import load_reference_figures
-from samrad.knowledge.models import FrozenPart, FrozenPicture, Observation, SituationPicture
+from samrad.knowledge.models import FrozenPart, FrozenPicture, Observation, Series, SituationPicture
 from samrad.knowledge.queries.pictures import (
     decisions_on,
     figures_in,
@@ -241,6 +244,66 @@ class TestFreezing:
         return do(
             cast.slt, rest_decision_on, picture_id=picture.pk, item_id=a_decision(cast, council).item_id
         )
+
+
+class TestGoingOn:
+    """A new picture that begins from a frozen one."""
+
+    def test_it_has_the_figures_the_contributions_that_stand_and_the_problem_as_a_proposal(
+        self, cast: Cast, council: Forum
+    ) -> None:
+        make_figures_up(MACHINERY, cast.places)
+        old = a_whole_picture(cast, council.pk, "Uro")
+        do(cast.police_contact, confirm_problem, picture_id=old.pk, seen=1)
+        do(cast.slt, choose_figures, picture_id=old.pk, town_id=cast.places.lyngvik.pk, code=SUM)
+        with pytest.raises(Refused, match="Dette bildet er ikke fryst"):
+            do(cast.slt, begin_from, picture_id=old.pk, title="Uro igjen")
+        do(cast.slt, rest_decision_on, picture_id=old.pk, item_id=a_decision(cast, council).item_id)
+        with wall.acting(cast.police_contact) as actor:
+            given = parts_of(actor, picture_visible_to(actor, old.pk)).contributions
+        theirs = next(row for row in given if row.owner.name == "Nordre")
+        do(cast.police_contact, withdraw_contribution, contribution_id=theirs.pk)
+        new = do(cast.slt, begin_from, picture_id=old.pk, title="Uro igjen")
+        with wall.acting(cast.slt) as actor:
+            found = picture_visible_to(actor, new.pk)
+            parts = parts_of(actor, found)
+        assert (found.title, found.begun_from_id, found.frozen_on, found.problem) == (
+            "Uro igjen", old.pk, None, "Uro",
+        )  # fmt: skip
+        assert [(row.party.name, row.problem_version) for row in found.yeses.all()] == [("Lyngvik", 1)]
+        assert [row.owner.name for row in parts.contributions] == ["Lyngvik"]
+        assert [(row.town.name, row.line.indicator.is_sum) for row in parts.figures] == [("Lyngvik", True)]
+        assert parts.views == []
+
+    def test_a_neighbour_and_a_reader_may_not(self, cast: Cast, council: Forum) -> None:
+        picture = TestFreezing().frozen(cast, council)
+        with pytest.raises(Denied):
+            do(cast.reader, begin_from, picture_id=picture.pk, title="x")
+        with pytest.raises(SituationPicture.DoesNotExist):
+            do(cast.foreign_contact, begin_from, picture_id=picture.pk, title="x")
+
+
+def test_own_figures_are_put_in_and_leave_when_they_are_taken_away(cast: Cast, council: Forum) -> None:
+    picture = a_picture(cast, council.pk)
+    data = b"kommune;linje;periode;verdi\n;Trives;2025;87,5"
+    about = About("Trivsel", "percent", "Elevene", today())
+    given = {"cooperation_id": cast.cooperation.pk, "about": about, "filename": "x.csv", "data": data}
+    series = do(cast.slt, bring_series, **given)
+    for _again in range(2):
+        do(cast.police_contact, choose_series, picture_id=picture.pk, series_id=series.pk)
+
+    def names() -> list[str]:
+        with wall.acting(cast.slt) as actor:
+            return [row.series.name for row in parts_of(actor, picture_visible_to(actor, picture.pk)).series]
+
+    assert names() == ["Trivsel"]
+    do(cast.slt, choose_series, picture_id=picture.pk, series_id=series.pk, leave_out=True)
+    assert names() == []
+    do(cast.slt, choose_series, picture_id=picture.pk, series_id=series.pk)
+    do(cast.slt, remove_series, series_id=series.pk)
+    assert names() == []
+    with pytest.raises(Series.DoesNotExist):
+        do(cast.slt, choose_series, picture_id=picture.pk, series_id=series.pk)
 
 
 def test_what_is_refused(cast: Cast, council: Forum) -> None:

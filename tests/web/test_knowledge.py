@@ -11,9 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from samrad.cooperation import wall
 from samrad.forums.models import Forum
 from samrad.kernel.clock import today
-from samrad.knowledge.commands.pictures import choose_contribution
-from samrad.knowledge.models import Contribution
-from tests.cast import Cast
+from samrad.knowledge.commands.freezing import rest_decision_on
+from samrad.knowledge.commands.pictures import choose_contribution, choose_figures, choose_series, write_view
+from samrad.knowledge.commands.series import About, bring_series, remove_series
+from samrad.knowledge.models import Contribution, Indicator, Observation, PictureFigure
+from samrad.knowledge.queries.pictures import lines_of
+from samrad.project.demo_figures import make_figures_up
+from tests.cast import MACHINERY, Cast
 from tests.knowledge.situations import (
     a_choice,
     a_decision,
@@ -25,6 +29,7 @@ from tests.knowledge.situations import (
     scored,
 )
 from tests.meetings.settings import a_council, a_meeting
+from tests.pdf import faults, words_of
 from tests.situations import do
 from tests.visit import login_as, send, visit
 
@@ -175,6 +180,74 @@ def test_a_picture_from_its_beginning_to_frozen(cast: Cast, council: Forum) -> N
         own = Contribution.objects.filter(owner=cast.places.north, state="handed_over").get()
     send(police, f"/bidrag/{own.pk}/trekk/")
     assert "Her sto et bidrag fra Nordre politidistrikt. Det er trukket" in visit(town, address).text
+
+
+def test_a_picture_is_a_file_for_readers_and_archives_as_it_is_and_as_it_was(
+    cast: Cast, council: Forum
+) -> None:
+    """The same charts, tables and texts as on the page; what one party has for itself is not in it."""
+    make_figures_up(MACHINERY, cast.places)
+    picture = a_whole_picture(cast, council.pk, "Uro ved stasjonen")
+    do(cast.slt, write_view, picture_id=picture.pk, text="TANGSPRELL", share=False, seen=0)
+    for code in ("1AAAAA-9ZZZZz", "7AAAAA-7ZZZZz"):
+        line = {"town_id": cast.places.lyngvik.pk, "code": f"{code}/AnmeldteLovbrudd"}
+        do(cast.slt, choose_figures, picture_id=picture.pk, **line)
+    sheet = b"kommune;linje;periode;verdi\n;Trives;2025;87,5"
+    about = About("Trivsel", "percent", "Elevundersøkelsen", today())
+    given = {"cooperation_id": cast.cooperation.pk, "about": about, "filename": "x.csv", "data": sheet}
+    series = do(cast.slt, bring_series, **given)
+    do(cast.slt, choose_series, picture_id=picture.pk, series_id=series.pk)
+    town, address = login_as("slt"), f"/bilde/{picture.pk}/"
+    assert f"{address}bilde.pdf" in visit(town, address).links
+    draft = town.get(f"{address}bilde.pdf").content
+    assert faults(draft) == []
+    said = words_of(draft)
+    for words in (
+        "Uro ved stasjonen", "Under arbeid.", "Alle lovbrudd, Lyngvik", "Ordens- og integritetskrenkelse, Lyngvik", "≤4",
+        "Trivsel (prosent)", "Trives 87,5", "Kilde: Elevundersøkelsen. Lagt inn av Lyngvik kommune.",
+        "Anmeldt er ikke det samme som skjedd.", "Frigitt av",
+    ):  # fmt: skip
+        assert words in said, words
+    assert "TANGSPRELL" not in said
+    do(cast.slt, rest_decision_on, picture_id=picture.pk, item_id=a_decision(cast, council).item_id)
+    frozen = login_as("politikontakt").get(f"{address}bilde.pdf").content
+    assert faults(frozen) == []
+    Observation.objects.all().delete()
+    do(cast.slt, remove_series, series_id=series.pk)
+    assert town.get(f"{address}bilde.pdf").content == frozen
+    assert "Trives 87,5" in visit(town, address).text
+    assert login_as("nabokommune").get(f"{address}bilde.pdf").status_code == 404
+
+
+def test_a_new_picture_begins_from_a_frozen_one(cast: Cast, council: Forum) -> None:
+    picture = a_whole_picture(cast, council.pk, "Uro")
+    do(cast.slt, rest_decision_on, picture_id=picture.pk, item_id=a_decision(cast, council).item_id)
+    town, address = login_as("slt"), f"/bilde/{picture.pk}/"
+    assert f"{address}nytt/" in visit(town, address).links
+    page = send(town, f"{address}nytt/", {"title": "Uro i år"})
+    assert page.h1 == "Uro i år"
+    assert address in page.links
+    assert f"{address}nytt/" not in visit(login_as("leser"), address).links
+
+
+def test_a_picture_asks_as_much_for_many_lines_of_figures_as_for_one(cast: Cast, council: Forum) -> None:
+    make_figures_up(MACHINERY, cast.places)
+    picture = a_whole_picture(cast, council.pk, "Uro")
+    codes = list(Indicator.objects.filter(table="08487").values_list("code", flat=True))
+    line = {"picture_id": picture.pk, "town_id": cast.places.lyngvik.pk}
+    do(cast.slt, choose_figures, code=codes[0], **line)
+    address = f"/bilde/{picture.pk}/"
+    before = statements("slt", address)
+    for code in codes[1:]:
+        do(cast.slt, choose_figures, code=code, **line)
+    assert statements("slt", address) == before
+    with wall.acting(cast.slt), CaptureQueriesContext(connection) as one:
+        lines_of(PictureFigure.objects.select_related("town", "indicator"))
+    with wall.acting(cast.slt), CaptureQueriesContext(connection) as two:
+        rows = list(PictureFigure.objects.select_related("town", "indicator"))
+        rows.append(PictureFigure(town=cast.places.storvik, indicator=rows[0].indicator))
+        assert {found.town.name for found in lines_of(rows)} == {"Lyngvik", "Storvik"}
+    assert len(one) == len(two)
 
 
 def test_parts_are_put_in_and_taken_out(cast: Cast, council: Forum) -> None:

@@ -108,7 +108,7 @@ class PictureBegun:
 
 @dataclass(frozen=True)
 class PictureChanged:
-    """`what` is contribution, figures or view."""
+    """`what` is contribution, figures, series or view."""
 
     picture: UUID
     what: str

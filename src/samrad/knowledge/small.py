@@ -52,6 +52,16 @@ def shown(groups: Mapping[str, int | None], total: int | None, hidden: frozenset
     return Shown(left, small, frozenset(guarding), total)
 
 
+def could_be_the_sum(left: int, small: int, hidden: int) -> bool:
+    """Whether what is left of some sum could be these hidden figures together; else it is the sum of something else."""
+    return left >= (SMALL + 1) * hidden and (hidden > 0 or left <= SMALL * small)
+
+
+def gives_away(left: int, small: int, hidden: int) -> bool:
+    """Whether what is left of a sum says more of the small ones than that they are small."""
+    return not _is_safe(left, small, hidden)
+
+
 def _left(values: Mapping[str, int], guarding: set[str], total: int | None) -> int:
     """What a reader gets who takes all that is shown from the sum."""
     return (total or 0) - sum(value for key, value in values.items() if key not in guarding)

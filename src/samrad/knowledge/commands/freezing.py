@@ -26,8 +26,10 @@ from samrad.knowledge.queries.pictures import (
     as_facts,
     decisions_to_rest,
     parts_of,
+    series_as_facts,
 )
 from samrad.knowledge.queries.requests import parties_of
+from samrad.knowledge.queries.series import Table
 from samrad.parties.actor import Actor
 
 
@@ -84,6 +86,7 @@ def _freeze(actor: Actor, picture: SituationPicture, parts: Parts, reason: str) 
         *(_contribution(row) for row in standing),
         *(_view(row) for row in parts.views if row.shared),
         *(_figures(row) for row in parts.figures),
+        *(_series(row) for row in parts.series),
     ]
     for position, part in enumerate(copies):
         part.cooperation_id, part.frozen, part.position = picture.cooperation_id, copy, position
@@ -125,6 +128,12 @@ def _contribution(row: Contribution) -> FrozenPart:
 
 def _view(row: View) -> FrozenPart:
     return FrozenPart(kind="view", owner=row.owner, heading=row.owner.official_name, text=row.text)
+
+
+def _series(row: Table) -> FrozenPart:
+    return FrozenPart(
+        kind="series", owner=row.series.owner, heading=row.series.name, facts=series_as_facts(row)
+    )
 
 
 def _figures(row: TownLine) -> FrozenPart:

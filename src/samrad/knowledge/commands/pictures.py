@@ -1,5 +1,6 @@
 """Put the common picture together, agree on the problem, and freeze it when a decision rests on it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from samrad.cooperation.models import Challenge
 from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
+from samrad.forums.models import Forum
 from samrad.forums.queries import forum_visible_to
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
@@ -23,6 +25,7 @@ from samrad.knowledge.models import (
     Contribution,
     PictureContribution,
     PictureFigure,
+    PictureSeries,
     ProblemYes,
     SituationPicture,
     View,
@@ -31,6 +34,8 @@ from samrad.knowledge.permissions import may_order_knowledge, may_work_on_pictur
 from samrad.knowledge.queries.figures import indicator_of
 from samrad.knowledge.queries.pictures import picture_visible_to
 from samrad.knowledge.queries.requests import contribution_visible_to
+from samrad.knowledge.queries.series import series_visible_to
+from samrad.knowledge.reference_data import OFFENCES
 from samrad.parties.actor import Actor
 
 LONGEST, MOST_LINES = 8_000, 12
@@ -49,24 +54,64 @@ def begin_picture(
     """
     forum = forum_visible_to(actor, forum_id)
     may_order_knowledge(actor, forum).require()
-    words = " ".join(guarded(title, confirmed=confirmed, longest=160).split())
-    if not words:
-        raise Refused(_("Skriv hva bildet handler om."))
     if (
         challenge_id
         and not Challenge.objects.filter(pk=challenge_id, cooperation=forum.cooperation_id).exists()
     ):
         raise Refused(_("Velg en utfordring som er reist her."))
-    picture = SituationPicture.objects.create(
+    words = guarded(title, confirmed=confirmed, longest=160)
+    picture = _begun(actor, forum, words, {"challenge_id": challenge_id})
+    record(PictureBegun(picture.pk, forum.pk), by=actor, cooperation=forum.cooperation_id)
+    return picture
+
+
+def _begun(actor: Actor, forum: Forum, title: str, more: dict[str, Any]) -> SituationPicture:
+    words = " ".join(title.split())
+    if not words:
+        raise Refused(_("Skriv hva bildet handler om."))
+    return SituationPicture.objects.create(
         cooperation_id=forum.cooperation_id,
         forum=forum,
         title=words,
-        challenge_id=challenge_id,
         begun_on=today(),
         begun_for_id=party_of(actor, forum.cooperation).organisation_id,
+        **more,
     )
-    record(PictureBegun(picture.pk, forum.pk), by=actor, cooperation=forum.cooperation_id)
-    return picture
+
+
+@command
+def begin_from(*, actor: Actor, picture_id: UUID, title: str, confirmed: bool = False) -> SituationPicture:
+    """Begin a new picture that goes on from a frozen one: its challenge, its figures, and the contributions that still stand.
+
+    The description of the problem comes along as one's own party's proposal. What each sees differently does not: it is asked anew.
+
+    Who      `may_order_knowledge`.
+    Refuses  one that is still worked on; no title.
+    Records  PictureBegun.
+    Source   V-4-g, V-4.1.5-g.
+    """
+    old = picture_visible_to(actor, picture_id)
+    may_order_knowledge(actor, old.forum).require()
+    if old.frozen_on is None:
+        raise Refused(_("Dette bildet er ikke fryst. Arbeid videre på det."))
+    words = guarded(title, confirmed=confirmed, longest=160)
+    new = _begun(actor, old.forum, words, {"challenge_id": old.challenge_id, "begun_from": old})
+    record(PictureBegun(new.pk, old.forum_id), by=actor, cooperation=new.cooperation_id)
+    shared = {"cooperation_id": new.cooperation_id, "picture": new}
+    standing = old.chosen_contributions.filter(contribution__state=Contribution.State.HANDED_OVER)
+    PictureContribution.objects.bulk_create(
+        PictureContribution(contribution_id=row.contribution_id, **shared) for row in standing
+    )
+    PictureFigure.objects.bulk_create(
+        PictureFigure(town_id=row.town_id, indicator_id=row.indicator_id, **shared)
+        for row in old.chosen_figures.all()
+    )
+    PictureSeries.objects.bulk_create(
+        PictureSeries(series_id=row.series_id, **shared) for row in old.chosen_series.all()
+    )
+    if old.problem:
+        propose_problem(actor=actor, picture_id=new.pk, text=old.problem, seen=0, confirmed=True)
+    return picture_visible_to(actor, new.pk)
 
 
 @command
@@ -100,7 +145,13 @@ def choose_contribution(
 
 @command
 def choose_figures(
-    *, actor: Actor, picture_id: UUID, town_id: UUID, code: str, leave_out: bool = False
+    *,
+    actor: Actor,
+    picture_id: UUID,
+    town_id: UUID,
+    code: str,
+    table: str = OFFENCES,
+    leave_out: bool = False,
 ) -> SituationPicture:
     """Put a line of figures in the picture, or leave it out again.
 
@@ -111,7 +162,7 @@ def choose_figures(
     picture = locked_picture(actor, picture_id)
     may_work_on_picture(actor, picture).require()
     towns = {party.organisation_id for party in picture.forum.cooperation.parties.all()}
-    indicator = indicator_of(code)
+    indicator = indicator_of(code, table)
     if town_id not in towns or indicator is None:
         raise Refused(_("Velg tall for en kommune som er med i samarbeidet."))
     chosen = PictureFigure.objects.filter(picture=picture)
@@ -125,6 +176,32 @@ def choose_figures(
             cooperation_id=picture.cooperation_id, picture=picture, town_id=town_id, indicator=indicator
         )
     _say_changed(actor, picture, "figures")
+    return picture
+
+
+@command
+def choose_series(
+    *, actor: Actor, picture_id: UUID, series_id: UUID, leave_out: bool = False
+) -> SituationPicture:
+    """Put a party's own figures in the picture, or leave them out again.
+
+    Who      `may_work_on_picture`.
+    Refuses  figures of another cooperation; more than twelve.
+    Records  PictureChanged.
+    """
+    picture = locked_picture(actor, picture_id)
+    may_work_on_picture(actor, picture).require()
+    series = series_visible_to(actor, series_id)
+    if series.cooperation_id != picture.cooperation_id:
+        raise Refused(_("Velg tall som er lagt inn i dette samarbeidet."))
+    chosen = PictureSeries.objects.filter(picture=picture)
+    if leave_out:
+        chosen.filter(series=series).delete()
+    elif not chosen.filter(series=series).exists():
+        if chosen.count() >= MOST_LINES:
+            raise Refused(_("Et bilde har plass til tolv ark med egne tall. Ta ut ett først."))
+        PictureSeries.objects.create(cooperation_id=picture.cooperation_id, picture=picture, series=series)
+    _say_changed(actor, picture, "series")
     return picture
 
 

@@ -12,6 +12,7 @@ from samrad.forums.models import Forum
 from samrad.kernel.ids import new_id
 from samrad.knowledge.models.figures import Indicator
 from samrad.knowledge.models.requests import Contribution
+from samrad.knowledge.models.series import Series
 from samrad.meetings.models import AgendaItem
 from samrad.parties.models import Appointment, Organisation
 
@@ -20,7 +21,7 @@ class SituationPicture(models.Model):
     """What the parties know together of one thing, while they work on it and when it is frozen. V-4.1.5-g, V-4-g.
 
     Shape    `problem` is the joint description of the problem; `problem_version` counts its wordings, from 1. `missing_reason` says why
-             a party's knowledge is not in it, when it was frozen without.
+             a party's knowledge is not in it, when it was frozen without. `begun_from` is the frozen one that it goes on from.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -33,6 +34,7 @@ class SituationPicture(models.Model):
     problem_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     begun_on = models.DateField()
     begun_for = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    begun_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     frozen_on = models.DateField(null=True, blank=True)
     missing_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -114,6 +116,25 @@ class PictureFigure(models.Model):
         return str(self.indicator_id)
 
 
+class PictureSeries(models.Model):
+    """A party's own figures that are part of a picture. They leave it when they are taken away."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    picture = models.ForeignKey(SituationPicture, models.CASCADE, related_name="chosen_series")
+    series = models.ForeignKey(Series, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "picture", "series"], name="a_series_stands_once_in_a_picture"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.series_id)
+
+
 class View(models.Model):
     """What one party sees differently, in its own words: its own until it is shared."""
 
@@ -174,6 +195,7 @@ class FrozenPart(models.Model):
         CONTRIBUTION = "contribution", _("Bidrag")
         VIEW = "view", _("Syn")
         FIGURES = "figures", _("Tall")
+        SERIES = "series", _("Egne tall")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")

@@ -18,11 +18,14 @@ from samrad.knowledge.models import (
     FrozenPicture,
     PictureContribution,
     PictureFigure,
+    PictureSeries,
     ProblemYes,
+    SeriesFigure,
     SituationPicture,
     View,
 )
-from samrad.knowledge.queries.figures import Break, Figure, Line, figures_of
+from samrad.knowledge.queries.figures import Break, Figure, Line, figures_of_each
+from samrad.knowledge.queries.series import Table, tables_in, towns_of
 from samrad.meetings.models import Decision
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
@@ -46,6 +49,7 @@ class Parts:
     contributions: list[Contribution]
     views: list[View]
     figures: list[TownLine]
+    series: list[Table]
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def picture_visible_to(actor: Actor, picture_id: UUID) -> SituationPicture:
 
 
 def parts_of(actor: Actor, picture: SituationPicture) -> Parts:
-    """What it is made of today. Three statements, and three for each municipality with figures in it."""
+    """What it is made of today. Four statements, and more for the figures: as many for one municipality as for several."""
     chosen = PictureContribution.objects.filter(picture=picture, contribution__shared=True).select_related(
         "contribution__owner", "contribution__released_by"
     )
@@ -93,18 +97,30 @@ def parts_of(actor: Actor, picture: SituationPicture) -> Parts:
         [row.contribution for row in chosen.order_by("contribution__handed_over_on")],
         list(views.select_related("owner").order_by("written_on")),
         lines_of(PictureFigure.objects.filter(picture=picture).select_related("town__district", "indicator")),
+        series_of(actor, picture),
     )
 
 
+def series_of(actor: Actor, picture: SituationPicture) -> list[Table]:
+    """The parties' own figures in a picture."""
+    chosen = PictureSeries.objects.filter(picture=picture).values_list("series", flat=True)
+    cooperation = picture.forum.cooperation
+    return tables_in(actor, cooperation, towns_of(cooperation), list(chosen))
+
+
 def lines_of(chosen: Iterable[PictureFigure]) -> list[TownLine]:
-    """The lines that are chosen, as they may be shown."""
+    """The lines that are chosen, as they may be shown. Three statements for each table, however many municipalities."""
     rows = list(chosen)
+    towns = list({row.town_id: row.town for row in rows}.values())
+    wanted = {(row.town_id, row.indicator_id) for row in rows}
     found: list[TownLine] = []
-    for town in {row.town_id: row.town for row in rows}.values():
-        wanted = {row.indicator_id for row in rows if row.town_id == town.pk}
-        figures = figures_of(town)
+    for table in dict.fromkeys(row.indicator.table for row in rows):
+        figures = figures_of_each(towns, table)
         found += [
-            TownLine(town, line, figures.breaks) for line in figures.lines if line.indicator.pk in wanted
+            TownLine(town, line, figures[town.pk].breaks)
+            for town in towns
+            for line in figures[town.pk].lines
+            if (town.pk, line.indicator.pk) in wanted
         ]
     return found
 
@@ -161,6 +177,26 @@ def as_facts(found: TownLine) -> dict[str, object]:
         "figures": [[row.period, row.ends, row.count, row.per_1000, row.state] for row in found.line.figures],
         "breaks": [[each.year, list(each.names), each.is_whole] for each in found.breaks],
     }
+
+
+def series_as_facts(found: Table) -> dict[str, object]:
+    """A party's own figures as plain values, to be kept as they are."""
+    series = found.series
+    return {
+        "unit": series.unit,
+        "kind": series.kind,
+        "source": series.source,
+        "retrieved_on": series.retrieved_on.isoformat(),
+        "note": series.note,
+        "periods": found.periods,
+        "rows": [[label, [_cell_as_facts(cell) for _period, cell in cells]] for label, cells in found.rows],
+    }
+
+
+def _cell_as_facts(cell: SeriesFigure | None) -> list[str]:
+    if cell is None:
+        return ["", "missing"]
+    return ["" if cell.value is None else str(cell.value), cell.state]
 
 
 def figures_in(facts: dict[str, object]) -> list[Figure]:

@@ -1,15 +1,17 @@
 """Every read of the parties' own figures."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import cooperation_by_id, stands_inside
-from samrad.knowledge.models import Series, SeriesFigure
-from samrad.knowledge.queries.figures import place_of
+from samrad.knowledge.models import Indicator, Series, SeriesFigure
+from samrad.knowledge.queries.figures import Figure, figures_of_each, place_of
+from samrad.knowledge.side_by_side import NATIONAL, Stood, given_away
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
-from samrad.parties.queries import lineage_of
+from samrad.parties.queries import Before, lineage_of, lineages_of
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,15 @@ def series_visible_to(actor: Actor, series_id: UUID) -> Series:
     return series
 
 
+def towns_of(cooperation: Cooperation) -> list[Organisation]:
+    """The municipalities that are party to it."""
+    houses = [party.organisation for party in cooperation.parties.all()]
+    return [house for house in houses if house.kind == Organisation.Kind.MUNICIPALITY]
+
+
 def places_in(cooperation: Cooperation) -> dict[str, str]:
     """Under which number figures are kept, by number and name: of the municipalities here, and of what they were made of."""
-    towns = [
-        party.organisation
-        for party in cooperation.parties.all()
-        if party.organisation.kind == Organisation.Kind.MUNICIPALITY
-    ]
+    towns = towns_of(cooperation)
     found: dict[str, str] = {}
     for town in towns:
         found |= {
@@ -59,35 +63,86 @@ def places_in(cooperation: Cooperation) -> dict[str, str]:
 
 
 def tables_of(actor: Actor, cooperation: Cooperation, town: Organisation) -> list[Table]:
-    """Each series of a municipal cooperation. One statement, and one more where there is something from before a merger."""
-    if not stands_inside(actor, cooperation):
+    """Each series of a municipal cooperation. One statement, and four more where there is something."""
+    return tables_in(actor, cooperation, [town])
+
+
+def tables_in(
+    actor: Actor,
+    cooperation: Cooperation,
+    towns: Sequence[Organisation],
+    only: Collection[UUID] | None = None,
+) -> list[Table]:
+    """Each series for the municipalities of a cooperation, or those with the identifiers in `only`.
+
+    What the national figures, or another series, would give away is taken out of what is read, whichever came first.
+    """
+    if not stands_inside(actor, cooperation) or (only is not None and not only):
         return []
     rows = SeriesFigure.objects.filter(cooperation=cooperation).select_related("series__owner")
+    found = list(rows.order_by("series__name", "line", "place", "starts"))
+    if not found:
+        return []
+    lineages = lineages_of(towns)
+    _take_out(found, towns, lineages)
+    names = _labels(towns, lineages)
     by_series: dict[UUID, list[SeriesFigure]] = {}
-    for row in rows.order_by("series__name", "line", "place", "starts"):
-        by_series.setdefault(row.series_id, []).append(row)
-    own = place_of(town)
-    older = any(row.place != own for found in by_series.values() for row in found)
-    names = _names_before(town) if older else {}
-    return [_table(found, own, names) for found in by_series.values()]
+    for row in found:
+        if only is None or row.series_id in only:
+            by_series.setdefault(row.series_id, []).append(row)
+    return [_table(each, names) for each in by_series.values()]
 
 
-def _names_before(town: Organisation) -> dict[str, tuple[str, int]]:
-    """What a municipality was made of, by number: name, and the year of the change."""
-    return {
-        number: (name, step.on.year)
-        for step in lineage_of(town)
-        for number, name in zip(step.numbers, step.names, strict=True)
+def _take_out(
+    rows: list[SeriesFigure], towns: Sequence[Organisation], lineages: Mapping[UUID, list[Before]]
+) -> None:
+    """Hide, in what is read, what must not be shown beside the rest."""
+    counts = {_stood(row): row for row in rows if row.series.kind == Series.Kind.COUNT}
+    if not counts:
+        return
+    figures = figures_of_each(towns)
+    national = [
+        _national(place_of(town), line.indicator, figure)
+        for town in towns
+        for line in figures[town.pk].lines
+        for figure in line.figures
+        if figure.state != "missing"
+    ]
+    made_of = {
+        place_of(town): frozenset(number for step in lineages[town.pk] for number in step.numbers)
+        for town in towns
     }
+    for one in given_away([*counts, *national], made_of):
+        counts[one].value, counts[one].state = None, "guarding"
 
 
-def _table(figures: list[SeriesFigure], own: str, names: dict[str, tuple[str, int]]) -> Table:
+def _stood(row: SeriesFigure) -> Stood:
+    value = None if row.value is None else int(row.value)
+    return Stood(str(row.series_id), row.place, row.line, row.period, value, row.state == "small")
+
+
+def _national(place: str, line: Indicator, figure: Figure) -> Stood:
+    value = None if figure.count is None else int(figure.count)
+    names = (line.name_nn, line.name_en)
+    return Stood(NATIONAL, place, line.name_nb, figure.period, value, figure.state == "small", names)
+
+
+def _labels(towns: Sequence[Organisation], lineages: Mapping[UUID, list[Before]]) -> dict[str, str]:
+    """What stands behind a line, by place: the municipality where there are several, and what it was made of with the break."""
+    found = {place_of(town): town.name if len(towns) > 1 else "" for town in towns}
+    for town in towns:
+        for step in lineages[town.pk]:
+            for number, name in zip(step.numbers, step.names, strict=True):
+                found.setdefault(number, f"{name}, –{step.on.year - 1}")
+    return found
+
+
+def _table(figures: list[SeriesFigure], names: Mapping[str, str]) -> Table:
     periods = sorted({row.period for row in figures})
     by_line: dict[str, dict[str, SeriesFigure]] = {}
     for row in figures:
-        name, year = names.get(row.place, ("", 0))
-        label = row.line if row.place == own or not name else f"{row.line} ({name}, –{year - 1})"
-        by_line.setdefault(label, {})[row.period] = row
+        name = names.get(row.place, row.place)
+        by_line.setdefault(f"{row.line} ({name})" if name else row.line, {})[row.period] = row
     return Table(
         figures[0].series,
         periods,

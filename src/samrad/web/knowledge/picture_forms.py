@@ -27,6 +27,12 @@ class PictureForm(ListedForm):
         return self.said | {"challenge_id": chosen(self.said["challenge_id"])}
 
 
+class TitleForm(DeedForm):
+    """What a picture is about, when all else comes from another."""
+
+    title = forms.CharField(label=_("Hva bildet handler om"), max_length=160)
+
+
 class ProblemForm(DeedForm):
     """The joint description of the problem."""
 

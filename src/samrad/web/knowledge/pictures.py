@@ -15,16 +15,17 @@ from samrad.forums.queries import forum_visible_to
 from samrad.kernel.clock import OSLO, today
 from samrad.knowledge.commands.freezing import rest_decision_on
 from samrad.knowledge.commands.pictures import (
+    begin_from,
     begin_picture,
     choose_contribution,
     choose_figures,
+    choose_series,
     confirm_problem,
     propose_problem,
     write_view,
 )
 from samrad.knowledge.models import SituationPicture
 from samrad.knowledge.permissions import may_order_knowledge, may_rest_on, may_work_on_picture
-from samrad.knowledge.queries.figures import figures_of
 from samrad.knowledge.queries.pictures import (
     contributions_to_choose,
     decisions_on,
@@ -34,14 +35,16 @@ from samrad.knowledge.queries.pictures import (
     picture_visible_to,
 )
 from samrad.knowledge.queries.requests import parties_of
+from samrad.knowledge.queries.series import series_in, towns_of
 from samrad.meetings.models import Decision
 from samrad.parties.actor import Actor
-from samrad.parties.models import Organisation
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.knowledge.picture_drawing import drawn, drawn_frozen
-from samrad.web.knowledge.picture_forms import PictureForm, ProblemForm, RestForm, ViewForm
+from samrad.web.knowledge.picture_forms import PictureForm, ProblemForm, RestForm, TitleForm, ViewForm
+from samrad.web.knowledge.views import asked_table
+from samrad.web.knowledge.words import table_in_words
 from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.ways import address
@@ -76,6 +79,32 @@ def begin(request: Request, forum_id: UUID) -> HttpResponse:
 
 @for_people
 @form_page
+def begin_again(request: Request, picture_id: UUID) -> HttpResponse:
+    """Begin a picture that goes on from a frozen one."""
+    old = picture_visible_to(request.actor, picture_id)
+    may_order_knowledge(request.actor, old.forum).require()
+    form = TitleForm(sent(request), initial={"title": old.title})
+    if request.method == "POST" and form.is_valid():
+        made = form.attempt(
+            lambda: begin_from(
+                actor=request.actor, picture_id=picture_id, confirmed=form.is_confirmed, **form.said
+            )
+        )
+        if made:
+            messages.success(request, _("Bildet er begynt. Begge parter ser det."))
+            return redirect("web:picture", made.pk)
+    return page(
+        request,
+        "knowledge/begin_picture.html",
+        cooperation=old.forum.cooperation,
+        room="knowledge",
+        form=form,
+        status=422 if form.errors else 200,
+    )
+
+
+@for_people
+@form_page
 def show(request: Request, picture_id: UUID) -> HttpResponse:
     """The picture as it is worked on, or as it was frozen. V-4.1.5-g."""
     found = picture_visible_to(request.actor, picture_id)
@@ -94,6 +123,8 @@ def show(request: Request, picture_id: UUID) -> HttpResponse:
             "knowledge/frozen.html",
             frozen=frozen,
             lines=lines,
+            series=[part for part in frozen.parts if part.kind == part.Kind.SERIES],
+            may_begin=may_order_knowledge(request.actor, found.forum),
             decisions=decisions_on(request.actor, found),
             **common,
         )
@@ -210,14 +241,12 @@ def choose(request: Request, picture_id: UUID) -> HttpResponse:
         _put(request, found)
         return redirect("web:choose_parts", picture_id)
     cooperation = found.forum.cooperation
-    towns = [
-        p.organisation
-        for p in parties_of(cooperation)
-        if p.organisation.kind == Organisation.Kind.MUNICIPALITY
-    ]
+    towns = towns_of(cooperation)
     asked = next((town for town in towns if town.slug == request.GET.get("kommune")), next(iter(towns), None))
     parts = parts_of(request.actor, found)
-    chosen = {(line.town.pk, line.line.indicator.code) for line in parts.figures}
+    chosen = {(line.town.pk, line.line.indicator.pk) for line in parts.figures}
+    figures = asked_table(request, asked) if asked else None
+    lines = figures.lines if figures else ()
     return page(
         request,
         "knowledge/choose_parts.html",
@@ -228,20 +257,30 @@ def choose(request: Request, picture_id: UUID) -> HttpResponse:
         to_choose=contributions_to_choose(cooperation, found),
         towns=towns,
         town=asked,
-        lines=[row for row in figures_of(asked).lines if (asked.pk, row.indicator.code) not in chosen]
-        if asked
+        tables=[(number, table_in_words(number, title)) for number, title in figures.tables]
+        if figures
         else [],
+        table=lines[0].indicator.table if lines else "",
+        lines=[row for row in lines if asked and (asked.pk, row.indicator.pk) not in chosen],
+        own=[
+            row
+            for row in series_in(request.actor, cooperation)
+            if row.pk not in {table.series.pk for table in parts.series}
+        ],
     )
 
 
 def _put(request: Request, picture: SituationPicture) -> None:
     said, out = request.POST, "ut" in request.POST
     given = {"actor": request.actor, "picture_id": picture.pk, "leave_out": out}
-    contribution, town = _identifier(said.get("bidrag", "")), _identifier(said.get("kommune", ""))
-    if contribution:
+    contribution, town, own = (_identifier(said.get(name, "")) for name in ("bidrag", "kommune", "egne"))
+    if own:
+        choose_series(series_id=own, **given)  # type: ignore[arg-type] # the three above
+    elif contribution:
         choose_contribution(contribution_id=contribution, **given)  # type: ignore[arg-type] # the three above
     elif town:
-        choose_figures(town_id=town, code=said.get("gruppe", "")[:120], **given)  # type: ignore[arg-type] # the three above
+        line = {"code": said.get("gruppe", "")[:120], "table": said.get("tabell", "")[:12]}
+        choose_figures(town_id=town, **line, **given)  # type: ignore[arg-type] # the three above
 
 
 def _identifier(said: str) -> UUID | None:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from samrad.web.knowledge import choices, contributions, pictures, processes, requests, series, views
+from samrad.web.knowledge import (
+    choices,
+    contributions,
+    picture_files,
+    pictures,
+    processes,
+    requests,
+    series,
+    views,
+)
 
 urlpatterns = [
     path("samarbeid/<slug:slug>/kunnskap/", views.home, name="knowledge"),
@@ -24,6 +33,8 @@ urlpatterns = [
     path("prosess/<uuid:process_id>/", processes.change, name="process"),
     path("forum/<uuid:forum_id>/nytt-bilde/", pictures.begin, name="begin_picture"),
     path("bilde/<uuid:picture_id>/", pictures.show, name="picture"),
+    path("bilde/<uuid:picture_id>/bilde.pdf", picture_files.document, name="picture_pdf"),
+    path("bilde/<uuid:picture_id>/nytt/", pictures.begin_again, name="begin_from"),
     path("bilde/<uuid:picture_id>/problem/", pictures.problem, name="problem"),
     path("bilde/<uuid:picture_id>/problem/ja/", pictures.confirm, name="confirm_problem"),
     path("bilde/<uuid:picture_id>/syn/", pictures.view, name="view"),

@@ -80,7 +80,7 @@ def home(request: Request, slug: str) -> HttpResponse:
 def figures(request: Request, slug: str) -> HttpResponse:
     """Chart and table of one group, then every group alone. V-1-a."""
     town = municipality(slug)
-    found = _asked_table(request, town)
+    found = asked_table(request, town)
     asked = Asked.read(request.GET, found)
     drawn = _drawn(town, found, asked) if asked.line and asked.line.figures else None
     cooperation = _own(request, town)
@@ -113,7 +113,7 @@ def _own(request: Request, town: Organisation) -> Cooperation | None:
         return None
 
 
-def _asked_table(request: Request, town: Organisation) -> Figures:
+def asked_table(request: Request, town: Organisation) -> Figures:
     """The table that is asked for; reported offences when it is none that there is."""
     number = request.GET.get("tabell", "")
     if number in {"", OFFENCES} or not KNOWN.fullmatch(number):
@@ -156,7 +156,7 @@ def download(request: Request, slug: str) -> HttpResponse:
             _("Hentet"),
         ]
     )
-    for line in _asked_table(request, town).lines:
+    for line in asked_table(request, town).lines:
         for figure in line.figures:
             rate = "" if figure.per_1000 is None else f"{figure.per_1000:.1f}".replace(".", ",")
             count = value_in_words(figure, line).replace("\u202f", "")

@@ -9,11 +9,12 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from samrad.knowledge.models import FrozenPart
+from samrad.knowledge.queries.series import Table
 from samrad.web.knowledge.charts import number
-from samrad.web.knowledge.words import own_cell
+from samrad.web.knowledge.series_drawing import drawn_series
 
 register = template.Library()
-register.filter("own_cell", own_cell)
 
 
 @register.inclusion_tag("knowledge/typed.html", takes_context=True)
@@ -30,6 +31,12 @@ def _shown(count: int | None, state: str) -> str:
     if count is not None:
         return number(count)
     return "≤4" if state == "small" else _("skjult")
+
+
+@register.inclusion_tag("knowledge/series_table.html")
+def series_table(found: Table | FrozenPart) -> dict[str, object]:
+    """A party's own figures, as they are or as they were frozen."""
+    return {"drawn": drawn_series(found)}
 
 
 @register.filter
