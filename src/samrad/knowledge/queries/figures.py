@@ -88,6 +88,26 @@ def place_of(town: Organisation) -> str:
     return town.number or f"x-{town.slug}"
 
 
+# A row's own transaction and place change with every change of the row. An import writes every line of its table anew.
+STAMP = """
+select coalesce(sum(hashtextextended(stamp, 0)), 0)::text || ' ' || count(*) from (
+    select xmin::text || ctid::text as stamp from knowledge_indicator
+    union all select xmin::text || ctid::text from parties_organisation
+    union all select xmin::text || ctid::text from parties_succession
+) as row_stamps
+"""
+
+
+def figures_stamp() -> str:
+    """A mark that is another one as soon as any figure, or the register of places, may be. Open. One statement.
+
+    Read it before what it marks: then what is kept under it is never older than it says.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STAMP)
+        return str(cursor.fetchone()[0])
+
+
 def figures_of(town: Organisation, table: str = OFFENCES) -> Figures:
     """All that may be shown of a table for one municipality. Three statements."""
     return figures_of_each([town], table)[town.pk]

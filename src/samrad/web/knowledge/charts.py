@@ -83,6 +83,11 @@ class Stems:
     first: str
     last: str
 
+    @property
+    def stalks(self) -> str:
+        """Every stem that is shown, as one line of the drawing."""
+        return "".join(f"M{stem.x} {self.foot}V{stem.y}" for stem in self.stems if stem.state == "shown")
+
 
 def axis(highest: float, most: int = MOST_LINES) -> list[float]:
     """From nought and a little over the highest, in round steps."""

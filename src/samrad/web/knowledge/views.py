@@ -12,17 +12,7 @@ from samrad.cooperation.models import Cooperation
 from samrad.cooperation.permissions import may_write_in
 from samrad.cooperation.queries import cooperation_visible_to, municipal_cooperation_visible_to
 from samrad.forums.queries import forums_in_short
-from samrad.knowledge.queries.figures import (
-    COUNTRY,
-    Figures,
-    figures_of,
-    in_short,
-    measured_beside,
-    place_of,
-    rates_beside,
-    retrieved,
-    towns_like,
-)
+from samrad.knowledge.queries.figures import Figures, figures_of, figures_stamp, in_short
 from samrad.knowledge.queries.pictures import pictures_in
 from samrad.knowledge.queries.priorities import prioritisations_in
 from samrad.knowledge.queries.requests import requests_in
@@ -32,17 +22,9 @@ from samrad.parties.models import Organisation
 from samrad.parties.queries import municipality
 from samrad.web.cells import as_text
 from samrad.web.doors import for_people, open_to_all
-from samrad.web.knowledge.drawing import Lines, chart_of, groups_of
+from samrad.web.knowledge.page import figures_drawn
 from samrad.web.knowledge.requests import answered
-from samrad.web.knowledge.words import (
-    Asked,
-    heading,
-    in_words,
-    options_of,
-    own_cell,
-    period_in_words,
-    value_in_words,
-)
+from samrad.web.knowledge.words import own_cell, period_in_words, value_in_words
 from samrad.web.pages import page
 from samrad.web.requests import Request
 
@@ -80,9 +62,7 @@ def home(request: Request, slug: str) -> HttpResponse:
 def figures(request: Request, slug: str) -> HttpResponse:
     """Chart and table of one group, then every group alone. V-1-a."""
     town = municipality(slug)
-    found = asked_table(request, town)
-    asked = Asked.read(request.GET, found)
-    drawn = _drawn(town, found, asked) if asked.line and asked.line.figures else None
+    mark = figures_stamp()
     cooperation = _own(request, town)
     return page(
         request,
@@ -91,15 +71,7 @@ def figures(request: Request, slug: str) -> HttpResponse:
         room="knowledge",
         town=town,
         own_tables=tables_of(request.actor, cooperation, town) if cooperation else [],
-        figures=found,
-        asked=asked,
-        options=options_of(found, town, asked),
-        heading=heading(town, asked, found),
-        drawn=drawn,
-        chart=chart_of(drawn) if drawn else None,
-        groups=groups_of(found),
-        words=in_words(town, found, asked, drawn),
-        retrieved=retrieved(found),
+        drawn=figures_drawn(mark, town, request.GET, request.LANGUAGE_CODE),
     )
 
 
@@ -120,20 +92,6 @@ def asked_table(request: Request, town: Organisation) -> Figures:
         return figures_of(town)
     found = figures_of(town, number)
     return found if found.lines else figures_of(town)
-
-
-def _drawn(town: Organisation, found: Figures, asked: "Asked") -> Lines:
-    """The lines of the chart: the municipality alone when counts are asked for, since a count says nothing beside a country."""
-    assert asked.line is not None
-    indicator = asked.line.indicator
-    if asked.by == "count":
-        is_measure = indicator.kind == indicator.Kind.MEASURE
-        return Lines(town, found, asked.line, asked, measured_beside(indicator) if is_measure else {})
-    towns = towns_like(town, asked.beside)
-    beside = rates_beside(indicator, {"beside": [place_of(row) for row in towns], "country": [COUNTRY]})
-    if beside["beside"].places < 2:  # nobody to stand beside
-        del beside["beside"]
-    return Lines(town, found, asked.line, asked, beside, towns if "beside" in beside else ())
 
 
 @open_to_all
