@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bench.rows import Row
+from bench.site import as_the_product
 from samrad.knowledge.commands.statistics import BESIDE, import_statistics
 from samrad.knowledge.queries.figures import COUNTRY, place_of, towns_like
 from samrad.knowledge.reference_data import OFFENCES, PEOPLE, PEOPLE_CODE, SOURCE
@@ -33,7 +34,7 @@ def import_rows() -> Iterator[Row]:
         start = time.monotonic()
         process = subprocess.Popen(
             [Path(sys.executable).parent / "samrad", "import-statistics", file],
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "samrad.project.settings"},
+            env=as_the_product(),
             stdout=subprocess.DEVNULL,
         )
         _pid, status, used = os.wait4(process.pid, 0)
@@ -47,7 +48,7 @@ def import_rows() -> Iterator[Row]:
 
 def fill_figures(town: Organisation) -> None:
     """Twenty years of fifty lines, for a town, its whole district and the country, as they come from their source."""
-    places = sorted({COUNTRY, place_of(town), **(place_of(row) for row in towns_like(town, "district"))})
+    places = sorted({COUNTRY, place_of(town), *(place_of(row) for row in towns_like(town, "district"))})
     years = [str(year) for year in range(2004, 2005 + YEARS)]
     machine = Actor.system("bench")
     people = table(PEOPLE, places, {PEOPLE_CODE: "Personer"}, years, lambda *_at: 12_000)

@@ -43,3 +43,8 @@ def _fill(cluster: Cluster) -> None:
 
     migrate()
     build_demo_world()
+
+
+def as_the_product() -> dict[str, str]:
+    """The environment of a command that an operator runs on this installation."""
+    return os.environ | {"DJANGO_SETTINGS_MODULE": "samrad.project.settings"}

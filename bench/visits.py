@@ -1,7 +1,9 @@
 """A visitor without a browser: one open connection, and the cookies of a person who has logged in."""
 
 from http.client import HTTPConnection
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.test import Client
 
 from bench.server import Server
@@ -18,6 +20,8 @@ class Visitor:
             answer = client.post("/logg-inn/", {"username": username, "password": PASSWORD})
             assert answer.status_code == 302, answer.content
         client.get("/hjelp/")  # the page gives the cookie that every later request has
+        token = client.cookies.get(settings.CSRF_COOKIE_NAME)
+        self._token = token.value if token else ""
         self._cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
     def asking(self, address: str) -> bytes:
@@ -37,3 +41,16 @@ class Visitor:
         body = answer.read()
         assert answer.status == 200, (address, answer.status)
         return body
+
+    def post(self, address: str, **words: object) -> None:
+        """A form that is sent. The deed must be done, and lead on."""
+        body = urlencode({"csrfmiddlewaretoken": self._token} | words)
+        headers = {
+            "Cookie": self._cookies,
+            "Accept-Language": "nb",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        self._connection.request("POST", address, body, headers)
+        answer = self._connection.getresponse()
+        answer.read()
+        assert answer.status == 302, (address, answer.status)

@@ -1,10 +1,14 @@
 """The pages of plans, measures and promises."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from samrad.cooperation import wall
+from samrad.kernel.clock import today
+from samrad.parties.models import Appointment, Post
 from samrad.plans.commands.measures import put
 from samrad.plans.content import Details
 from samrad.plans.models import Measure
@@ -119,3 +123,22 @@ def test_a_plan_costs_the_same_with_two_measures_and_with_two_hundred(cast: Cast
     assert len(found[0]) == len(found[1])
     own = [sql for sql in found[1] if "plans_" in sql or "cooperation_" in sql]
     assert len(own) <= 8 + 3, own
+
+
+def test_a_plan_that_is_drawn_once_follows_every_change_of_it(cast: Cast) -> None:
+    plan = a_plan(cast)
+    measure = a_measure(cast, plan)
+    town, police, here = login_as("slt"), login_as("politikontakt"), f"/plan/{plan.pk}/"
+    assert "Natteravner SLT-koordinator" in visit(town, here).text
+    a_measure(cast, plan, name="Foreldrekveld")
+    assert "Foreldrekveld" in visit(town, here).text
+    send(town, f"/tiltak/{measure.pk}/fortell/", {"status": "behind", "sentence": "To helger falt ut"})
+    for client in (town, police):
+        assert "Går saktere enn planlagt To helger falt ut" in visit(client, here).text.replace(" . ", " ")
+    Post.objects.filter(pk=cast.slt.post).update(title="Koordinator for SLT")
+    assert "Koordinator for SLT, Lyngvik kommune" in visit(police, here).text
+    Appointment.objects.filter(post=cast.slt.post).update(valid_to=today() - timedelta(days=1))
+    page = visit(police, here)
+    assert page.text.count("ingen har stillingen nå") == 2
+    assert "Foreldrekveld" not in visit(police, f"{here}?sok=natt").text
+    visit(login_as("nabokommune"), here, status=404)

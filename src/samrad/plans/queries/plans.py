@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -113,6 +114,37 @@ def tree_of(actor: Actor, cooperation: Cooperation, measures: list[Measure]) -> 
         shown |= {measure.pk for measure in plain}
         branches.append(Branch(area, under, plain))
     return Tree(branches, [measure for measure in measures if measure.pk not in shown])
+
+
+# A row's own transaction and place change with every change of the row, and a transaction never comes again.
+STAMP = """
+with owners as (select distinct owner_id as post from plans_measure where plan_id = %(plan)s),
+row_stamps as (
+    select xmin::text || ctid::text as stamp from plans_plan where id = %(plan)s
+    union all select xmin::text || ctid::text from plans_measure where plan_id = %(plan)s
+    union all select r.xmin::text || r.ctid::text from plans_measurereport r
+        join plans_measure m on m.id = r.measure_id and m.plan_id = %(plan)s
+    union all select xmin::text || ctid::text from cooperation_focusarea where cooperation_id = %(home)s
+    union all select xmin::text || ctid::text from cooperation_goal where cooperation_id = %(home)s
+    union all select p.xmin::text || p.ctid::text from parties_post p join owners on post = p.id
+    union all select a.xmin::text || a.ctid::text from parties_appointment a join owners on post = a.post_id
+    union all select o.xmin::text || o.ctid::text from parties_post p join owners on post = p.id
+        join parties_organisation o on o.id = p.organisation_id
+)
+select coalesce(sum(hashtextextended(stamp, 0)), 0)::text || ' ' || count(*) from row_stamps
+"""
+
+
+def plan_stamp(actor: Actor, plan: Plan, cooperation: Cooperation) -> str:
+    """A mark that is another one as soon as anything that a plan's page tells of may be. One statement.
+
+    Read it before what it marks: then what is kept under it is never older than it says.
+    """
+    if not stands_inside(actor, cooperation):
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(STAMP, {"plan": plan.pk, "home": cooperation.pk})
+        return str(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True)

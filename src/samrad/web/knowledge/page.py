@@ -22,7 +22,7 @@ from samrad.web.knowledge.drawing import Lines, chart_of, groups_of
 from samrad.web.knowledge.words import Asked, heading, in_words, options_of
 
 TABLES_KEPT, PAGES_KEPT = 32, 64
-PARTS = ("head", "content", "aside")
+PARTS = ("knowledge/figures_head.html", "knowledge/figures_content.html", "knowledge/figures_aside.html")
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,7 @@ def _drawn(
         "words": in_words(town, found, asked, lines),
         "retrieved": retrieved(found),
     }
-    parts = {part: render_to_string(f"knowledge/figures_{part}.html", context) for part in PARTS}
-    return Drawn(heading(town, asked, found), **parts)
+    return Drawn(heading(town, asked, found), *(render_to_string(part, context) for part in PARTS))
 
 
 def _lines(town: Organisation, found: Figures, asked: Asked) -> Lines:

@@ -13,15 +13,14 @@ from samrad.cooperation.queries import cooperation_visible_to, party_of
 from samrad.forums.queries import forums_of
 from samrad.kernel.clock import today
 from samrad.plans.commands.plans import anchor_plan, approve_plan, end_plan, set_plan
-from samrad.plans.models import Measure, Plan, PlanYes
+from samrad.plans.models import Plan, PlanYes
 from samrad.plans.permissions import may_approve, may_change, may_plan, may_publish
-from samrad.plans.queries.measures import filtered, measures_of, owners_for
+from samrad.plans.queries.measures import owners_for
 from samrad.plans.queries.plans import (
     anchorings_of,
     lacks_yes,
     plan_visible_to,
     plans_visible_to,
-    tree_of,
     yeses_to,
 )
 from samrad.plans.queries.published import published_copy_of
@@ -30,12 +29,10 @@ from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
 from samrad.web.plans.aims import ROOM
-from samrad.web.plans.drawing import lanes
-from samrad.web.plans.forms import AnchoringForm, EndPlanForm, FilterForm, PlanForm
+from samrad.web.plans.drawn import BOARD, TIME, AnyInside, plan_drawn
+from samrad.web.plans.forms import AnchoringForm, EndPlanForm, PlanForm
 from samrad.web.requests import Request
 from samrad.web.ways import address
-
-BOARD, TIME = "tavle", "tid"
 
 
 @for_people
@@ -60,10 +57,6 @@ def plans(request: Request, slug: str) -> HttpResponse:
 def plan(request: Request, plan_id: UUID) -> HttpResponse:
     """One plan: its measures as list, board or time line, and what hangs by nothing. A-formal-b, V-4-n."""
     found, cooperation = plan_visible_to(request.actor, plan_id)
-    measures = measures_of(request.actor, found, cooperation)
-    tree = tree_of(request.actor, cooperation, measures)
-    form = FilterForm(request.GET, measures=measures, areas=[branch.area for branch in tree.branches])
-    shown, view = filtered(measures, form.asked), request.GET.get("vis", "")
     yeses = yeses_to(request.actor, found, cooperation)
     return page(
         request,
@@ -71,16 +64,8 @@ def plan(request: Request, plan_id: UUID) -> HttpResponse:
         cooperation=cooperation,
         room=ROOM,
         plan=found,
-        measures=measures,
-        shown=shown,
-        tree=tree,
-        columns=[(state.label, [m for m in shown if m.state == state]) for state in Measure.State],
-        lanes=lanes(found, shown) if view == TIME else None,
-        silent=[m for m in measures if m.is_quiet or m.state == Measure.State.NEVER],  # type: ignore[attr-defined] # dressed by the query
-        form=form,
-        view=view if view in {BOARD, TIME} else "",
-        options=_views(view),
-        today=today(),
+        drawn=plan_drawn(AnyInside(request.actor, found, cooperation), request.GET, request.LANGUAGE_CODE),
+        options=_views(request.GET.get("vis", "")),
         yeses=[row for row in yeses if row.to == PlanYes.To.PLAN and row.version == found.version],
         lacking=lacks_yes(yeses, found, cooperation, PlanYes.To.PLAN),
         may_write=may_change(request.actor, found, cooperation),
