@@ -141,3 +141,34 @@ class MunicipalityLeft:
 
     organisation: UUID
     on: date
+
+
+@dataclass(frozen=True)
+class LegalBasisSet:
+    """What a forum, an agreement or the cooperation refers to in law; no references when none is needed."""
+
+    basis: UUID
+    forum: UUID | None
+    agreement: UUID | None
+    references: int
+
+
+@dataclass(frozen=True)
+class IntroductionNoted:
+    introduction: UUID
+    forum: UUID
+    membership: UUID
+
+
+@dataclass(frozen=True)
+class PlaceInRegionSet:
+    forum: UUID
+    organisation: UUID
+    mode: str
+
+
+@dataclass(frozen=True)
+class GoneThroughAfterElection:
+    organisation: UUID
+    what: str
+    on: date

@@ -106,3 +106,33 @@ def may_confirm_briefing(actor: Actor, membership: Membership) -> Answer:
     if membership.post_id != actor.post:
         return denied(_("Hver enkelt bekrefter for seg selv."))
     return yes
+
+
+def may_say_basis(actor: Actor, cooperation: Cooperation) -> Answer:
+    """Either party says what a thing rests on in law. V-1-e."""
+    return may_write_in(actor, cooperation)
+
+
+def may_note_introduction(actor: Actor, membership: Membership) -> Answer:
+    """The member, and those who run the forum. V-4.3-j."""
+    return yes if membership.post_id == actor.post else may_run(actor, membership.forum)
+
+
+def may_place_in_region(actor: Actor, forum: Forum) -> Answer:
+    """Each municipality says it for itself. V-4.4-b."""
+    allowed = may_write_in(actor, forum.cooperation)
+    if not allowed:
+        return allowed
+    if forum.kind != Forum.Kind.COUNCIL_REGIONAL or actor.side != "municipality":
+        return denied(
+            _("Bare en kommune i et regionalt politiråd kan si hvordan rådet står til kommunens eget.")
+        )
+    return _while_it_lives(forum)
+
+
+def may_go_through(actor: Actor, cooperation: Cooperation) -> Answer:
+    """The municipality goes through what is its own after an election. V-2.2-k."""
+    allowed = may_write_in(actor, cooperation)
+    if allowed and actor.side != "municipality":
+        return denied(_("Det er kommunen som går gjennom dette etter et kommunevalg."))
+    return allowed

@@ -23,6 +23,10 @@ from samrad.guide.law_shapes import (
 
 __all__ = ["KINDS", "SERVICES", "Act", "Checked", "NoSuchAct", "NoSuchService", "Provision", "Register"]
 FILE = Path(__file__).parent / "provisions" / "norway.toml"
+POLICE_DUTIES = (
+    "samarbeid-politi",
+    "forebygge-politi",
+)  # §§ 15-1 and 10-1: the police's duties, and nobody else's. V-1-e
 STALE_MONTHS = 24  # a check older than this is shown as old
 
 
@@ -56,6 +60,12 @@ def rules_for(service: str, day: date) -> tuple[Provision, ...]:
     if service not in SERVICES:
         raise NoSuchService(f"the register knows no service called {service}")
     return _in_order(row for row in register().provisions if service in row.services and row.holds_on(day))
+
+
+def police_duties(day: date) -> tuple[Provision, ...]:
+    """The two provisions on the police's duty to cooperate, in their order. V-1-e."""
+    rows = {row.key: row for row in register().provisions if row.key in POLICE_DUTIES and row.holds_on(day)}
+    return tuple(rows[key] for key in POLICE_DUTIES if key in rows)
 
 
 def rules_on(day: date) -> tuple[Provision, ...]:

@@ -76,6 +76,11 @@ REMINDER_DAYS = Setting(
     "90",
     "How many days before an agreement is to be revised, or ends, both parties are reminded. Our own number.",
 )
+ELECTION_MONTHS = Setting(
+    "SAMRAD_ELECTION_MONTHS",
+    "6",
+    "How many months after a municipal election seats and focus areas may wait to be confirmed. Our own number.",
+)
 SOURCE_MONTHS = Setting(
     "SAMRAD_SOURCE_MONTHS",
     "12",

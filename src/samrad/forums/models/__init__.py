@@ -12,6 +12,7 @@ from samrad.forums.models.bodies import (
     TargetGroup,
     WheelPoint,
 )
+from samrad.forums.models.frames import GoneThrough, Introduction, LegalBasis, RegionalPlace
 from samrad.forums.models.local import LocalChoice
 
 __all__ = [
@@ -21,9 +22,13 @@ __all__ = [
     "Coordinator",
     "Face",
     "Forum",
+    "GoneThrough",
+    "Introduction",
+    "LegalBasis",
     "LocalChoice",
     "Membership",
     "PreventionModel",
+    "RegionalPlace",
     "TargetGroup",
     "WheelPoint",
 ]

@@ -23,6 +23,7 @@ class Face(models.TextChoices):
 class Forum(models.Model):
     """A standing body of one cooperation, with its mandate and local rules. `version` guards them against lost updates.
 
+    Shape    `reasons` are codes of why a regional council was founded, `why` the parties' own words. V-4.4-c.
     Units    `notice_days` and `item_deadline_days` are days before a meeting. `face` is what a new matter has to begin with.
     """
 
@@ -35,6 +36,12 @@ class Forum(models.Model):
         SLT_COORDINATING = "slt_coord", _("SLT, koordineringsgruppe")
         SLT_EXECUTING = "slt_exec", _("SLT, utførende gruppe")
         CONTACT_NETWORK = "network", _("Nettverk av politikontakter")
+
+    class Reason(models.TextChoices):
+        CHALLENGES = "challenges", _("Felles utfordringer med kriminalitet og trygghet")
+        PLANS = "plans", _("Felles handlingsplaner for satsingsområder")
+        COOPERATION = "cooperation", _("Kommunene samarbeider allerede om annet")
+        DIGITAL = "digital", _("Den digitale utviklingen")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="forums")
@@ -50,6 +57,8 @@ class Forum(models.Model):
     face = models.CharField(max_length=8, choices=Face, default=Face.PARTIES)
     begun_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
+    why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

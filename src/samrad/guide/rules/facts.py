@@ -218,6 +218,9 @@ class CooperationFacts:
     evaluations: tuple[LookBack, ...] = ()
     areas: int = 0
     covered_areas: int = 0
+    election_on: date | None = None
+    months_after_election: int = 6
+    elected_since: tuple[date | None, ...] = ()
     focus: tuple[Focus, ...] = ()
     plans: tuple[Plan, ...] = ()
     promises: tuple[Promise, ...] = ()
@@ -233,6 +236,14 @@ class CooperationFacts:
     @property
     def running(self) -> tuple[Agreement, ...]:
         return tuple(agreement for agreement in self.agreements if agreement.runs(self.day))
+
+
+@dataclass(frozen=True)
+class Place:
+    """How a regional council stands to one municipality's own: as the municipality has said, and whether it has one."""
+
+    mode: str = ""
+    has_own_council: bool = False
 
 
 @dataclass(frozen=True)
@@ -254,6 +265,7 @@ class Member:
     held_since: date | None = None
     service: str = ""
     briefed_on: date | None = None
+    is_introduced: bool = False
 
 
 @dataclass(frozen=True)
@@ -279,6 +291,8 @@ class Meeting:
 class ForumFacts:
     """A standing body: its members today, its meetings and its own settings.
 
+    `references` counts the provisions it refers to; none said is none, and «none needed» is 0. `places` are the municipalities of a region.
+
     Shape    `notice_days` and `meetings_a_year` are the forum's own; they go before the guide's and ours.
     """
 
@@ -295,6 +309,8 @@ class ForumFacts:
     contact_posts: frozenset[UUID] = frozenset()
     slt_in_force: bool = False
     agreement: Span | None = None
+    references: int | None = None
+    places: tuple[Place, ...] = ()
     evaluations: tuple[LookBack, ...] = ()
     evaluation_planned_on: date | None = None
     plans: tuple[Plan, ...] = ()

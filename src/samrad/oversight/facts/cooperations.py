@@ -5,11 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumFacts, Sharing, SltGroup, Span
 from samrad.oversight.facts.aims import focus_areas, promised
 from samrad.oversight.facts.asking import Ids, ask, grouped
 from samrad.oversight.facts.evaluations import areas
 from samrad.oversight.facts.knowledge import contributions, pictures, processes, step_two
+from samrad.parties.rules import last_election
 
 YEAR = 365
 COOPERATIONS = """
@@ -65,6 +68,13 @@ where p.left_on is null and (%(ids)s::uuid[] is null or p.cooperation_id = any(%
   and a.valid_from <= coalesce(c.valid_to, 'infinity') and c.valid_from <= coalesce(a.valid_to, 'infinity')
 order by 2, 3
 """
+ELECTED = """
+select p.cooperation_id, (select max(a.valid_from) from parties_appointment a where a.post_id = t.id
+    and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s)
+from cooperation_cooperationparty p join parties_organisation o on o.id = p.organisation_id and o.kind = 'municipality'
+join parties_post t on t.organisation_id = o.id and t.function = 'mayor'
+where p.left_on is null and (%(ids)s::uuid[] is null or p.cooperation_id = any(%(ids)s::uuid[])) order by t.id
+"""
 SHARING = """
 select s.cooperation_id, count(*), count(*) filter (where o.kind <> 'municipality' and o.kind <> 'school' and o.kind <> 'county'),
     count(*) filter (where s.sensitivity = 'confidential'), count(*) filter (where s.sensitivity <> 'open' and s.basis = ''),
@@ -90,6 +100,7 @@ def cooperation_facts(
         grouped(ask(CONTACT_DAYS, ids=ids, day=day)),
     )
     sharing = {row[0]: Sharing(*row[1:]) for row in ask(SHARING, ids=ids, day=day)}
+    elected = grouped(ask(ELECTED, ids=ids, day=day))
     marked = areas(day, ids)
     rooms = _of_later_rooms(day, ids)
     found = {}
@@ -112,6 +123,9 @@ def cooperation_facts(
             slt_items=sum(m.is_about_slt for f in own[key] if f.is_council for m in f.held_since(YEAR)),
             sharing=sharing.get(key, Sharing()),
             services=frozenset(services),
+            election_on=last_election(day),
+            months_after_election=settings.ELECTION_MONTHS,
+            elected_since=tuple(since for (since,) in elected.get(key, [])),
             contact_days=tuple(Span(*span) for span in contacts.get(key, [])),
             evaluations=tuple(row for forum in own[key] for row in forum.evaluations),
             areas=marked.get(key, (0, 0))[0],

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
-from samrad.guide.rules.facts import ForumFacts, Meeting, Member, Span
+from samrad.guide.rules.facts import ForumFacts, Meeting, Member, Place, Span
 from samrad.oversight.facts.asking import Ids, Row, ask, grouped
 from samrad.oversight.facts.evaluations import looked_back
 from samrad.oversight.facts.knowledge import decided
@@ -27,7 +27,9 @@ select m.forum_id, p.function, case when m.is_external then 'other' when o.kind 
         and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s),
     p.id, m.is_external, m.assessment_id is not null, s.agreed_on,
     (select max(a.valid_from) from parties_appointment a where a.post_id = p.id
-        and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s), coalesce(b.service, ''), b."on"
+        and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s), coalesce(b.service, ''), b."on",
+    exists (select from forums_introduction i join parties_appointment a on a.id = i.holder_id where i.membership_id = m.id
+        and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s)
 from forums_membership m join parties_post p on p.id = m.post_id left join parties_organisation o on o.id = m.party_id
 left join forums_assessment s on s.id = m.assessment_id
 left join lateral (select r.service, r."on" from forums_briefing r join parties_appointment a on a.id = r.by_id and a.post_id = p.id
@@ -66,6 +68,20 @@ select a.cooperation_id, min(a.valid_from), max(a.valid_to) from agreements_agre
 where a.state = 'in_force' and a.kind in ('cooperation', 'regional') and a.valid_from <= %(day)s and a.valid_to >= %(day)s
   and (a.superseded_on is null or a.superseded_on > %(day)s) and (%(ids)s::uuid[] is null or a.cooperation_id = any(%(ids)s::uuid[])) group by 1
 """
+REFERENCES = """
+select b.forum_id, jsonb_array_length(b.provisions) from forums_legalbasis b
+where b.forum_id is not null and (%(ids)s::uuid[] is null or b.cooperation_id = any(%(ids)s::uuid[]))
+"""
+PLACES = """
+select f.id, coalesce(r.mode, ''), exists (select from forums_forum own join cooperation_cooperation c on c.id = own.cooperation_id
+        join cooperation_cooperationparty q on q.cooperation_id = c.id and q.left_on is null and q.organisation_id = p.organisation_id
+        where c.kind = 'municipal' and own.ended_on is null and own.kind in ('council', 'council_ext'))
+from forums_forum f join cooperation_cooperationparty p on p.cooperation_id = f.cooperation_id and p.left_on is null
+join parties_organisation o on o.id = p.organisation_id and o.kind = 'municipality'
+left join forums_regionalplace r on r.forum_id = f.id and r.organisation_id = p.organisation_id
+where f.kind = 'council_reg' and f.ended_on is null and (%(ids)s::uuid[] is null or f.cooperation_id = any(%(ids)s::uuid[]))
+order by f.id, p.organisation_id
+"""
 
 
 def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, ForumFacts]]:
@@ -74,6 +90,8 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
     meetings = _meetings(ask(MEETINGS, ids=cooperations, day=day), ask(PRESENT, ids=cooperations, day=day))
     contacts = grouped(ask(CONTACT_POSTS, ids=cooperations, day=day))
     terms = {row[0]: Span(*row[1:]) for row in ask(TERMS, ids=cooperations, day=day)}
+    references: dict[UUID, int] = dict(ask(REFERENCES, ids=cooperations, day=day))
+    places = grouped(ask(PLACES, ids=cooperations, day=day))
     back, planned = looked_back(day, cooperations)
     plans, made = plans_of_forums(day, cooperations), decided(day, cooperations)
     found = {}
@@ -96,6 +114,8 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
                 contact_posts=frozenset(post for (post,) in contacts.get(home, [])),
                 slt_in_force=has_slt,
                 agreement=terms.get(home),
+                references=references.get(forum),
+                places=tuple(Place(*row) for row in places.get(forum, [])),
                 evaluations=back.get(forum, ()),
                 evaluation_planned_on=planned.get(forum),
                 plans=plans.get(forum, ()),

@@ -18,9 +18,11 @@ from samrad.cooperation.permissions import may_write_in
 from samrad.cooperation.queries import cards_of, cooperation_visible_to, party_of
 from samrad.forums.commands.members import confirm_briefing
 from samrad.forums.models import Membership
+from samrad.forums.permissions import may_note_introduction
 from samrad.forums.queries import briefings_of, forum_visible_to
+from samrad.forums.queries.frames import introductions_of
 from samrad.guide.law import briefing_state, changed_on
-from samrad.kernel.answers import Sentence
+from samrad.kernel.answers import Answer, Sentence
 from samrad.kernel.clock import today
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
@@ -127,6 +129,8 @@ class Told:
     state: Sentence
     on: date | None
     is_kept: bool
+    introduced_on: date | None
+    may_note: Answer
 
 
 @for_people
@@ -145,12 +149,20 @@ def briefing(request: Request, forum_id: UUID) -> HttpResponse:
             messages.success(request, _("Du har bekreftet at du kjenner reglene for deling."))
             return redirect("web:briefing", forum_id)
     confirmed = briefings_of(request.actor, forum)
-    told = []
+    told, introduced = [], introductions_of(request.actor, forum)
     for each in seated:
+        each.forum = forum
         last = confirmed.get(each.pk)
         changed = changed_on(last.service, day) if last else day
         on = last.on if last else None
         state = briefing_state(on, joined=each.valid_from, law_changed=changed, today=day)
-        told.append(Told(each, STATES[state], on, state == "kept"))
-    context = {"form": form, "mine": mine, "told": told, "status": 422 if form.errors else 200}
+        may_note = may_note_introduction(request.actor, each)
+        told.append(Told(each, STATES[state], on, state == "kept", introduced.get(each.pk), may_note))
+    context = {
+        "form": form,
+        "mine": mine,
+        "told": told,
+        "introduced": sum(bool(row.introduced_on) for row in told),
+        "status": 422 if form.errors else 200,
+    }
     return forum_page(request, forum, "forums/briefing.html", **context)  # type: ignore[arg-type] # as named

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.forums import local, members, prevention, sharing, views, wheel
+from samrad.web.forums import frames, local, members, prevention, sharing, views, wheel
 
 FORUM = "forum/<uuid:forum_id>/"
 MEMBER = "medlem/<uuid:membership_id>/"
@@ -31,6 +31,12 @@ urlpatterns = [
     path("lokalt-valg/<uuid:choice_id>/ta-tilbake/", local.take_back, name="take_back_choice"),
     path(FORUM + "arshjul/nytt-punkt/", wheel.add, name="add_wheel_point"),
     path(FORUM + "arshjul/nytt-ar/", wheel.begin, name="begin_year"),
+    path("samarbeid/<slug:slug>/grunnlag/", frames.bases, name="bases"),
+    path("samarbeid/<slug:slug>/grunnlag/endre/", frames.say_basis, name="say_basis"),
+    path("samarbeid/<slug:slug>/etter-valget/", frames.after_election, name="after_election"),
+    path(FORUM + "plass/", frames.place, name="place_in_region"),
+    path(FORUM + "grunner/", frames.reasons, name="reasons"),
+    path(MEMBER + "innforing/", frames.introduced, name="note_introduction"),
     path(MEMBER, members.member, name="member"),
     path(MEMBER + "ut/", members.leave, name="leave_forum"),
     path(ASSESSMENT + "ja/", members.agree, name="agree_to_assessment"),

@@ -1,5 +1,6 @@
 """The forums of a cooperation, a forum's home with its year, and its rules."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,8 +14,9 @@ from samrad.cooperation.queries import cooperation_visible_to
 from samrad.forums.commands.bodies import change_forum, end_forum, set_up_forum
 from samrad.forums.models import Forum, WheelPoint
 from samrad.forums.naming import clauses_naming
-from samrad.forums.permissions import may_leave_region, may_run, may_set_up
+from samrad.forums.permissions import may_leave_region, may_place_in_region, may_run, may_set_up
 from samrad.forums.queries import forum_visible_to, forums_of, local_choices_of, wheel_of
+from samrad.forums.queries.frames import places_of
 from samrad.kernel.clock import today
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -64,7 +66,9 @@ def set_up(request: Request, slug: str) -> HttpResponse:
         )
         if made:
             messages.success(request, _("Forumet er satt opp, med et årshjul å begynne med."))
-            return redirect("web:forum", made.pk)
+            return redirect(
+                "web:reasons" if made.kind == Forum.Kind.COUNCIL_REGIONAL else "web:forum", made.pk
+            )
     status = 422 if form.errors else 200
     context = {"form": form, "cooperation": cooperation, "room": "forums"}
     return page(request, "forums/set_up.html", status=status, **context)  # type: ignore[arg-type] # as named
@@ -90,11 +94,28 @@ def home(request: Request, forum_id: UUID) -> HttpResponse:
         seats=seats_with_names(forum),
         missing=missing_in(request.actor, forum, choices),
         local_choices=choices,
+        **_of_region(request, forum),
         named_in=clauses_naming(request.actor, forum),
         meetings_done=sum(
             point.kind == WheelPoint.Kind.MEETING and point.done_on is not None for point in points
         ),
     )
+
+
+def _of_region(request: Request, forum: Forum) -> dict[str, Any]:
+    """What a regional council says beside the rest: how it stands to each municipality's own, and why it is there. V-4.4-b, V-4.4-c."""
+    if forum.kind != Forum.Kind.COUNCIL_REGIONAL:
+        return {"places": None}
+    said = {row.organisation_id: row for row in places_of(request.actor, forum)}
+    return {
+        "places": [
+            (party, said.get(party.organisation_id))
+            for party in forum.cooperation.parties.all()
+            if party.side == "municipality" and not party.left_on
+        ],
+        "reasons": [Forum.Reason(code).label for code in forum.reasons],
+        "may_place": may_place_in_region(request.actor, forum),
+    }
 
 
 def _year_in(request: Request, this: int) -> int:
