@@ -13,14 +13,17 @@ from samrad.evaluations.models import Report
 from samrad.evaluations.queries.reports import report_visible_to
 from samrad.kernel.answers import Denied, Refused, Stale
 from samrad.kernel.clock import today
+from samrad.knowledge.models import Observation
 from samrad.meetings.commands.outcomes import decide, make_task
 from samrad.meetings.commands.session import close_meeting, open_meeting
 from samrad.parties.actor import Actor
-from tests.cast import Cast
+from samrad.project.demo_figures import make_figures_up
+from tests.cast import MACHINERY, Cast
 from tests.ledger.reading import entries
 from tests.meetings.settings import a_council, a_meeting, agenda, an_item, called
 from tests.pdf import faults, words_of
 from tests.situations import do
+from tests.visit import login_as, visit
 
 pytestmark = pytest.mark.django_db
 PUBLIC, PARTIES, OWN = "OFFENTLIGFUGL", "PARTSFUGL", "HEMMELIGFUGL"
@@ -132,7 +135,7 @@ class TestASection:
 def test_the_documents_say_the_same(cast: Cast, year: None) -> None:
     report = read(cast.slt, begun(cast))
     said = f"{PUBLIC} ("
-    pdf = report_pdf(report)
+    pdf = report_pdf(report, [])
     assert said.split()[0] in words_of(pdf)
     assert faults(pdf) == []
     word = docx.Document(io.BytesIO(report_docx(report)))
@@ -149,3 +152,22 @@ def test_the_documents_say_the_same(cast: Cast, year: None) -> None:
     ]
     assert any(said in line for line in paragraphs)
     assert not any(OWN in line or PARTIES in line for line in paragraphs)
+
+
+def test_the_figures_are_drawn_as_they_were_when_the_report_was_begun(cast: Cast) -> None:
+    """On the page and in the PDF: the same charts, with what is small hidden; figures that come in later change neither."""
+    make_figures_up(MACHINERY, cast.places)
+    report = begun(cast)
+    client, address = login_as("politikontakt"), f"/arsrapport/{report.pk}/"
+    page = visit(client, address)
+    assert "Alle lovbrudd, Lyngvik" in page.text
+    assert "Ordens- og integritetskrenkelse, Lyngvik" in page.text
+    assert "Anmeldt er ikke det samme som skjedd." in page.text
+    pdf = client.get(f"{address}pdf/").content
+    assert faults(pdf) == []
+    said = words_of(pdf)
+    assert "Alle lovbrudd, Lyngvik kommune 2023–2024: 297" in said
+    assert "Ordens- og integritetskrenkelse, Lyngvik kommune 2023–2024: ≤4" in said
+    assert "Skravert betyr skjult." in said
+    Observation.objects.all().delete()
+    assert client.get(f"{address}pdf/").content == pdf

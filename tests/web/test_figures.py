@@ -42,7 +42,7 @@ def test_the_page_says_what_is_known_and_beside_whom() -> None:
 
 def test_beside_the_county_or_those_as_central_and_as_a_count() -> None:
     county = visit(Client(), f"{ADDRESS}?med=county")
-    assert "Periode Gratangen - Rivtták kommune Troms Hele landet" in county.text
+    assert "Periode Gratangen Troms Hele landet" in county.text
     like = visit(Client(), f"{ADDRESS}?med=like")
     assert (
         "Lignende kommuner er like sentrale etter SSBs mål, og har om lag like mange innbyggere." in like.text
@@ -66,6 +66,7 @@ def test_another_table_has_its_own_words_and_says_nothing_of_reports() -> None:
     assert "Innbyggere i 2026: 1 062" in people.text
     assert "Anmeldt er ikke det samme som skjedd" not in people.text
     assert "Per 1000 innbyggere" not in people.text
+    assert "1\u202f062,0" not in people.html
     rows = visit(Client(), ADDRESS).text
     assert "Anmeldt er ikke det samme som skjedd" in rows
     assert visit(Client(), f"{ADDRESS}?tabell=99999").h1 == "Anmeldte lovbrudd i Gratangen"
@@ -99,6 +100,14 @@ def test_a_municipality_without_figures_says_so(whose: dict[str, str]) -> None:
 
 def test_what_is_not_known_is_read_as_the_usual() -> None:
     assert visit(Client(), f"{ADDRESS}?gruppe=finnes-ikke&med=x&vis=y").text == visit(Client(), ADDRESS).text
+
+
+def test_numbers_are_written_as_each_language_writes_them_and_alike_in_the_file() -> None:
+    client = Client(headers={"accept-language": "en"})
+    page = visit(client, ADDRESS)
+    assert "That is 47.7 per 1,000 inhabitants" in page.text
+    file = client.get("/kommune/gratangen/tall.csv?tabell=07459").content.decode("utf-8-sig")
+    assert file.splitlines()[-1].startswith("Gratangen;Inhabitants;2026;1062;;")
 
 
 def test_in_the_demo_the_figures_are_made_up_and_said_to_be() -> None:

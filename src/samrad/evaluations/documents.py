@@ -34,6 +34,8 @@ class ReportDocument:
     parties: list[dict[str, str]]
     facts: list[tuple[str, str]]
     sections: list[dict[str, Any]]
+    charts: list[dict[str, Any]]
+    hatched: str
 
 
 def report_title(report: Report) -> str:
@@ -44,7 +46,7 @@ def report_title(report: Report) -> str:
     }
 
 
-def document_of(report: Report) -> ReportDocument:
+def document_of(report: Report, charts: list[dict[str, Any]]) -> ReportDocument:
     """Expects the report with its sections, municipality and parties fetched along."""
     with translation.override(report.cooperation.language):
         day = report.laid_on or report.begun_on
@@ -66,17 +68,23 @@ def document_of(report: Report) -> ReportDocument:
             parties=[{"name": party.organisation.official_name, "side": party.side} for party in living],
             facts=facts,
             sections=[
-                {"heading": section.heading, "text": [asdict(block) for block in blocks(section.text)]}
+                {
+                    "heading": section.heading,
+                    "code": section.code,
+                    "text": [asdict(block) for block in blocks(section.text)],
+                }
                 for section in report.sections.all()
                 if section.text
             ],
+            charts=charts,
+            hatched=_("Skravert betyr skjult. ≤4 er et tall fra 0 til 4."),
         )
 
 
-def report_pdf(report: Report) -> bytes:
-    """PDF/UA-1 and PDF/A. Refuses with `DocumentNotMade` when it cannot be set."""
+def report_pdf(report: Report, charts: list[dict[str, Any]]) -> bytes:
+    """PDF/UA-1 and PDF/A. `charts` are those of the page, in plain numbers. Refuses with `DocumentNotMade` when it cannot be set."""
     try:
-        return typeset(TEMPLATE, asdict(document_of(report)))
+        return typeset(TEMPLATE, asdict(document_of(report, charts)))
     except CannotTypeset as wrong:
         raise DocumentNotMade(
             _("Dokumentet kunne ikke lages. Ingenting er endret. Be den som drifter løsningen, om hjelp.")
@@ -85,7 +93,7 @@ def report_pdf(report: Report) -> bytes:
 
 def report_docx(report: Report) -> bytes:
     """The same text with real headings and lists, to go on writing in."""
-    told = document_of(report)
+    told = document_of(report, [])
     document = docx.Document()
     _speak(document, LANGUAGES[told.language])
     document.core_properties.title, document.core_properties.author = told.title, ", ".join(told.authors)

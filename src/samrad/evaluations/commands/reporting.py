@@ -56,6 +56,7 @@ def begin_report(*, actor: Actor, cooperation_id: UUID, organisation_id: UUID, y
             code=row.code,
             heading=row.heading,
             drafted=row.text,
+            figures=row.figures,
             text=row.text,
         )
         for position, row in enumerate(rows, start=1)

@@ -47,7 +47,10 @@ class Report(models.Model):
 
 
 class Section(models.Model):
-    """One part of a report. `drafted` is what Samråd wrote from what was known; `text` is what stands."""
+    """One part of a report. `drafted` is what Samråd wrote from what was known; `text` is what stands.
+
+    Shape    `figures` are lines of figures as they were then, each as `knowledge.queries.pictures.as_facts` keeps them.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
@@ -56,6 +59,7 @@ class Section(models.Model):
     code = models.CharField(max_length=12)
     heading = models.CharField(max_length=120)
     drafted = models.TextField(blank=True)
+    figures = models.JSONField(default=list)
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 

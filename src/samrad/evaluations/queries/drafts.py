@@ -5,7 +5,7 @@ them, with what is small hidden.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import formats
@@ -20,6 +20,7 @@ from samrad.forums.models import Face, Forum
 from samrad.forums.queries import points_in
 from samrad.kernel.clock import OSLO, now
 from samrad.knowledge.queries.figures import Figure, Line, figures_of
+from samrad.knowledge.queries.pictures import TownLine, as_facts
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Task
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
@@ -29,11 +30,12 @@ SIDES = ("municipality", "police", "other")
 
 @dataclass(frozen=True)
 class Drafted:
-    """One section as it begins. `text` is paragraphs and bullets, as people type them."""
+    """One section as it begins. `text` is paragraphs and bullets, as people type them; `figures` are lines to be drawn."""
 
     code: str
     heading: str
     text: str
+    figures: list[dict[str, object]] = field(default_factory=list)
 
 
 def drafted(
@@ -45,7 +47,7 @@ def drafted(
         Drafted("meetings", _("Møtene"), _meetings(actor, forums, first, last)),
         Drafted("themes", _("Temaer og beslutninger"), _themes(forums, year)),
         Drafted("measures", _("Tiltak og oppgaver"), _done(actor, forums, year)),
-        Drafted("figures", _("Tall"), _figures(town)),
+        Drafted("figures", _("Tall"), *_figures(town)),
         Drafted("learning", _("Det vi har lært"), _learning(forums, first, last)),
         Drafted("ahead", _("Neste år"), _ahead(actor, forums, year + 1)),
     ]
@@ -143,13 +145,13 @@ def _state(task: Task) -> str:
     return _("i arbeid, frist %(day)s") % {"day": _day(task.due_on)}
 
 
-def _figures(town: Organisation) -> str:
-    """The latest two periods of each group, as far as they may be shown."""
+def _figures(town: Organisation) -> tuple[str, list[dict[str, object]]]:
+    """The latest two periods of each group, and all of them to be drawn, as far as they may be shown."""
     found = figures_of(town)
     lines = [_figure(line) for line in found.lines]
     told = [line for line in lines if line]
     if not told:
-        return _("Ingen tall er lagt inn for kommunen.")
+        return _("Ingen tall er lagt inn for kommunen."), []
     people = (
         [_("Kommunen har %(count)s innbyggere.") % {"count": f"{found.people:,}".replace(",", "\u00a0")}]
         if found.people
@@ -160,7 +162,8 @@ def _figures(town: Organisation) -> str:
         "Kilde: %(source)s, tabell %(table)s, hentet %(day)s. Anmeldte lovbrudd er det som er meldt, ikke alt som har skjedd."
     )
     given = {"source": source.source, "table": source.table, "day": _day(source.retrieved_on)}
-    return "\n\n".join([*people, _bullets(told), said % given])
+    drawn = [as_facts(TownLine(town, line, found.breaks)) for line in found.lines]
+    return "\n\n".join([*people, _bullets(told), said % given]), drawn
 
 
 def _figure(line: Line) -> str:

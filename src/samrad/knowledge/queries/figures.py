@@ -204,19 +204,21 @@ class _Town:
         Shape    with `decimals` it is something measured, and the measures of several places cannot be added up.
         """
         own = found.get(self.place)
-        if own is not None and not self._is_filling(own):
+        if own is not None and not _is_filling([own], self.steps):
             return _figure(period, [own], decimals)
-        for step in self.steps:
+        for index, step in enumerate(self.steps):
             if not step.is_whole:
                 break
             rows = [found[number] for number in step.numbers if number in found]
-            if rows and len(rows) == len(step.numbers) and rows[0].ends < step.on.year:
+            is_there = len(rows) == len(step.numbers) > 0 and rows[0].ends < step.on.year
+            if is_there and not _is_filling(rows, self.steps[index + 1 :]):
                 return _figure(period, rows, decimals) if decimals is None or len(rows) == 1 else None
         return _figure(period, [own], decimals) if own else None
 
-    def _is_filling(self, own: Observation) -> bool:
-        """Some tables have a nought, or nothing, for a municipality in the years before there was one."""
-        return not own.value and bool(self.steps) and own.ends < self.steps[0].on.year
+
+def _is_filling(rows: Sequence[Observation], older: Sequence[Before]) -> bool:
+    """Some tables have a nought, or nothing, for municipalities in the years before they were there."""
+    return bool(older) and not any(row.value for row in rows) and rows[0].ends < older[0].on.year
 
 
 def _figure(period: str, rows: Sequence[Observation], decimals: int | None) -> Figure:

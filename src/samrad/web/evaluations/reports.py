@@ -1,10 +1,12 @@
 """The yearly report: begun from what is known, edited section by section, read as page, PDF and DOCX, and laid before the council."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,6 +24,7 @@ from samrad.web.doors import for_people
 from samrad.web.evaluations.forms import LayForm, ReportForm, SectionForm
 from samrad.web.evaluations.views import form_page
 from samrad.web.forms import DeedForm, sent
+from samrad.web.knowledge.picture_drawing import DrawnLines, drawn_facts
 from samrad.web.pages import page
 from samrad.web.requests import Request
 
@@ -88,9 +91,15 @@ def report(request: Request, report_id: UUID) -> HttpResponse:
         "evaluations/report.html",
         found,
         sections=[(section, blocks(section.text)) for section in found.sections.all()],
+        lines=_lines(found),
         may_edit=may_edit(request.actor, found),
         may_lay=may_lay(request.actor, found),
     )
+
+
+def _lines(report: Report) -> DrawnLines:
+    """The figures as they were when the report was begun."""
+    return drawn_facts(facts for section in report.sections.all() for facts in section.figures)
 
 
 @for_people
@@ -136,7 +145,11 @@ def lay(request: Request, report_id: UUID) -> HttpResponse:
 def as_pdf(request: Request, report_id: UUID) -> HttpResponse:
     """The report for readers and archives."""
     found = report_visible_to(request.actor, report_id)
-    return pdf_answer(request, report_pdf(found), _("aarsrapport-%(year)s.pdf") % {"year": found.year})
+    with translation.override(found.cooperation.language):
+        charts = [asdict(chart) for chart in _lines(found).charts]
+    return pdf_answer(
+        request, report_pdf(found, charts), _("aarsrapport-%(year)s.pdf") % {"year": found.year}
+    )
 
 
 @for_people

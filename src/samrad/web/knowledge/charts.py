@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, log10
 
+from django.utils.translation import get_language
+
 from samrad.knowledge.queries.figures import Figure
 
 STEPS = (1, 2, 2.5, 5, 10)
@@ -99,9 +101,11 @@ def axis(highest: float, most: int = MOST_LINES) -> list[float]:
 
 
 def number(value: float | None, digits: int = 0) -> str:
-    """As people here write it: a comma, and a thin space between thousands."""
+    """As people write it: a comma and a thin space between thousands, or a point and a comma in English."""
     if value is None:
         return ""
+    if get_language() == "en":
+        return f"{value:,.{digits}f}"
     return f"{value:,.{digits}f}".replace(",", "\u202f").replace(".", ",")
 
 
@@ -133,12 +137,16 @@ def line_chart(
     periods: Sequence[str],
     lines: Sequence[tuple[str, str, Mapping[str, float]]],
     cuts: Mapping[str, str],
+    digits: int = 1,
 ) -> Chart:
-    """Name, tone and value by period for each line. `cuts` are the periods before which all lines break, each with its reason."""
+    """Name, tone and value by period for each line. `cuts` are the periods before which all lines break, each with its reason.
+
+    Units    `digits` is how many decimals a value is written with.
+    """
     rows = axis(max((value for _name, _tone, rates in lines for value in rates.values()), default=0))
     top = rows[-1]
     places = {period: plan.across(index, len(periods)) for index, period in enumerate(periods)}
-    drawn = [_line(plan, periods, places, line, cuts, top) for line in lines if line[2]]
+    drawn = [_line(plan, periods, places, line, cuts, top, digits) for line in lines if line[2]]
     return Chart(
         plan.width,
         plan.height,
@@ -174,6 +182,7 @@ def _line(
     line: tuple[str, str, Mapping[str, float]],
     cuts: Mapping[str, str],
     top: float,
+    digits: int,
 ) -> Drawn:
     name, tone, rates = line
     pieces: list[list[Mark]] = [[]]
@@ -182,7 +191,7 @@ def _line(
             pieces.append([])
         if period in rates:
             y = plan.up(rates[period], top)
-            pieces[-1].append(Mark(f"{places[period]:.1f}", f"{y:.1f}", number(rates[period], 1)))
+            pieces[-1].append(Mark(f"{places[period]:.1f}", f"{y:.1f}", number(rates[period], digits)))
     pieces = [piece for piece in pieces if piece]
     ends = {mark: None for piece in pieces for mark in (piece[0], piece[-1])}
     paths = tuple(

@@ -67,7 +67,7 @@ class Picture:
 
 def chart_of(drawn: Lines) -> Picture:
     periods = [figure.period for figure in drawn.line.figures]
-    lines: list[tuple[str, str, Mapping[str, float]]] = [(drawn.town.official_name, "own", drawn.own)]
+    lines: list[tuple[str, str, Mapping[str, float]]] = [(drawn.town.name, "own", drawn.own)]
     if "beside" in drawn.beside:
         lines.append((beside_in_words(drawn.town, drawn.asked.beside), "beside", drawn.rates("beside")))
     if drawn.beside:
@@ -80,8 +80,8 @@ def chart_of(drawn: Lines) -> Picture:
     span = f"{periods[0][:4]}–{periods[-1][-4:]}" if periods else ""
     return Picture(
         _measured_as(drawn) % {"span": span},
-        line_chart(WIDE, list(said), named, cuts),
-        line_chart(SLIM, list(said), named, cuts),
+        line_chart(WIDE, list(said), named, cuts, _digits(drawn)),
+        line_chart(SLIM, list(said), named, cuts, _digits(drawn)),
         tuple(name for name, _tone, _rates in lines),
         tuple(_rows(drawn, lines, cuts)),
     )
@@ -94,6 +94,10 @@ def _measured_as(drawn: Lines) -> str:
         return _("Antall i året, %(span)s")
     unit = drawn.line.indicator.unit.replace("%", "%%")
     return f"{unit[:1].upper()}{unit[1:]}, %(span)s" if unit else _("Antall, %(span)s")
+
+
+def _digits(drawn: Lines) -> int:
+    return 1 if drawn.asked.by == "rate" else drawn.line.indicator.decimals
 
 
 def _cuts(drawn: Lines) -> dict[str, str]:
@@ -109,7 +113,7 @@ def _cuts(drawn: Lines) -> dict[str, str]:
 def _rows(
     drawn: Lines, lines: list[tuple[str, str, Mapping[str, float]]], cuts: Mapping[str, str]
 ) -> list[Row]:
-    digits = 1 if drawn.asked.by == "rate" else drawn.line.indicator.decimals
+    digits = _digits(drawn)
     rows = []
     for figure in reversed(drawn.line.figures):
         own = drawn.own.get(figure.period)

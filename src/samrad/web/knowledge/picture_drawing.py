@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -54,10 +55,14 @@ def drawn(lines: Iterable[TownLine]) -> DrawnLines:
 
 def drawn_frozen(parts: Iterable[FrozenPart]) -> DrawnLines:
     """As they were."""
+    return drawn_facts(part.facts for part in parts if part.kind == FrozenPart.Kind.FIGURES)
+
+
+def drawn_facts(kept: Iterable[dict[str, Any]]) -> DrawnLines:
+    """Lines that were kept as they were."""
     found = []
-    for part in parts:
-        if part.kind == FrozenPart.Kind.FIGURES:
-            facts = part.facts
+    for facts in kept:
+        if facts:
             name = facts["names"].get(get_language() or "nb", facts["names"]["nb"])
             year, month, day = facts["retrieved_on"].split("-")
             breaks = [Break(each[0], tuple(each[1]), each[2]) for each in facts["breaks"]]

@@ -12,7 +12,7 @@ from samrad.cooperation.models import Cooperation
 from samrad.cooperation.permissions import may_write_in
 from samrad.cooperation.queries import cooperation_visible_to, municipal_cooperation_visible_to
 from samrad.forums.queries import forums_in_short
-from samrad.knowledge.queries.figures import Figures, figures_of, figures_stamp, in_short
+from samrad.knowledge.queries.figures import Figure, Figures, Line, figures_of, figures_stamp, in_short
 from samrad.knowledge.queries.pictures import pictures_in
 from samrad.knowledge.queries.priorities import prioritisations_in
 from samrad.knowledge.queries.requests import requests_in
@@ -24,7 +24,7 @@ from samrad.web.cells import as_text
 from samrad.web.doors import for_people, open_to_all
 from samrad.web.knowledge.page import figures_drawn
 from samrad.web.knowledge.requests import answered
-from samrad.web.knowledge.words import own_cell, period_in_words, value_in_words
+from samrad.web.knowledge.words import hidden_words, own_cell, period_in_words
 from samrad.web.pages import page
 from samrad.web.requests import Request
 
@@ -117,7 +117,7 @@ def download(request: Request, slug: str) -> HttpResponse:
     for line in asked_table(request, town).lines:
         for figure in line.figures:
             rate = "" if figure.per_1000 is None else f"{figure.per_1000:.1f}".replace(".", ",")
-            count = value_in_words(figure, line).replace("\u202f", "")
+            count = _in_a_file(figure, line)
             source = f"{line.indicator.source}, {line.indicator.table}"
             day = line.indicator.retrieved_on.isoformat()
             sheet.writerow(
@@ -125,6 +125,13 @@ def download(request: Request, slug: str) -> HttpResponse:
             )
     sheet.writerows(_own_rows(request, town))
     return response
+
+
+def _in_a_file(figure: Figure, line: Line) -> str:
+    """As a spreadsheet here reads it: a comma for the decimals and nothing between thousands, in every language."""
+    if figure.count is None:
+        return hidden_words(figure)
+    return f"{figure.count:.{line.indicator.decimals}f}".replace(".", ",")
 
 
 def _own_rows(request: Request, town: Organisation) -> Iterator[list[str]]:
