@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from samrad.guide.rules.contact_facts import Entry
+from samrad.guide.rules.contact_facts import Entry, WorkCrime
 from samrad.guide.rules.directory import (
+    business_contact_is_drawn_in,
     bylaws_are_gone_through,
     contact_has_a_place_to_ask,
     district_has_a_childrens_house,
@@ -206,3 +207,17 @@ class TestGuide_5_3:
         )
         assert services_of_the_municipality_are_confirmed(a_town_with("fire")) == kept(functions=1, old=0)
         assert services_of_the_municipality_are_confirmed(a_town()) == unknown("no_functions", "functions")
+
+
+class TestGuide_2_1_working_life:
+    """Where it is about crime in working life, the business contact is drawn in."""
+
+    def test_is_a_hint_where_there_is_such_a_contact(self) -> None:
+        """V-2.1-k"""
+        judge = business_contact_is_drawn_in
+        assert judge(together()) == not_applicable("no_work_crime")
+        assert judge(together(work_crime=WorkCrime(2, 1, False))) == not_applicable("no_business_contact")
+        assert judge(together(work_crime=WorkCrime(2, 2, True))) == kept(matters=2, so=2)
+        assert judge(together(work_crime=WorkCrime(2, 1, True))) == unknown(
+            "business_contact_not_drawn_in", "meetings", matters=2, so=1
+        )

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from samrad.guide.rules.facts import CountryFacts, SltGroup
 from samrad.guide.rules.slt import (
+    police_take_part_in_another_model,
     police_take_part_in_slt,
     slt_has_a_coordinator,
     slt_has_its_levels,
@@ -97,3 +98,16 @@ class TestGuide_6:
         idle = (replace(TOP, meetings=0, with_police=0), replace(MIDDLE, meetings=0, with_police=0))
         assert police_take_part_in_slt(with_slt(*idle)) == unknown("no_meeting_yet", "meetings", levels=2)
         assert police_take_part_in_slt(together()) == NO_SLT
+
+
+class TestGuide_6_another_model:
+    """Where the municipality has ordered it in its own way, the police use what is there."""
+
+    def test_somebody_from_the_police_sits_in_it(self) -> None:
+        """V-6-p"""
+        judge = police_take_part_in_another_model
+        assert judge(together()) == not_applicable("no_other_model")
+        assert judge(together(has_other_model=True, police_in_groups=2)) == kept(members=2)
+        assert judge(together(has_other_model=True)) == unknown(
+            "police_not_in_the_model", "forums", members=0, needed=1
+        )

@@ -18,6 +18,7 @@ from samrad.cooperation.commands import make_offer
 from samrad.cooperation.commands.aims import set_focus_area, set_goal
 from samrad.forums.commands.bodies import set_up_forum
 from samrad.forums.commands.local import choose_otherwise
+from samrad.forums.commands.partners import add_partner
 from samrad.forums.commands.prevention import choose_model, set_target_group
 from samrad.forums.models import Forum
 from samrad.kernel import clock
@@ -69,6 +70,7 @@ class Objects:
     assessment_id: object
     point_id: object
     target_id: object = field(default_factory=uuid4)
+    partner_id: object = field(default_factory=uuid4)
     lift_id: object = field(default_factory=uuid4)
     onward_id: object = field(default_factory=uuid4)
     choice_id: object = field(default_factory=uuid4)
@@ -160,8 +162,8 @@ def contact_ids(cast: Cast) -> dict[str, object]:
     asked = do(cast.chief, ask_for_approval, post_id=cast.police_contact.post)
     expected = do(cast.mayor, state_expectation, cooperation_id=cast.cooperation.pk, text=CANARY)
     do(cast.police_contact, answer_expectation, expectation_id=expected.pk, answer=CANARY, seen=1)
-    asked = {"function": "business", "theme": "work_crime", "text": CANARY}
-    enquiry = do(cast.mayor, ask_for_advice, cooperation_id=cast.cooperation.pk, **asked)
+    about = {"function": "business", "theme": "work_crime", "text": CANARY}
+    enquiry = do(cast.mayor, ask_for_advice, cooperation_id=cast.cooperation.pk, **about)
     do(cast.chief, give_advice, enquiry_id=enquiry.pk, answer=CANARY, seen=1)
     do(cast.chief, begin_division, district_id=cast.places.north.pk)
     shared = something_shared(cast, CANARY)
@@ -243,12 +245,13 @@ def a_model_with_words(cast: Cast, item_id: object) -> dict[str, object]:
     )
     assert model
     target = do(cast.slt, set_target_group, model_id=model.pk, theme=CANARY, from_age=12, to_age=18)
+    partner = do(cast.slt, add_partner, model_id=model.pk, kind="voluntary", name=CANARY)
     executing = do(
         cast.slt, set_up_forum, cooperation_id=cast.cooperation.pk, kind="slt_exec", name="Nettverket"
     )
     words = {"title": CANARY, "background": CANARY, "reason": CANARY}
     lift = do(cast.slt, lift_item, item_id=item_id, to_forum_id=executing.pk, **words)
-    return {"target_id": target.pk, "lift_id": lift.pk}
+    return {"target_id": target.pk, "partner_id": partner.pk, "lift_id": lift.pk}
 
 
 def addresses(named: Objects) -> list[str]:
@@ -295,7 +298,7 @@ def test_bad_input_gets_its_sentence(
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
              "what_to_decide", "addressed_to_id", "advice", "understood", "premises", "weighing", "adapts_1", "view_1", "disagreement", "next_step", "responsible_id", "next_on", "resources", "channel", "to_whom", "sent_on", "answer_by", "answered_on", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
-             "organisation_id", "valid_from", "coverage_id", "share", "own_time", "function", "asker", "method", "asked_on", "training_on", "to", "granted", "reference", "main", "phone", "town_id", "begin", "confirm",
+             "organisation_id", "valid_from", "coverage_id", "share", "own_time", "function", "functions", "police_fields", "asker", "method", "asked_on", "training_on", "to", "granted", "reference", "main", "phone", "town_id", "begin", "confirm",
              "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:

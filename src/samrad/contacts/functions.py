@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from samrad.contacts.fields import PoliceField
 from samrad.kernel.answers import Sentence
 
 POLICE, MUNICIPALITY = "police", "municipality"
@@ -17,7 +18,7 @@ class Kind:
     """A function. `asks` is what it is asked about, `note` what one must know first, `also` other names it is searched by.
 
     `is_trained` where it is asked when the function was last trained. V-2.1-m. `themes` are the guide's challenges for which it is
-    the one to ask, `partners` whom it works with. V-2.1-k, V-2.1-l.
+    the one to ask, `partners` whom it works with, `field` which of the police's nine it belongs to; of no meaning for a municipality. V-2.1-a, V-2.1-k, V-2.1-l.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Kind:
     is_trained: bool = False
     themes: tuple[str, ...] = ()
     partners: Sentence = ""
+    field: str = PoliceField.PREVENTION
 
 
 KINDS = (
@@ -58,12 +60,14 @@ KINDS = (
     Kind("net_patrol", POLICE, _("Nettpatrulje"),
          _("Råd om livet på nett, og informasjon som skal nå mange unge"), also="nettpatrolje", themes=("online",)),
     Kind("preparedness", POLICE, _("Politiets beredskap"), _("Planer, øvelser og sikkerhet ved arrangementer"),
-         themes=("preparedness", "accidents", "ongoing_violence")),
+         themes=("preparedness", "accidents", "ongoing_violence"), field=PoliceField.OPERATIONS),
     Kind("victims", POLICE, _("Støttesenter for kriminalitetsutsatte"),
-         _("Råd og støtte til den som er utsatt for kriminalitet, fra anmeldelsen til saken er avgjort")),
+         _("Råd og støtte til den som er utsatt for kriminalitet, fra anmeldelsen til saken er avgjort"),
+         field=PoliceField.CRIMINAL_CASES),
     Kind("childrens_house", POLICE, _("Statens barnehus"),
          _("Barn, unge og voksne med utviklingshemming som kan ha vært utsatt for vold eller overgrep"),
-         _("Saken må være anmeldt først. Barnehuset tar ikke imot på egen henvendelse.")),
+         _("Saken må være anmeldt først. Barnehuset tar ikke imot på egen henvendelse."),
+         field=PoliceField.CRIMINAL_CASES),
     Kind("slt", MUNICIPALITY, _("Den som koordinerer forebyggingen"),
          _("Samarbeid mellom tjenestene om barn og unge, og arbeidet i politirådet"), also="SLT-koordinator SaLTo"),
     Kind("child_welfare", MUNICIPALITY, _("Barneverntjenesten"),

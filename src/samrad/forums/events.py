@@ -95,6 +95,21 @@ class TargetGroupSet:
 
 
 @dataclass(frozen=True)
+class PartnerJoined:
+    """A house takes part in the model. `kind` is one of four."""
+
+    model: UUID
+    partner: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class PartnerLeft:
+    model: UUID
+    partner: UUID
+
+
+@dataclass(frozen=True)
 class TargetGroupRemoved:
     model: UUID
     target: UUID

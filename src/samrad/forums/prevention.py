@@ -11,16 +11,23 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 
 from samrad.cooperation.models import Choice, Cooperation
-from samrad.cooperation.queries import choices_of, stands_inside
-from samrad.forums.models import Coordinator, Forum, PreventionModel, TargetGroup
+from samrad.cooperation.queries import choices_of, inside, stands_inside
+from samrad.forums.models import Coordinator, Forum, Partner, PreventionModel, TargetGroup
 from samrad.forums.queries import PARTIES, holders_of, sits_in
 from samrad.forums.rules import level_of, missing_on_level
+from samrad.kernel.answers import Sentence
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation, Post
-from samrad.parties.queries import norsk_sort
+from samrad.parties.queries import folded, norsk_sort
 
 LEVELS = (3, 2, 1)
+
+
+def partners_by_kind(model: PreventionModel) -> list[tuple[Sentence, list[Partner]]]:
+    """The four kinds in their order, each with those who take part today. Expects the partners fetched along. V-6-a."""
+    rows = list(model.partners.all())
+    return [(kind.label, [row for row in rows if row.kind == kind]) for kind in Partner.Kind]
 
 
 def living_model(actor: Actor, choice: Choice, *, lock: bool = False) -> PreventionModel | None:
@@ -47,6 +54,7 @@ def model_of(actor: Actor, cooperation: Cooperation) -> PreventionModel | None:
     if not stands_inside(actor, cooperation):
         return None
     rows = PreventionModel.objects.filter(cooperation=cooperation, ended_on=None).prefetch_related(
+        Prefetch("partners", Partner.objects.filter(valid_to=None)),
         Prefetch("targets", TargetGroup.objects.order_by("from_age", "theme")),
         Prefetch("coordinators", Coordinator.objects.select_related("post__organisation")),
     )
@@ -54,6 +62,20 @@ def model_of(actor: Actor, cooperation: Cooperation) -> PreventionModel | None:
     if model:
         model.cooperation = cooperation
     return model
+
+
+def models_called(actor: Actor, text: str) -> list[PreventionModel]:
+    """Living models in the actor's own cooperations by local name, short form or kind: «SLT» finds SaLTo. One statement. V-6-b."""
+    wanted = folded(" ".join(text.split()))
+    if not wanted or not actor.works_for_a_party:
+        return []
+    rows = PreventionModel.objects.filter(cooperation__in=inside(actor).values("pk"), ended_on=None)
+    found = [
+        model
+        for model in rows.select_related("cooperation", "organisation")
+        if wanted in folded(f"{model.get_kind_display()} {model.name} {model.short_name}")
+    ]
+    return sorted(found, key=lambda model: (norsk_sort(str(model)), model.pk))
 
 
 def slt_choice_of(cooperation: Cooperation) -> Choice | None:

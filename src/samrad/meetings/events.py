@@ -307,3 +307,12 @@ class OutsideAnswered:
     item: UUID
     forum: UUID
     answered_on: date
+
+
+@dataclass(frozen=True)
+class ItemThemed:
+    """A matter got a theme, and functions of the police that are drawn in, by their codes."""
+
+    item: UUID
+    forum: UUID
+    theme: str

@@ -38,6 +38,7 @@ class Details:
     goal_id: UUID | None = None
     further: tuple[UUID, ...] = ()
     areas: tuple[str, ...] = ()
+    police_fields: tuple[str, ...] = ()
     target_group: str = ""
     level: str = ""
     service: str = ""

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samrad.contacts.fields import PoliceField
 from samrad.cooperation.models import Area
 from samrad.kernel.answers import Refused, Sentence
 from samrad.knowledge.sheets import FaultySheet, Row
@@ -54,6 +55,7 @@ COLUMNS: dict[str, Sentence] = {
     "weighing": gettext_lazy("Slik veide dere det"),
     "spares": gettext_lazy("Plan som er justert, og målet den sparer"),
     "report_every": gettext_lazy("Rapport"),
+    "police_fields": gettext_lazy("Felt i politiet"),
     "is_public": gettext_lazy("Kan være offentlig"),
     "parts": gettext_lazy("Hvem som er med"),
 }
@@ -79,6 +81,7 @@ def row_of(measure: Measure, ground: Ground) -> Row:
         "goal": measure.goal and measure.goal.name,
         "further": "; ".join(ground.areas[key] for key in map(UUID, measure.further) if key in ground.areas),
         "areas": "; ".join(str(name) for name in measure.area_names),
+        "police_fields": "; ".join(str(name) for name in measure.field_names),
         "decision": measure.decision_id and ground.decisions.get(measure.decision_id),
         "is_public": _("ja") if measure.is_public else _("nei"),
         "parts": "; ".join(part.name for part in measure.parts.all()),
@@ -106,6 +109,7 @@ def allowed(ground: Ground) -> list[Row]:
         ("goal", sorted(name for name, _area in ground.goals.values())),
         ("decision", list(ground.decisions.values())),
         ("areas", [str(label) for label in Area.labels]),
+        ("police_fields", [str(label) for label in PoliceField.labels]),
         *((name, _labels(name)) for name in CHOICES),
         ("step", ["1", "2", "3", "4"]),
         ("is_public", [_("ja"), _("nei")]),
@@ -192,6 +196,9 @@ def _read(cells: Mapping[str, str], ground: Ground) -> Details:
         goal_id=goal,
         further=tuple(key for key in further if key),
         areas=tuple(_chosen(name, Area, COLUMNS["areas"]) for name in _split(said("areas"))),
+        police_fields=tuple(
+            _chosen(name, PoliceField, COLUMNS["police_fields"]) for name in _split(said("police_fields"))
+        ),
         begins_on=_day(said("begins_on")),
         ends_on=_day(said("ends_on")),
         step=_step(said("step")),

@@ -1,5 +1,6 @@
 """Whom to ask about what, in one municipality. Open to all."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -75,6 +76,11 @@ def entry_of(owner: Organisation, kind: str, town: UUID | None) -> Entry | None:
 def directory_owner(actor: Actor, slug: str, kind: str) -> Organisation:
     """The house whose functions the actor may keep. Refuses with `Organisation.DoesNotExist`."""
     return Organisation.objects.get(pk__in=actor.parties, kind=kind, slug=slug, valid_to=None)
+
+
+def reached_in(houses: Collection[UUID], kind: str) -> Entry | None:
+    """Where one function of these houses is reached, if any of them has told of it. Open."""
+    return Entry.objects.filter(owner__in=houses, kind=kind).order_by("town", "pk").last()
 
 
 def bylaws_of(town: Organisation) -> list[Bylaws]:

@@ -14,6 +14,7 @@ from samrad.forums.models.bodies import (
 )
 from samrad.forums.models.frames import GoneThrough, Introduction, LegalBasis, RegionalPlace
 from samrad.forums.models.local import LocalChoice
+from samrad.forums.models.partners import Partner
 
 __all__ = [
     "Assessment",
@@ -27,6 +28,7 @@ __all__ = [
     "LegalBasis",
     "LocalChoice",
     "Membership",
+    "Partner",
     "PreventionModel",
     "RegionalPlace",
     "TargetGroup",

@@ -62,6 +62,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class WorkCrime:
+    """Matters and measures about crime in working life, those of them where the business contact is drawn in, and whether there is one."""
+
+    matters: int = 0
+    drawn_in: int = 0
+    has_contact: bool = False
+
+
+@dataclass(frozen=True)
 class Hearing:
     """When a municipality was asked what it needs of its contact, when it said so, and when all of it had an answer."""
 

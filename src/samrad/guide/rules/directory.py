@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from samrad.guide.rules.book import rule
 from samrad.guide.rules.contact_facts import Entry
-from samrad.guide.rules.facts import DistrictFacts, MunicipalityFacts
+from samrad.guide.rules.facts import CooperationFacts, DistrictFacts, MunicipalityFacts
 from samrad.guide.rules.verdicts import Verdict, kept, not_applicable, short, unknown
 
 HALF_YEAR, YEAR, FOUR_YEARS = 183, 365, 1_461  # days; ours, since the guide gives none
@@ -34,6 +34,18 @@ def contact_has_a_place_to_ask(district: DistrictFacts) -> Verdict:
     return (
         kept(**numbers) if so >= district.municipalities else unknown("card_missing", "functions", **numbers)
     )
+
+
+@rule("V-2.1-k", "must")
+def business_contact_is_drawn_in(facts: CooperationFacts) -> Verdict:
+    """Where a matter or a measure is about crime in working life, and the district has a business contact. A hint, never a lack."""
+    found = facts.work_crime
+    if not found.matters or not found.has_contact:
+        return not_applicable("no_work_crime" if not found.matters else "no_business_contact")
+    numbers = {"matters": found.matters, "so": found.drawn_in}
+    if found.drawn_in == found.matters:
+        return kept(**numbers)
+    return unknown("business_contact_not_drawn_in", "meetings", **numbers)
 
 
 @rule("V-2.1-m", "must")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from samrad.guide.references import Reference
-from samrad.guide.rules.contact_facts import Division, Entry, Hearing, Holding, Terms
+from samrad.guide.rules.contact_facts import Division, Entry, Hearing, Holding, Terms, WorkCrime
 from samrad.guide.rules.evaluation_facts import LookBack
 from samrad.guide.rules.knowledge_facts import Contribution, Decided, Picture, Process, StepTwo
 from samrad.guide.rules.plan_facts import Focus, Measure, Plan, Promise
@@ -221,6 +221,9 @@ class CooperationFacts:
     election_on: date | None = None
     months_after_election: int = 6
     elected_since: tuple[date | None, ...] = ()
+    work_crime: WorkCrime = field(default_factory=WorkCrime)
+    has_other_model: bool = False
+    police_in_groups: int = 0
     focus: tuple[Focus, ...] = ()
     plans: tuple[Plan, ...] = ()
     promises: tuple[Promise, ...] = ()

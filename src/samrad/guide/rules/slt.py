@@ -132,3 +132,13 @@ def police_take_part_in_slt(facts: CooperationFacts) -> Verdict:
     return (
         kept(**numbers) if there * 100 >= PRESENT * meetings else short("too_seldom", "meetings", **numbers)
     )
+
+
+@rule("V-6-p", "should")
+def police_take_part_in_another_model(facts: CooperationFacts) -> Verdict:
+    """Where the municipality has a model of its own, somebody from the police sits in its groups. None registered is not judged."""
+    if not facts.has_other_model:
+        return not_applicable("no_other_model")
+    if facts.police_in_groups:
+        return kept(members=facts.police_in_groups)
+    return unknown("police_not_in_the_model", "forums", members=0, needed=1)

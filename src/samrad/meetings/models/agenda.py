@@ -17,7 +17,8 @@ class AgendaItem(models.Model):
 
     `only_for` keeps a municipality's own matter in a regional forum its own. `legal_basis` stands where the public does not see it.
     `addressed_to` is the party that is asked to answer. `coordinates` are the premises that are viewed together, and `weighing`
-    says how they were weighed against each other.
+    says how they were weighed against each other. `theme` is one of the guide's challenges, `functions` those of the police that are
+    drawn in, by their codes.
     """
 
     class Kind(models.TextChoices):
@@ -73,6 +74,8 @@ class AgendaItem(models.Model):
     is_about_slt = models.BooleanField(default=False)
     addressed_to = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     coordinates = models.JSONField(default=list, blank=True)
+    theme = models.CharField(max_length=40, blank=True)
+    functions = models.JSONField(default=list, blank=True)
     weighing = models.TextField(blank=True)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
     proposed_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")

@@ -72,6 +72,8 @@ UNTOLD = dict.fromkeys(
         "ModelChosen",
         "TargetGroupSet",
         "TargetGroupRemoved",
+        "PartnerJoined",
+        "PartnerLeft",
         "CoordinatorNamed",
         "FocusAreaSet",
         "GoalSet",

@@ -212,6 +212,7 @@ UNTOLD = dict.fromkeys(("CallDelivered", "CallAnswered"), ITS_OWN_ECHO) | dict.f
         "MeetingPlanned",
         "ItemProposed",
         "ItemChanged",
+        "ItemThemed",
         "ItemPlaced",
         "ItemWithdrawn",
         "AgendaOrdered",

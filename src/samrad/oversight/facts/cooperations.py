@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from samrad.guide.rules.contact_facts import WorkCrime
 from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumFacts, Sharing, SltGroup, Span
 from samrad.oversight.facts.aims import focus_areas, promised
 from samrad.oversight.facts.asking import Ids, ask, grouped
@@ -15,6 +16,9 @@ from samrad.oversight.facts.knowledge import contributions, pictures, processes,
 from samrad.parties.rules import last_election
 
 YEAR = 365
+COUNTED = (
+    "kind", "municipalities", "districts", "police_units", "schools", "counties", "slt_in_force", "councils", "steering_councils",
+)  # fmt: skip
 COOPERATIONS = """
 select c.id, c.kind, count(*) filter (where o.kind = 'municipality'), count(*) filter (where o.kind = 'police_district'),
     count(*) filter (where o.kind in ('operating_unit', 'police_unit')), count(*) filter (where o.kind = 'school'),
@@ -26,7 +30,8 @@ select c.id, c.kind, count(*) filter (where o.kind = 'municipality'), count(*) f
     (select count(*) from forums_forum f where f.cooperation_id = c.id and f.ended_on is null
         and f.kind in ('council', 'council_ext', 'council_reg') and f.steers_slt),
     array(select r.service::text from forums_briefing r where r.cooperation_id = c.id
-        union select k.service::text from cooperation_servicecard k where k.cooperation_id = c.id)
+        union select k.service::text from cooperation_servicecard k where k.cooperation_id = c.id),
+    exists (select from forums_preventionmodel m where m.cooperation_id = c.id and m.kind = 'another' and m.ended_on is null)
 from cooperation_cooperation c join cooperation_cooperationparty p on p.cooperation_id = c.id and p.left_on is null
 join parties_organisation o on o.id = p.organisation_id
 where c.ended_on is null and (%(ids)s::uuid[] is null or c.id = any(%(ids)s::uuid[])) group by c.id, c.kind
@@ -88,6 +93,23 @@ where s.shared_on > %(day)s - 365 and (%(ids)s::uuid[] is null or s.cooperation_
 """
 
 
+# A matter of the last year or an open measure, in what both parties see; and whether the district has told of a business contact.
+WORK_CRIME = """
+select x.cooperation_id, count(*), count(*) filter (where x.drawn_in),
+    exists (select from cooperation_cooperationparty p join contacts_entry e on e.owner_id = p.organisation_id
+        where p.cooperation_id = x.cooperation_id and p.left_on is null and e.kind = 'business')
+from (
+    select i.cooperation_id, i.with_business as drawn_in from meetings_agendaitem i
+    where i.is_work_crime and i.state <> 'withdrawn' and i.only_for_id is null and i.face <> 'own'
+        and i.proposed_at > %(day)s - 365
+    union all
+    select m.cooperation_id, exists (select from plans_measurepart t where t.measure_id = m.id and t.with_business)
+    from plans_measure m join cooperation_focusarea f on f.id = m.focus_area_id and f.mark = md5('work_crime')::uuid
+    where m.closed_on is null
+) x where %(ids)s::uuid[] is null or x.cooperation_id = any(%(ids)s::uuid[]) group by 1
+"""
+
+
 def cooperation_facts(
     day: date, forums: dict[UUID, tuple[UUID, ForumFacts]], ids: Ids = None
 ) -> dict[UUID, CooperationFacts]:
@@ -95,42 +117,35 @@ def cooperation_facts(
     own: dict[UUID, list[ForumFacts]] = defaultdict(list)
     for home, forum in forums.values():
         own[home].append(forum)
-    agreements, contacts = (
-        grouped(ask(AGREEMENTS, ids=ids, day=day)),
-        grouped(ask(CONTACT_DAYS, ids=ids, day=day)),
-    )
+    agreements = grouped(ask(AGREEMENTS, ids=ids, day=day))
+    contacts = grouped(ask(CONTACT_DAYS, ids=ids, day=day))
     sharing = {row[0]: Sharing(*row[1:]) for row in ask(SHARING, ids=ids, day=day)}
     elected = grouped(ask(ELECTED, ids=ids, day=day))
+    work_crime = {row[0]: WorkCrime(*row[1:]) for row in ask(WORK_CRIME, ids=ids, day=day)}
     marked = areas(day, ids)
     rooms = _of_later_rooms(day, ids)
     found = {}
-    for row in ask(COOPERATIONS, ids=ids, day=day):
-        key, kind, towns, districts, units, schools, counties, has_slt, councils, steering, services = row
+    for key, *counts, services, other in ask(COOPERATIONS, ids=ids, day=day):
         found[key] = CooperationFacts(
             day=day,
             id=key,
-            kind=kind,
-            municipalities=towns,
-            districts=districts,
-            police_units=units,
-            schools=schools,
-            counties=counties,
             agreements=tuple(_agreement(*agreement) for agreement in agreements.get(key, [])),
-            slt_in_force=has_slt,
             slt_groups=tuple(_group(forum) for forum in own[key] if forum.kind in LEVELS),
-            councils=councils,
-            steering_councils=steering,
             slt_items=sum(m.is_about_slt for f in own[key] if f.is_council for m in f.held_since(YEAR)),
             sharing=sharing.get(key, Sharing()),
             services=frozenset(services),
             election_on=last_election(day),
             months_after_election=settings.ELECTION_MONTHS,
             elected_since=tuple(since for (since,) in elected.get(key, [])),
+            has_other_model=other,
+            police_in_groups=_police_in_groups(own[key]) if other else 0,
+            work_crime=work_crime.get(key, WorkCrime()),
             contact_days=tuple(Span(*span) for span in contacts.get(key, [])),
             evaluations=tuple(row for forum in own[key] for row in forum.evaluations),
             areas=marked.get(key, (0, 0))[0],
             covered_areas=marked.get(key, (0, 0))[1],
             plans=tuple(plan for forum in own[key] for plan in forum.plans),
+            **dict(zip(COUNTED, counts, strict=True)),
             **{name: rows.get(key, ()) for name, rows in rooms.items()},
         )
     return found
@@ -180,6 +195,11 @@ def _agreement(*row: Any) -> Agreement:
     known["roles"] = frozenset(known["roles"] or ())
     known["open_requests"] = tuple(known["open_requests"])
     return Agreement(**known)
+
+
+def _police_in_groups(forums: list[ForumFacts]) -> int:
+    """Members of the police in the groups of a model that is not SLT: its thematic forums."""
+    return sum(m.side == "police" for forum in forums if forum.kind == "thematic" for m in forum.members)
 
 
 def _group(forum: ForumFacts) -> SltGroup:

@@ -35,7 +35,7 @@ def bring_measures(
     def made_of(details: Details) -> Measure:
         require_sound(actor, cooperation, details, ground)
         measure = Measure(cooperation_id=cooperation.pk, plan=plan, version=1)
-        put(measure, details, confirmed)
+        put(measure, details, confirmed, ground)
         return measure
 
     measures = each_row(rows_of(filename, data), ground, made_of)

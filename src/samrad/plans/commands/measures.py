@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from samrad.contacts.fields import PoliceField
+from samrad.contacts.functions import BY_CODE, POLICE
 from samrad.cooperation.models import Area, Cooperation
 from samrad.cooperation.queries import cooperation_by_id
 from samrad.cooperation.words import guarded
@@ -16,6 +18,7 @@ from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.queries.tasks import decision_in_short
 from samrad.parties.actor import Actor
+from samrad.parties.models import Post
 from samrad.plans.content import LONG, SHORT, Details
 from samrad.plans.events import MeasureHandedOver, MeasureMoved, MeasurePartSet, MeasureSet
 from samrad.plans.models import Measure, MeasurePart, MeasureStep, Plan
@@ -53,8 +56,9 @@ def set_measure(
     may_change(actor, plan, cooperation).require()
     measure = _to_change(measure_id, seen, plan) if measure_id else next_in(plan)
     before = (measure.owner_id, measure.step) if measure_id else None
-    require_sound(actor, cooperation, details, ground_of(actor, cooperation))
-    put(measure, details, confirmed)
+    ground = ground_of(actor, cooperation)
+    require_sound(actor, cooperation, details, ground)
+    put(measure, details, confirmed, ground)
     measure.version += 1
     measure.save()
     _say_set(actor, measure, before)
@@ -94,7 +98,7 @@ def _require_decision(actor: Actor, cooperation: Cooperation, decision_id: UUID 
         raise Refused(_("Velg en beslutning som begge parter ser."))
 
 
-def put(measure: Measure, details: Details, confirmed: bool) -> None:
+def put(measure: Measure, details: Details, confirmed: bool, ground: Ground) -> None:
     """The details as the measure may hold them."""
     for name, value in asdict(details).items():
         if name in SHORT:
@@ -105,12 +109,19 @@ def put(measure: Measure, details: Details, confirmed: bool) -> None:
     if not measure.name:
         raise Refused(_("Skriv hva tiltaket heter."))
     measure.areas = [code for code in Area.values if code in set(details.areas)]
+    measure.police_fields = _fields(details, ground.owners[details.owner_id])
     measure.further = [str(key) for key in details.further if key != details.focus_area_id]
     if not details.report_every:
         measure.report_due_on = None
     elif measure.report_due_on is None and measure.state in OPEN:
         first = max(details.begins_on or today(), today())
         measure.report_due_on = moved_on(first, details.report_every)
+
+
+def _fields(details: Details, owner: Post) -> list[str]:
+    """In the order of the nine. What the police own is prevention when nothing else is said. V-2.1-a."""
+    chosen = [code for code in PoliceField.values if code in set(details.police_fields)]
+    return chosen or ([str(PoliceField.PREVENTION)] if owner.organisation.is_police else [])
 
 
 def _to_change(measure_id: UUID, seen: int, plan: Plan) -> Measure:
@@ -202,6 +213,7 @@ def set_part(
     kind: str,
     name: str = "",
     party_id: UUID | None = None,
+    function: str = "",
     undertakes: str = "",
     involved_on: date | None = None,
     confirmed: bool = False,
@@ -209,10 +221,10 @@ def set_part(
     """Say who takes part in a measure, with what, and since when they were drawn in. A party again takes the place of itself.
 
     Who      those who write for a party (`may_change`).
-    Shape    `party_id` for one of the parties; others by the name of their house.
-    Refuses  nobody named; a party of another cooperation; a day to come.
+    Shape    `party_id` for one of the parties, `function` for one of the police's functions; others by the name of their house.
+    Refuses  nobody named; a party of another cooperation; a function that is not there; a day to come.
     Records  MeasurePartSet.
-    Source   A-formal-c, V-2-a, V-8-b, V-8-d.
+    Source   A-formal-c, V-2-a, V-2.1-i, V-8-b, V-8-d.
     """
     measure = Measure.objects.select_for_update(of=("self",)).select_related("plan").get(pk=measure_id)
     cooperation = cooperation_by_id(actor, measure.cooperation_id)
@@ -226,6 +238,8 @@ def set_part(
             raise Refused(_("Velg en av partene i samarbeidet."))
         named = houses[party_id].official_name
         MeasurePart.objects.filter(measure=measure, party=party_id).delete()
+    if function:
+        named, kind = _function_named(function, named), MeasurePart.Kind.POLICE
     if not named:
         raise Refused(_("Skriv hvilken virksomhet det er."))
     part = MeasurePart.objects.create(
@@ -234,11 +248,19 @@ def set_part(
         party_id=party_id,
         name=named,
         kind=MeasurePart.Kind(kind),
+        function=function,
         undertakes=guarded(undertakes, confirmed=confirmed, longest=LONGEST),
         involved_on=involved_on,
     )
     record(MeasurePartSet(measure.pk, part.kind), by=actor, cooperation=measure.cooperation_id)
     return part
+
+
+def _function_named(function: str, named: str) -> str:
+    """What a function of the police is called in the list, where it was given no other name."""
+    if function not in BY_CODE or BY_CODE[function].side != POLICE:
+        raise Refused(_("Velg en av politiets funksjoner."))
+    return named or str(BY_CODE[function].name)
 
 
 @command

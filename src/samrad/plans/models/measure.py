@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from samrad.contacts.fields import PoliceField
 from samrad.cooperation.models import Area, Cooperation, FocusArea, Goal
 from samrad.kernel.answers import Sentence
 from samrad.kernel.ids import new_id
@@ -27,7 +28,8 @@ class Rhythm(models.TextChoices):
 class Measure(models.Model):
     """One thing that is done, owned by a post. V-2-a, V-2.1-f, V-2.2-b, V-2.3-k, V-2.3-l, V-8-b, V-8-c.
 
-    Shape    `further` are identifiers of more focus areas, `areas` codes of `Area`. `step` is one of four, or not said.
+    Shape    `further` are identifiers of more focus areas, `areas` codes of `Area`, `police_fields` of `PoliceField`: at least one where the
+             police own it. `step` is one of four, or not said.
              `main_purpose` stands apart from `side_effects`; `channel` and `reach` are of measures that inform. `spares` says
              whose plan was adjusted, and whose goal is spared.
     """
@@ -60,6 +62,7 @@ class Measure(models.Model):
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="+")
     further = models.JSONField(default=list, blank=True)
     areas = models.JSONField(default=list, blank=True)
+    police_fields = models.JSONField(default=list, blank=True)
     target_group = models.CharField(max_length=200, blank=True)
     level = models.CharField(max_length=10, choices=Level, blank=True)
     owner = models.ForeignKey(Post, models.PROTECT, related_name="measures")
@@ -122,6 +125,10 @@ class Measure(models.Model):
         return self.closed_on is None
 
     @property
+    def field_names(self) -> list[Sentence]:
+        return [PoliceField(code).label for code in self.police_fields]
+
+    @property
     def area_names(self) -> list[Sentence]:
         return [Area(code).label for code in self.areas]
 
@@ -129,7 +136,8 @@ class Measure(models.Model):
 class MeasurePart(models.Model):
     """Who takes part in a measure, with what, and since when they were drawn in. A-formal-c, V-2-a, V-8-b, V-8-d.
 
-    Shape    `party` is given for one of the parties; others are named as a house, never as a person.
+    Shape    `party` is given for one of the parties; others are named as a house, never as a person. `function` is one of the police's
+             functions, by its code.
     """
 
     class Kind(models.TextChoices):
@@ -144,6 +152,7 @@ class MeasurePart(models.Model):
     party = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=8, choices=Kind)
+    function = models.CharField(max_length=24, blank=True)
     undertakes = models.TextField(blank=True)
     involved_on = models.DateField(null=True, blank=True)
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samrad.contacts.commands.enquiries import ask_for_advice, give_advice
-from samrad.contacts.functions import BY_CODE, function_for
+from samrad.contacts.fields import ABOUT, PoliceField
+from samrad.contacts.functions import BY_CODE, KINDS, POLICE, function_for
 from samrad.contacts.models import Enquiry
 from samrad.contacts.permissions import may_advise, may_ask_for_advice
 from samrad.contacts.queries.enquiries import enquiries_visible_to, enquiry_visible_to
@@ -167,3 +168,18 @@ def library(request: Request) -> HttpResponse:
     ]  # fmt: skip
     used = [(code, name) for code, name in themes() if methods_for(code)]
     return page(request, "contacts/methods.html", rows=rows, themes=used, theme=theme)
+
+
+@open_to_all
+@require_safe
+def mission(request: Request) -> HttpResponse:
+    """The police's mission and its nine fields, for those who work with them; and which functions belong to which. V-2.1-a."""
+    rows = [
+        (
+            field.label,
+            ABOUT[field],
+            [kind.name for kind in KINDS if kind.side == POLICE and kind.field == field],
+        )
+        for field in PoliceField
+    ]
+    return page(request, "contacts/mission.html", rows=rows)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("samarbeid/<slug:slug>/politikontakt/", expectations.all_of_them, name="expectations"),
     path("samarbeid/<slug:slug>/rad/", enquiries.all_of_them, name="enquiries"),
     path("rad/<uuid:enquiry_id>/", enquiries.one, name="enquiry"),
+    path("politiets-oppdrag/", enquiries.mission, name="mission"),
     path("metoder/", enquiries.library, name="methods"),
     path("forventning/<uuid:expectation_id>/svar/", expectations.answer, name="expectation_answer"),
     path("politikontakt/<uuid:contact_id>/", contact.one, name="contact"),

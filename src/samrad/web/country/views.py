@@ -18,6 +18,7 @@ from samrad.cooperation.queries import (
     municipal_cooperation_of,
     stands_inside,
 )
+from samrad.forums.prevention import models_called
 from samrad.parties.models import Organisation
 from samrad.parties.queries import history_of, municipality, norsk_sort, organisations, search_municipalities
 from samrad.web.doors import open_to_all
@@ -120,9 +121,15 @@ def country(request: Request) -> HttpResponse:
 @open_to_all
 @require_safe
 def search(request: Request) -> HttpResponse:
-    """Find a municipality by any of its names."""
+    """Find a municipality by any of its names, or for those inside the model it has for prevention. V-6-b."""
     wanted = request.GET.get("sok", "")[:80]
-    return page(request, "country/search.html", wanted=wanted, found=search_municipalities(wanted))
+    return page(
+        request,
+        "country/search.html",
+        wanted=wanted,
+        found=search_municipalities(wanted),
+        models=models_called(request.actor, wanted),
+    )
 
 
 @open_to_all

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samrad.cooperation.models import Cooperation
@@ -28,13 +28,18 @@ from samrad.forums.prevention import (
     coordinating,
     levels_of,
     model_of,
+    partners_by_kind,
     posts_to_coordinate,
     slt_choice_of,
 )
 from samrad.forums.queries import forums_of
+from samrad.guide.directives import directives
 from samrad.kernel.answers import Sentence
 from samrad.kernel.clock import today
 from samrad.meetings.queries.lifts import lifts_open_in
+from samrad.parties.actor import Actor
+from samrad.plans.models import Plan
+from samrad.plans.queries.plans import plans_visible_to
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
 from samrad.web.forums import prevention_forms as forms
@@ -92,6 +97,9 @@ def overview(request: Request, slug: str) -> HttpResponse:
         room="forums",
         choice=choice,
         model=model,
+        partners=partners_by_kind(model) if model else [],
+        plans=_plans(request.actor, cooperation, forums) if model else [],
+        directive=_directive(model),
         targets=list(model.targets.all()) if model else [],
         levels=[_shown(level) for level in levels] if model and model.is_slt else [],
         is_whole=all(level.forums for level in levels),
@@ -104,6 +112,29 @@ def overview(request: Request, slug: str) -> HttpResponse:
     )
 
 
+def _plans(actor: Actor, cooperation: Cooperation, forums: list[Forum]) -> list[Plan]:
+    """The plans of the model's own forums that have not ended. V-6-a."""
+    own = {
+        forum.pk for forum in forums if forum.is_slt or forum.steers_slt or forum.kind == Forum.Kind.THEMATIC
+    }
+    return [
+        plan for plan in plans_visible_to(actor, cooperation) if plan.forum_id in own and not plan.ended_on
+    ]
+
+
+def _directive(model: PreventionModel | None) -> dict[str, object] | None:
+    """What the police are directed to do where the municipality has another model. V-6-p."""
+    if model is None or model.is_slt:
+        return None
+    found = directives()["other_structures"]
+    return {
+        "text": found.text(get_language() or "nb"),
+        "source": found.source,
+        "page": found.page,
+        "open": found.is_to_be_confirmed(today()),
+    }
+
+
 def _form_page(
     request: Request, cooperation: Cooperation, template: str, form: DeedForm, **more: object
 ) -> HttpResponse:
@@ -112,7 +143,7 @@ def _form_page(
     return page(request, template, cooperation=cooperation, room="forums", status=status, **context)
 
 
-def _model(request: Request, slug: str) -> tuple[Cooperation, PreventionModel]:
+def model_here(request: Request, slug: str) -> tuple[Cooperation, PreventionModel]:
     cooperation = cooperation_visible_to(request.actor, slug)
     model = model_of(request.actor, cooperation)
     if model is None:
@@ -157,7 +188,7 @@ def choose(request: Request, slug: str) -> HttpResponse:
 @form_page
 def add_target(request: Request, slug: str) -> HttpResponse:
     """Say whom the work is for. V-6-d."""
-    cooperation, model = _model(request, slug)
+    cooperation, model = model_here(request, slug)
     may_order_model(request.actor, model).require()
     form = forms.TargetForm(sent(request))
     if request.method == "POST" and form.is_valid():
@@ -176,7 +207,7 @@ def add_target(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def remove_target(request: Request, slug: str, target_id: UUID) -> HttpResponse:
     """Take a target group out."""
-    _cooperation, model = _model(request, slug)
+    _cooperation, model = model_here(request, slug)
     remove_target_group(actor=request.actor, model_id=model.pk, target_id=target_id)
     messages.success(request, _("Målgruppen er tatt ut."))
     return redirect("web:prevention", slug)
@@ -186,7 +217,7 @@ def remove_target(request: Request, slug: str, target_id: UUID) -> HttpResponse:
 @form_page
 def coordinator(request: Request, slug: str) -> HttpResponse:
     """Name the coordinator, or leave the function vacant. V-6-h, V-6-i."""
-    cooperation, model = _model(request, slug)
+    cooperation, model = model_here(request, slug)
     may_order_model(request.actor, model).require()
     now = next((each for each in model.coordinators.all() if each.valid_to is None), None)
     initial: dict[str, object] = {"on": today()}
@@ -213,7 +244,7 @@ def coordinator(request: Request, slug: str) -> HttpResponse:
 @form_page
 def levels(request: Request, slug: str) -> HttpResponse:
     """Set up the levels that are missing. V-6-f, V-6-k."""
-    cooperation, model = _model(request, slug)
+    cooperation, model = model_here(request, slug)
     may_set_up_levels(request.actor, model).require()
     steers = any(forum.steers_slt for forum in forums_of(request.actor, cooperation) if not forum.ended_on)
     form = forms.LevelsForm(sent(request), initial={"steering": "council" if steers else "own"})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samrad.web.forums import frames, local, members, prevention, sharing, views, wheel
+from samrad.web.forums import frames, local, members, partners, prevention, sharing, views, wheel
 
 FORUM = "forum/<uuid:forum_id>/"
 MEMBER = "medlem/<uuid:membership_id>/"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(YOUNG + "velg/", prevention.choose, name="choose_model"),
     path(YOUNG + "nivaer/", prevention.levels, name="set_up_levels"),
     path(YOUNG + "koordinator/", prevention.coordinator, name="coordinator"),
+    path(YOUNG + "partner/", partners.add, name="add_partner"),
+    path(YOUNG + "partner/<uuid:partner_id>/ut/", partners.let_go, name="let_partner_go"),
     path(YOUNG + "malgruppe/", prevention.add_target, name="add_target"),
     path(YOUNG + "malgruppe/<uuid:target_id>/ta-ut/", prevention.remove_target, name="remove_target"),
     path("samarbeid/<slug:slug>/deling/", sharing.cards, name="cards"),

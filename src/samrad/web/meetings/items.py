@@ -41,6 +41,7 @@ from samrad.web.meetings.forms import ItemForm, PaperForm
 from samrad.web.meetings.lifting import shown_way
 from samrad.web.meetings.picture import between_on
 from samrad.web.meetings.planning import form_page, forum_page
+from samrad.web.meetings.theme import about
 from samrad.web.requests import Request
 
 
@@ -112,6 +113,7 @@ def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
         onwards=[(row, _may_note_answer(request, found, row)) for row in between.onwards],
         tasks=tasks,
         moves=step_changes_of(request.actor, found),
+        about=about(found),
         way=shown_way(request.actor, found, way_of(request.actor, found)),
         may_lift=may_lift(request.actor, found) if level_of(found.forum.kind) else None,
         may_answer_matter=may_answer_matter(request.actor, found) if found.addressed_to_id else None,

@@ -7,6 +7,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samrad.contacts.fields import PoliceField
+from samrad.contacts.functions import KINDS, POLICE
 from samrad.cooperation.models import Area, FocusArea, Goal
 from samrad.forums.models import Forum
 from samrad.parties.models import Organisation, Post
@@ -111,6 +113,10 @@ class MeasureForm(ChoosingForm):
     areas = forms.MultipleChoiceField(
         label=_("Hva det gjelder"), choices=Area, required=False, widget=forms.CheckboxSelectMultiple
     )
+    police_fields = forms.MultipleChoiceField(
+        label=_("Felt i politiet"), choices=PoliceField, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("For tiltak som politiet har. Står det tomt, er det forebygging."),
+    )  # fmt: skip
     target_group = forms.CharField(label=_("Målgruppe"), max_length=200, required=False)
     level = forms.ChoiceField(
         label=_("Nivå"), choices=[("", _("Ikke bestemt")), *Measure.Level.choices], required=False
@@ -168,6 +174,7 @@ class MeasureForm(ChoosingForm):
             said[name] = UUID(said[name]) if said[name] else None
         said["further"] = tuple(UUID(key) for key in said["further"])
         said["areas"] = tuple(said["areas"])
+        said["police_fields"] = tuple(said["police_fields"])
         said["step"] = int(said["step"]) if said["step"] else None
         return Details(**said)
 
@@ -197,6 +204,7 @@ class PartForm(ChoosingForm):
     name = forms.CharField(
         label=_("Navn på virksomheten, om det er en annen"), max_length=200, required=False
     )
+    function = forms.ChoiceField(label=_("Funksjon i politiet"), required=False)
     kind = forms.ChoiceField(label=_("Hva slags virksomhet"), choices=MeasurePart.Kind)
     undertakes = words(_("Hva de gjør"), 2, required=False)
     involved_on = DayField(label=_("Trukket inn første gang"), required=False)
@@ -204,7 +212,8 @@ class PartForm(ChoosingForm):
     def __init__(self, *args: Any, parties: Iterable[Organisation], **given: Any) -> None:
         super().__init__(*args, **given)
         self.offer(
-            party_id=[("", _("En annen virksomhet")), *((str(p.pk), p.official_name) for p in parties)]
+            party_id=[("", _("En annen virksomhet")), *((str(p.pk), p.official_name) for p in parties)],
+            function=[("", _("Ingen bestemt")), *((k.code, k.name) for k in KINDS if k.side == POLICE)],
         )
 
     @property
