@@ -5,18 +5,28 @@ its steps one after the other; together with others, what all of them want at th
 """
 
 import functools
-import json
 from collections.abc import Callable, Generator, Iterable, Sequence
 from itertools import chain
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import JSONField, QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
-type Wanted = Sequence[QuerySet[Any, Any]]
-type Part = tuple[str, tuple[Any, ...], int]  # a statement, its values, and how many columns it has
+from samrad.kernel.composed import Composed
+from samrad.kernel.rows import Reader, as_part
+
+type Rows = QuerySet[Any, Any] | Composed[Any]
+type Wanted = Sequence[Rows]
 type Steps[R] = Generator[Wanted, list[list[Any]], R]
+
+
+class Part(NamedTuple):
+    """One of several statements in one, with its values. `alias` is the database that it is for."""
+
+    alias: str
+    sql: str
+    values: tuple[Any, ...]
 
 
 class Question[**P, R]:
@@ -63,53 +73,47 @@ def together[R](questions: Iterable[Steps[R]]) -> list[R]:
         return cast("list[R]", done.value)
 
 
-def _fetched(wanted: list[QuerySet[Any, Any]]) -> list[list[Any]]:
+def _fetched(wanted: list[Rows]) -> list[list[Any]]:
     """What each gives when it is read. One alone is read as any other; what is wanted twice is asked once."""
     if len(wanted) <= 1:
         return [list(rows) for rows in wanted]
-    compilers = [rows.query.get_compiler(using=rows.db) for rows in wanted]
-    parts: dict[Part, int] = {}
-    places: list[int | None] = []
-    for compiler in compilers:
-        try:
-            sql, values = compiler.as_sql()
-        except EmptyResultSet:
-            places.append(None)
-        else:
-            part = sql, tuple(values), len(compiler.select)
-            places.append(parts.setdefault(part, len(parts)))
-    read = _read(wanted[0].db, parts) if parts else []
+    asked = [_part(rows) for rows in wanted]
+    places: dict[Part, int] = {}
+    for part, _ in asked:
+        if part:
+            places.setdefault(part, len(places))
+    alias = next(iter(places)).alias if places else ""
+    read = _read(alias, places) if places else []
     return [
-        [] if place is None else _built(rows, compiler, read[place])
-        for rows, compiler, place in zip(wanted, compilers, places, strict=True)
+        _made(rows, reader, read[places[part]], part.alias) if part and reader else []
+        for rows, (part, reader) in zip(wanted, asked, strict=True)
     ]
+
+
+def _part(rows: Rows) -> tuple[Part | None, Reader | None]:
+    """A statement with its values, and what reads its rows. None where there is nothing to ask."""
+    if isinstance(rows, Composed):
+        plan = rows.plan
+        return (Part(plan.alias, plan.part, plan.values(rows.given)) if plan.reader else None), plan.reader
+    compiler = rows.query.get_compiler(using=rows.db)
+    try:
+        sql, values = compiler.as_sql()
+    except EmptyResultSet:
+        return None, None
+    reader = Reader(rows, compiler)
+    return Part(rows.db, as_part(sql, reader.width), tuple(values)), reader
 
 
 def _read(alias: str, parts: Iterable[Part]) -> list[list[dict[str, Any]]]:
     """One column for each part, with its rows in order as JSON: the columns of two parts need not be alike."""
-    columns = []
-    for sql, _, width in parts:
-        names = ", ".join(f"c{place}" for place in range(width))
-        columns.append(f"(select json_agg(part) from ({sql}) as part({names}))")  # noqa: S608 # the part is composed by Django
     with connections[alias].cursor() as cursor:
-        cursor.execute(f"select {', '.join(columns)}", [value for _, values, _ in parts for value in values])
+        columns = ", ".join(part.sql for part in parts)
+        cursor.execute(f"select {columns}", [value for part in parts for value in part.values])
         return [rows or [] for rows in cursor.fetchone()]
 
 
-def _built(rows: QuerySet[Any, Any], compiler: Any, read: list[dict[str, Any]]) -> list[Any]:
-    """The rows as Django builds them, from what JSON has made of their columns."""
-    fields = [column[0].output_field for column in compiler.select]
-    values = [
-        [_read_back(field, value) for field, value in zip(fields, row.values(), strict=False)] for row in read
-    ]
-    compiler.execute_sql = lambda *_args, **_kwargs: [values]
-    copy = rows.all()
-    copy.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign] # it has its answer already
-    return list(copy)
-
-
-def _read_back(field: Any, value: Any) -> Any:
-    """A column's value as it comes from the database: what is itself JSON comes as text, and Django reads it."""
-    if isinstance(field, JSONField):
-        return None if value is None else json.dumps(value)
-    return field.to_python(value)
+def _made(rows: Rows, reader: Reader, read: list[dict[str, Any]], alias: str) -> list[Any]:
+    found = reader.of_json(read, connections[alias])
+    if isinstance(rows, QuerySet):
+        prefetch_related_objects(found, *rows._prefetch_related_lookups)  # type: ignore[attr-defined] # Django's own
+    return found

@@ -1,9 +1,10 @@
 """Who is acting: a person in a post, a named piece of the machinery, or nobody in particular."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from samrad.kernel.clock import today
+from samrad.kernel.composed import FREE_TEXT
 from samrad.parties.models import Appointment, Post
 
 
@@ -15,15 +16,15 @@ class Actor:
     acts for the district. `covers` are the municipalities a police post covers; empty means all of the party's.
     """
 
-    name: str = ""
+    name: str = field(default="", metadata=FREE_TEXT)
     person: UUID | None = None
     appointment: UUID | None = None
     post: UUID | None = None
-    post_title: str = ""
+    post_title: str = field(default="", metadata=FREE_TEXT)
     function: str = ""
     power: str = "none"
     organisation: UUID | None = None
-    organisation_name: str = ""
+    organisation_name: str = field(default="", metadata=FREE_TEXT)
     party: UUID | None = None
     side: str = ""
     covers: frozenset[UUID] = frozenset()

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.kernel.clock import today
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor, actor_of
 from samrad.parties.models import (
@@ -223,10 +224,26 @@ class PostHeld:
         return max((row.valid_to for row in self.holders if row.valid_to), default=None)
 
 
-def _posts_held(posts: "QuerySet[Post]") -> Steps[list[PostHeld]]:
-    """Some posts as they are held today. Open facts."""
-    held = Appointment.objects.filter(post__in=posts.values("pk")).select_related("person")
-    [found, rows] = yield [posts.select_related("organisation"), held.order_by("valid_from", "id")]
+@composed
+def _posts(house: UUID | None, post: UUID | None) -> "QuerySet[Post]":
+    return _those(house, post).select_related("organisation")
+
+
+@composed
+def _held_in(house: UUID | None, post: UUID | None) -> "QuerySet[Appointment]":
+    held = Appointment.objects.filter(post__in=_those(house, post).values("pk"))
+    return held.select_related("person").order_by("valid_from", "id")
+
+
+def _those(house: UUID | None, post: UUID | None) -> "QuerySet[Post]":
+    if post:
+        return Post.objects.filter(pk=post)
+    return Post.objects.filter(organisation=house).exclude(power=Post.Power.NONE)
+
+
+def _posts_held(house: UUID | None, post: UUID | None = None) -> Steps[list[PostHeld]]:
+    """One post, or those of a house, as they are held today. Open facts."""
+    [found, rows] = yield [_posts(house, post), _held_in(house, post)]
     by_post: dict[UUID, list[Appointment]] = {}
     for row in rows:
         by_post.setdefault(row.post_id, []).append(row)
@@ -243,15 +260,14 @@ def _held(post: Post, rows: list[Appointment], day: date) -> PostHeld:
 @question
 def posts_in_house(actor: Actor) -> Steps[list[PostHeld]]:
     """Every post of the house that the actor's own post sits in, those without a holder first."""
-    posts = Post.objects.filter(organisation=actor.organisation).exclude(power=Post.Power.NONE)
-    found = yield from _posts_held(posts)
+    found = yield from _posts_held(actor.organisation)
     return sorted(found, key=lambda row: (not row.is_vacant, norsk_sort(row.post.title)))
 
 
 @question
 def post_held(post_id: UUID) -> Steps[PostHeld]:
     """Refuses with `Post.DoesNotExist`."""
-    found = yield from _posts_held(Post.objects.filter(pk=post_id))
+    found = yield from _posts_held(None, post_id)
     if not found:
         raise Post.DoesNotExist
     return found[0]

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from samrad.agreements.models import Agreement, Approval, RevisionRequest, Signature, Version
 from samrad.cooperation.models import Cooperation, CooperationParty
 from samrad.cooperation.queries import cooperation_by_id, cooperations_of, inside, stands_inside
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
@@ -64,17 +65,20 @@ def agreements_in_force(actor: Actor) -> Steps[list[Agreement]]:
 
     Shape    `is_followed` says that another was begun from it, `is_answered` that a wish to revise it was.
     """
+    [found] = yield [_in_force(actor)]
+    return found
+
+
+@composed
+def _in_force(actor: Actor) -> QuerySet[Agreement]:
     rows = Agreement.objects.filter(
         cooperation__in=inside(actor).values("pk"), state=Agreement.State.IN_FORCE
     )
     answered = RevisionRequest.objects.filter(agreement=OuterRef("pk")).exclude(reply="")
-    [found] = yield [
-        rows.select_related("cooperation").annotate(
-            is_followed=Exists(Agreement.objects.filter(predecessor=OuterRef("pk"))),
-            is_answered=Exists(answered),
-        )
-    ]
-    return found
+    return rows.select_related("cooperation").annotate(
+        is_followed=Exists(Agreement.objects.filter(predecessor=OuterRef("pk"))),
+        is_answered=Exists(answered),
+    )
 
 
 EVIDENCE = (
@@ -139,16 +143,28 @@ def revision_requests_waiting(actor: Actor) -> Steps[list[tuple[RevisionRequest,
     """Unanswered requests in the cooperations of somebody who may write, with the parties. For the start page."""
     if not actor.may_write:
         return []
-    rows = RevisionRequest.objects.filter(cooperation__in=inside(actor).values("pk"), reply="")
-    parties = CooperationParty.objects.filter(cooperation__in=rows.values("cooperation"), left_on=None)
-    [requests, equals] = yield [
-        rows.select_related("agreement__cooperation", "asked_by"),
-        parties.select_related("organisation").order_by("order"),
-    ]
+    [requests, equals] = yield [_unanswered(actor), _asked_in(actor)]
     return [
         (row, [party.organisation for party in equals if party.cooperation_id == row.cooperation_id])
         for row in requests
     ]
+
+
+def _unanswered_bare(actor: Actor) -> QuerySet[RevisionRequest]:
+    return RevisionRequest.objects.filter(cooperation__in=inside(actor).values("pk"), reply="")
+
+
+@composed
+def _unanswered(actor: Actor) -> QuerySet[RevisionRequest]:
+    return _unanswered_bare(actor).select_related("agreement__cooperation", "asked_by")
+
+
+@composed
+def _asked_in(actor: Actor) -> QuerySet[CooperationParty]:
+    """The parties where something is unanswered."""
+    where = _unanswered_bare(actor).values("cooperation")
+    parties = CooperationParty.objects.filter(cooperation__in=where, left_on=None)
+    return parties.select_related("organisation").order_by("order")
 
 
 def revision_request_visible_to(actor: Actor, request_id: UUID) -> RevisionRequest:

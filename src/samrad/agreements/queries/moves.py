@@ -11,6 +11,7 @@ from samrad.agreements.models import Agreement, Approval, Clause, Proposal, Repl
 from samrad.cooperation.models import CooperationParty
 from samrad.cooperation.queries import inside
 from samrad.kernel.clock import OSLO
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 
@@ -69,6 +70,7 @@ def _since(row: Agreement, kind: Kind) -> date:
     return moment.astimezone(OSLO).date() if moment else row.started_on
 
 
+@composed
 def _under_way(actor: Actor) -> "QuerySet[Agreement]":
     equals = CooperationParty.objects.filter(cooperation=OuterRef("cooperation"), left_on=None)
     return (

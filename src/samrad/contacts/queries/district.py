@@ -17,6 +17,7 @@ from samrad.contacts.models import (
     TermsConfirmed,
 )
 from samrad.kernel.clock import today
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment, Coverage, Organisation, Post
@@ -135,15 +136,22 @@ def has_confirmed(actor: Actor, terms: RoleTerms) -> bool:
     return TermsConfirmed.objects.filter(terms=terms, appointment=actor.appointment).exists()
 
 
+@composed
+def _all_applications() -> QuerySet[Approval]:
+    return _applications().order_by("decided_on", "applied_on", "id").reverse()
+
+
+@composed
+def _all_towns() -> QuerySet[ApprovedTown]:
+    return ApprovedTown.objects.select_related("organisation")
+
+
 @question
 def approvals_asked(actor: Actor) -> Steps[list[Asked]]:
     """Every application, those without an answer first. For the directorate."""
     if not actor.is_oversight:
         return []
-    [rows, named] = yield [
-        _applications().order_by("decided_on", "applied_on", "id").reverse(),
-        ApprovedTown.objects.select_related("organisation"),
-    ]
+    [rows, named] = yield [_all_applications(), _all_towns()]
     towns: dict[UUID, list[Organisation]] = {}
     for each in named:
         towns.setdefault(each.approval_id, []).append(each.organisation)

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer, ServiceCard
 from samrad.guide.law import SERVICES
+from samrad.kernel.composed import composed
 from samrad.kernel.once import read_once
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor, actor_of
@@ -167,8 +168,13 @@ def offers_waiting_for(actor: Actor) -> Steps[list[Offer]]:
     """Unanswered offers to the actor's own municipality. Never repeated, never late."""
     if actor.side != "municipality" or not actor.may_write:
         return []
-    [offers] = yield [Offer.objects.filter(organisation__in=actor.parties, reply="")]
+    [offers] = yield [_unanswered(actor.parties)]
     return offers
+
+
+@composed
+def _unanswered(parties: frozenset[UUID]) -> QuerySet[Offer]:
+    return Offer.objects.filter(organisation__in=parties, reply="")
 
 
 def choices_of(organisations: Iterable[UUID]) -> dict[UUID, dict[str, Choice]]:
@@ -248,11 +254,16 @@ def municipalities_without_offer(actor: Actor, matter: str = Matter.AGREEMENT) -
     """
     if actor.side != "police" or not actor.works_for_a_party:
         return []
+    [towns] = yield [_without_offer(actor.parties, matter)]
+    return towns
+
+
+@composed
+def _without_offer(districts: frozenset[UUID], matter: str) -> QuerySet[Organisation]:
     without = Choice.objects.filter(matter=matter, asked_on=None).exclude(status=Choice.Status.IN_FORCE)
     rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, valid_to=None)
-    theirs = rows.filter(district__in=actor.parties, pk__in=without.values("organisation"))
-    [towns] = yield [theirs.only("name", "slug").order_by("name")]
-    return towns
+    theirs = rows.filter(district__in=districts, pk__in=without.values("organisation"))
+    return theirs.only("name", "slug").order_by("name")
 
 
 def _only_inside(actor: Actor, **about: object) -> Cooperation:

@@ -26,6 +26,7 @@ from samrad.evaluations.rules import Said, gap_in, may_split, middle, next_due, 
 from samrad.forums.models import Forum, WheelPoint
 from samrad.forums.queries import forum_visible_to, forums_of, points_in, seats_of
 from samrad.kernel.clock import today
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 
@@ -212,9 +213,14 @@ def waiting_for_answer(actor: Actor) -> Steps[list[Evaluation]]:
     """Evaluations that ask the actor's own post and have no answer from it."""
     if actor.post is None:
         return []
-    mine = Asked.objects.filter(membership__post=actor.post, answered_on=None)
-    [rows] = yield [_answering(actor).filter(pk__in=mine.values("evaluation"))]
+    [rows] = yield [_unanswered(actor.post)]
     return rows
+
+
+@composed
+def _unanswered(post: UUID) -> "QuerySet[Evaluation]":
+    mine = Asked.objects.filter(membership__post=post, answered_on=None)
+    return _answering(post).filter(pk__in=mine.values("evaluation"))
 
 
 @question
@@ -222,15 +228,19 @@ def ready_to_open(actor: Actor) -> Steps[list[Evaluation]]:
     """Evaluations in the actor's own forums where all have answered or the day is past. For those who run them."""
     if actor.post is None or not actor.may_write:
         return []
-    left = Asked.objects.filter(evaluation=OuterRef("pk"), answered_on=None)
-    [rows] = yield [_answering(actor).filter(~Exists(left) | Q(answer_by__lt=today()))]
+    [rows] = yield [_ready(actor.post)]
     return rows
 
 
-def _answering(actor: Actor) -> "QuerySet[Evaluation]":
-    """What is being answered where the actor's own post sits. Expects somebody in a post."""
-    assert actor.post
-    sits = seats_of(actor.post).order_by().values("pk")
+@composed
+def _ready(post: UUID) -> "QuerySet[Evaluation]":
+    left = Asked.objects.filter(evaluation=OuterRef("pk"), answered_on=None)
+    return _answering(post).filter(~Exists(left) | Q(answer_by__lt=today()))
+
+
+def _answering(post: UUID) -> "QuerySet[Evaluation]":
+    """What is being answered where a post sits."""
+    sits = seats_of(post).order_by().values("pk")
     rows = Evaluation.objects.filter(forum__in=sits, state=State.ANSWERING).defer("known")
     return rows.select_related("forum").order_by("begun_on", "title")
 

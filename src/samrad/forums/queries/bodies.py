@@ -20,6 +20,7 @@ from samrad.forums.models import (
     WheelPoint,
 )
 from samrad.kernel.clock import today
+from samrad.kernel.composed import composed
 from samrad.kernel.once import read_once
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
@@ -99,6 +100,9 @@ def seats_of(post: UUID | None) -> "QuerySet[Forum]":
     )
     sitting = Membership.objects.filter(~Exists(gone), runs_on(today()), forum=OuterRef("pk"), post=post)
     return Forum.objects.filter(Exists(sitting), ended_on=None)
+
+
+_SEATS = composed(seats_of)
 
 
 def shown_to[Rows](actor: Actor, forum: Forum, rows: "QuerySet[Rows]") -> "QuerySet[Rows]":  # type: ignore[type-var] # any table with the two columns
@@ -183,9 +187,14 @@ def forums_in_short(actor: Actor, cooperation: Cooperation) -> list[ForumInShort
 @question
 def points_due(actor: Actor, until: date, *, as_party: bool = False) -> Steps[list[WheelPoint]]:
     """What is not done by a day in the forums where the actor's own post sits; only those of a cooperation one acts for, when asked so."""
-    rows = _own_points(actor).filter(done_on=None, on__lte=until)
-    [points] = yield [rows.filter(cooperation__in=inside(actor).values("pk")) if as_party else rows]
+    [points] = yield [_due(actor, until, as_party=as_party)]
     return points
+
+
+@composed
+def _due(actor: Actor, until: date, *, as_party: bool) -> "QuerySet[WheelPoint]":
+    rows = _own_points(actor).filter(done_on=None, on__lte=until)
+    return rows.filter(cooperation__in=inside(actor).values("pk")) if as_party else rows
 
 
 @question
@@ -193,8 +202,13 @@ def own_year(actor: Actor, year: int) -> Steps[tuple[list[Forum], list[WheelPoin
     """The living forums in which the actor's own post sits today, and their points of a year, as each may be seen."""
     if actor.post is None:
         return [], []
-    [forums, points] = yield [seats_of(actor.post), _own_points(actor).filter(on__year=year)]
+    [forums, points] = yield [_SEATS(actor.post), _points_of_year(actor, year)]
     return forums, points
+
+
+@composed
+def _points_of_year(actor: Actor, year: int) -> "QuerySet[WheelPoint]":
+    return _own_points(actor).filter(on__year=year)
 
 
 def _own_points(actor: Actor) -> "QuerySet[WheelPoint]":
@@ -265,9 +279,14 @@ def _free(forum: Forum, rows: "QuerySet[Post]") -> list[Post]:
 @question
 def own_briefings(actor: Actor) -> Steps[list[Briefing]]:
     """What the actor has confirmed in the seats of today, the last of each seat. V-4.1.5-e."""
-    own = Briefing.objects.filter(by=actor.appointment).exclude(membership__valid_to__lt=today())
-    [rows] = yield [own.select_related("forum", "membership").order_by("on")]
+    [rows] = yield [_briefed(actor.appointment)]
     return list({row.membership_id: row for row in rows}.values())
+
+
+@composed
+def _briefed(appointment: UUID | None) -> "QuerySet[Briefing]":
+    own = Briefing.objects.filter(by=appointment).exclude(membership__valid_to__lt=today())
+    return own.select_related("forum", "membership").order_by("on")
 
 
 def briefings_of(actor: Actor, forum: Forum) -> dict[UUID, Briefing]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.knowledge.models import Candidate, ChoiceYes, HandedIn, Prioritisation, Score
 from samrad.parties.actor import Actor
@@ -78,11 +79,16 @@ def choices_waiting_for(actor: Actor) -> Steps[list[Prioritisation]]:
     """Where the actor's own party has not scored, or not answered a proposal."""
     if not actor.may_write:
         return []
+    [found] = yield [_ours_to_do(actor)]
+    return found
+
+
+@composed
+def _ours_to_do(actor: Actor) -> QuerySet[Prioritisation]:
     scored = HandedIn.objects.filter(prioritisation=OuterRef("pk"), party__in=actor.parties)
     answered = ChoiceYes.objects.filter(
         prioritisation=OuterRef("pk"), party__in=actor.parties, proposal=OuterRef("proposal")
     )
     ours = Q(~Exists(scored), state="scoring") | Q(~Exists(answered), state="proposed")
     rows = Prioritisation.objects.filter(ours, cooperation__in=inside(actor).values("pk"))
-    [found] = yield [rows.select_related("forum")]
-    return found
+    return rows.select_related("forum")

@@ -11,6 +11,7 @@ from samrad.cooperation.queries import cooperations_of, inside, stands_inside
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import forum_visible_to, is_insider
 from samrad.kernel.clock import today
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.knowledge.models import Contribution, Document, KnowledgeRequest, PoliceProcess
 from samrad.meetings.models import AgendaItem, Meeting
@@ -109,19 +110,34 @@ def has_answered(contributions: Sequence[Contribution], party: CooperationParty)
     )
 
 
+def _ordered(actor: Actor) -> QuerySet[KnowledgeRequest]:
+    return KnowledgeRequest.objects.filter(cooperation__in=inside(actor).values("pk"), withdrawn_on=None)
+
+
+@composed
+def _standing(actor: Actor) -> QuerySet[KnowledgeRequest]:
+    return _ordered(actor).select_related("forum")
+
+
+@composed
+def _asked(actor: Actor) -> QuerySet[CooperationParty, tuple[UUID, UUID]]:
+    where = _ordered(actor).values("cooperation")
+    parties = CooperationParty.objects.filter(cooperation__in=where, left_on=None)
+    return parties.order_by("order").values_list("cooperation", "organisation")
+
+
+@composed
+def _given(actor: Actor) -> QuerySet[Contribution, tuple[UUID, UUID]]:
+    answers = _contributions(actor).filter(request__in=_ordered(actor).values("pk"), state=State.HANDED_OVER)
+    return answers.order_by().values_list("request", "owner")
+
+
 @question
 def requests_waiting_for(actor: Actor) -> Steps[list[tuple[KnowledgeRequest, bool]]]:
     """Open requests in the actor's cooperations that some party has not answered, and whether it is the actor's own."""
     if not actor.may_write:
         return []
-    rows = KnowledgeRequest.objects.filter(cooperation__in=inside(actor).values("pk"), withdrawn_on=None)
-    parties = CooperationParty.objects.filter(cooperation__in=rows.values("cooperation"), left_on=None)
-    answers = _contributions(actor).filter(request__in=rows.values("pk"), state=State.HANDED_OVER)
-    [requests, asked, given] = yield [
-        rows.select_related("forum"),
-        parties.order_by("order").values_list("cooperation", "organisation"),
-        answers.order_by().values_list("request", "owner"),
-    ]
+    [requests, asked, given] = yield [_standing(actor), _asked(actor), _given(actor)]
     found = []
     for request in requests:
         silent = [

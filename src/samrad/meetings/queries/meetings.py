@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,6 +12,7 @@ from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum, Membership
 from samrad.forums.queries import forum_visible_to, is_insider, own_forums, shown_to, with_members
 from samrad.kernel.clock import OSLO, now, today
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recipient, StepChange
 from samrad.parties.actor import Actor
@@ -210,10 +212,15 @@ def calls_waiting_for(actor: Actor) -> Steps[list[Recipient]]:
     """The calls to the actor's own post that have no answer, while there is time to give one."""
     if actor.post is None:
         return []
-    rows = Recipient.objects.filter(membership__post=actor.post, answer=Recipient.Answer.NONE)
-    ahead = rows.filter(meeting__state=Meeting.State.CALLED, meeting__starts_at__gte=now())
-    [calls] = yield [ahead.select_related("meeting", "forum").order_by("meeting__starts_at")]
+    [calls] = yield [_unanswered(actor.post, now())]
     return calls
+
+
+@composed
+def _unanswered(post: UUID, from_now: datetime) -> QuerySet[Recipient]:
+    rows = Recipient.objects.filter(membership__post=post, answer=Recipient.Answer.NONE)
+    ahead = rows.filter(meeting__state=Meeting.State.CALLED, meeting__starts_at__gte=from_now)
+    return ahead.select_related("meeting", "forum").order_by("meeting__starts_at")
 
 
 def recipient_visible_to(actor: Actor, recipient_id: UUID) -> Recipient:

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from samrad.cooperation.queries import inside
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import is_insider, shown_to
 from samrad.kernel.clock import OSLO
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.meetings.between import Between
 from samrad.meetings.content import Matter, Passage, open_parts
@@ -60,10 +61,15 @@ def minutes_waiting_for(actor: Actor) -> Steps[list[Minutes]]:
     """Minutes that the actor's own party has not approved yet. Asked of those who may say its yes. V-4.1.2-c."""
     if not actor.may_write:
         return []
+    [found] = yield [_unapproved(actor)]
+    return found
+
+
+@composed
+def _unapproved(actor: Actor) -> QuerySet[Minutes]:
     rows = Minutes.objects.filter(cooperation__in=inside(actor).values("pk"), state=Minutes.State.SENT)
     theirs = rows.exclude(approvals__party__in=actor.parties)
-    [found] = yield [theirs.select_related("meeting", "forum").order_by("sent_at")]
-    return found
+    return theirs.select_related("meeting", "forum").order_by("sent_at")
 
 
 def minutes_visible_to(actor: Actor, minutes_id: UUID) -> Minutes:

@@ -10,6 +10,7 @@ from samrad.cooperation.queries import inside
 from samrad.forums.models import Forum
 from samrad.forums.queries import SHARED, forum_visible_to, seats_of, shown_to
 from samrad.kernel.clock import OSLO, today
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.meetings.models import Decision, Task, TaskStep
 from samrad.parties.actor import Actor
@@ -107,9 +108,14 @@ def tasks_waiting_for(actor: Actor) -> Steps[list[Task]]:
     """The open tasks of the actor's own post by deadline, each knowing its forum. For the start page."""
     if actor.post is None:
         return []
-    rows = tasks_visible_to(actor, owner=actor.post, only_open=True).select_related(None)
-    [found] = yield [rows.select_related("forum")]
+    [found] = yield [_open_of(actor)]
     return found
+
+
+@composed
+def _open_of(actor: Actor) -> QuerySet[Task]:
+    rows = tasks_visible_to(actor, owner=actor.post, only_open=True).select_related(None)
+    return rows.select_related("forum")
 
 
 def owners_and_forums(rows: QuerySet[Task]) -> tuple[list[Post], list[Forum]]:

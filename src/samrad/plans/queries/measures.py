@@ -11,6 +11,7 @@ from samrad.cooperation.models import Cooperation, FocusArea
 from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
@@ -97,9 +98,14 @@ def measures_due(actor: Actor, by: date) -> Steps[list[Measure]]:
     """Open measures of the actor's own post that are to be told of by a day, the first first."""
     if actor.post is None:
         return []
-    rows = Measure.objects.filter(owner=actor.post, state__in=OPEN, report_due_on__lte=by)
-    [found] = yield [rows.select_related("plan").order_by("report_due_on")]
+    [found] = yield [_due(actor.post, by)]
     return found
+
+
+@composed
+def _due(post: UUID, by: date) -> QuerySet[Measure]:
+    rows = Measure.objects.filter(owner=post, state__in=OPEN, report_due_on__lte=by)
+    return rows.select_related("plan").order_by("report_due_on")
 
 
 @question
@@ -107,10 +113,15 @@ def measures_without_holder(actor: Actor) -> Steps[list[Measure]]:
     """Open measures whose owning post, of the actor's own party, nobody holds today."""
     if not actor.works_for_a_party or not actor.may_write:
         return []
+    [found] = yield [_without_holder(actor)]
+    return found
+
+
+@composed
+def _without_holder(actor: Actor) -> QuerySet[Measure]:
     ours = Q(owner__organisation__in=actor.parties) | Q(owner__acts_for__in=actor.parties)
     rows = Measure.objects.filter(ours, state__in=OPEN, cooperation__in=inside(actor).values("pk"))
-    [found] = yield [rows.filter(~held_today("owner")).select_related("owner").order_by("number")]
-    return found
+    return rows.filter(~held_today("owner")).select_related("owner").order_by("number")
 
 
 def measure_in_hand(actor: Actor, measure_id: UUID, *, locked: bool = False) -> Measure:

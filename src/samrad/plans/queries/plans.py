@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from samrad.cooperation.models import Cooperation, FocusArea, Goal
 from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
 from samrad.kernel.clock import today
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
@@ -213,7 +214,12 @@ def plans_to_renew(actor: Actor, by: date) -> Steps[list[Plan]]:
     """Agreed plans of the actor's cooperations that run out by a day, and are not ended."""
     if not actor.works_for_a_party or not actor.may_write:
         return []
+    [found] = yield [_running_out(actor, by)]
+    return found
+
+
+@composed
+def _running_out(actor: Actor, by: date) -> QuerySet[Plan]:
     ours = inside(actor).values("pk")
     rows = Plan.objects.filter(cooperation__in=ours, state=Plan.State.AGREED, valid_to__lte=by)
-    [found] = yield [rows.select_related("forum").order_by("valid_to")]
-    return found
+    return rows.select_related("forum").order_by("valid_to")

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from samrad.agreements.models import Agreement, Version
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import cooperation_by_id, stands_inside
 from samrad.kernel.clock import today
+from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.queries import held_today
@@ -80,9 +81,14 @@ def promises_waiting_for(actor: Actor) -> Steps[list[Promise]]:
     """Open promises that the actor's own post answers for, by their day."""
     if actor.post is None or not actor.may_write:
         return []
-    rows = Promise.objects.filter(owner=actor.post, closed_on=None).select_related("cooperation")
-    [found] = yield [rows.order_by("due_on")]
+    [found] = yield [_open_of(actor.post)]
     return found
+
+
+@composed
+def _open_of(post: UUID) -> QuerySet[Promise]:
+    rows = Promise.objects.filter(owner=post, closed_on=None).select_related("cooperation")
+    return rows.order_by("due_on")
 
 
 def by_party(promises: Iterable[Promise]) -> list[tuple[object, list[Promise]]]:

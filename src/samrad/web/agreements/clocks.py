@@ -1,13 +1,13 @@
 """Clocks that come near, on the start page of both parties."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.agreements.queries.clocks import DueClock, clocks_due
 from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
+from samrad.web.ways import address
 
 
 @register
@@ -23,7 +23,7 @@ def _row(due: DueClock) -> Waiting:
     )
     return Waiting(
         text % years,
-        reverse("web:agreement", args=[agreement.pk]),
+        address("agreement", agreement.pk),
         _("Se avtalen"),
         who=agreement.cooperation.name,
         due=due.clock.due_on,

@@ -1,12 +1,12 @@
 """Agreements in which the actor's party has the next move."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.agreements.queries.moves import Move, moves_of
 from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
+from samrad.web.ways import address
 
 
 @register
@@ -27,5 +27,5 @@ def _row(move: Move) -> Waiting:
         "seal": (_("Lag den forseglede filen til avtale %(years)s"), _("Se avtalen")),
     }  # fmt: skip
     text, action = words[move.kind]
-    url = reverse("web:finish" if move.kind == "finish" else "web:agreement", args=[move.agreement.pk])
+    url = address("finish" if move.kind == "finish" else "agreement", move.agreement.pk)
     return Waiting(text % holes, url, action, move.since, move.agreement.cooperation.name)

@@ -1,12 +1,12 @@
 """Offers that wait for an answer. They are never late."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.queries import offers_waiting_for
 from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
+from samrad.web.ways import address
 
 
 @register
@@ -15,7 +15,7 @@ def offers(actor: Actor) -> Steps[list[Waiting]]:
     return [
         Waiting(
             _("Svar på tilbudet om %(matter)s") % {"matter": offer.get_matter_display().lower()},
-            reverse("web:answer_offer", args=[offer.pk]),
+            address("answer_offer", offer.pk),
             _("Se tilbudet"),
             offer.offered_on,
             _("Det er frivillig, og alle svar er like gode."),

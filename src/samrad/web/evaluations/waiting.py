@@ -1,12 +1,12 @@
 """Evaluations that wait for one's own answer, and those that can be opened."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.evaluations.queries.evaluations import ready_to_open, waiting_for_answer
 from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
+from samrad.web.ways import address
 
 
 @register
@@ -15,7 +15,7 @@ def answers(actor: Actor) -> Steps[list[Waiting]]:
     return [
         Waiting(
             _("Svar på evalueringen «%(title)s»") % {"title": row.title},
-            reverse("web:answer_evaluation", args=[row.pk]),
+            address("answer_evaluation", row.pk),
             _("Svar på evalueringen"),
             row.begun_on,
             row.forum.name,
@@ -31,7 +31,7 @@ def openings(actor: Actor) -> Steps[list[Waiting]]:
     return [
         Waiting(
             _("Åpne svarene på «%(title)s»") % {"title": row.title},
-            reverse("web:evaluation", args=[row.pk]),
+            address("evaluation", row.pk),
             _("Se evalueringen"),
             row.begun_on,
             row.forum.name,

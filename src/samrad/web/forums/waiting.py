@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.forums.models import Briefing, WheelPoint
@@ -13,6 +12,7 @@ from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.forums.year import mover_in_words
 from samrad.web.start.waiting import Waiting, register
+from samrad.web.ways import address
 
 AHEAD = timedelta(days=30)
 
@@ -39,7 +39,7 @@ def briefings(actor: Actor) -> Steps[list[Waiting]]:
             _("Loven er endret siden du bekreftet at du kjenner reglene for deling")
             if state == "law"
             else _("Det er lenge siden du bekreftet at du kjenner reglene for deling"),
-            reverse("web:briefing", args=[row.forum_id]),
+            address("briefing", row.forum_id),
             _("Les og bekreft"),
             since=changed_on(row.service, day) if state == "law" else row.on,
             who=row.forum.name,
@@ -56,7 +56,7 @@ def _state(row: Briefing, day: date) -> str:
 
 
 def _row(actor: Actor, point: WheelPoint) -> Waiting:
-    url, theirs = reverse("web:wheel_point", args=[point.pk]), not is_ours(actor, point)
+    url, theirs = address("wheel_point", point.pk), not is_ours(actor, point)
     words = mover_in_words(point.mover, point.forum.cooperation.kind)
     return Waiting(
         point.name,

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.kernel.clock import today
@@ -12,6 +11,7 @@ from samrad.plans.queries.measures import measures_due, measures_without_holder
 from samrad.plans.queries.plans import plans_to_renew
 from samrad.plans.queries.promises import promises_waiting_for
 from samrad.web.start.waiting import Waiting, register
+from samrad.web.ways import address
 
 AHEAD, BEFORE_THE_END = timedelta(days=14), timedelta(days=90)
 
@@ -23,7 +23,7 @@ def measures(actor: Actor) -> Steps[list[Waiting]]:
     return [
         Waiting(
             measure.name,
-            reverse("web:report_measure", args=[measure.pk]),
+            address("report_measure", measure.pk),
             _("Fortell hvordan det går"),
             who=measure.plan.name,
             due=measure.report_due_on,
@@ -39,7 +39,7 @@ def empty_posts(actor: Actor) -> Steps[list[Waiting]]:
     return [
         Waiting(
             measure.name,
-            reverse("web:change_measure", args=[measure.pk]),
+            address("change_measure", measure.pk),
             _("Gi tiltaket en ansvarlig"),
             who=_("%(post)s: ingen har stillingen nå") % {"post": measure.owner.title},
         )
@@ -54,7 +54,7 @@ def promises(actor: Actor) -> Steps[list[Waiting]]:
     return [
         Waiting(
             promise.text,
-            reverse("web:promise", args=[promise.pk]),
+            address("promise", promise.pk),
             _("Si hva det ble til"),
             who=promise.cooperation.name,
             due=promise.due_on,
@@ -71,7 +71,7 @@ def plans(actor: Actor) -> Steps[list[Waiting]]:
     return [
         Waiting(
             _("Planen går ut: %(name)s") % {"name": plan.name},
-            reverse("web:plan", args=[plan.pk]),
+            address("plan", plan.pk),
             _("Se planen"),
             who=plan.forum.name,
             due=plan.valid_to,

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samrad.kernel.clock import today
@@ -12,6 +11,7 @@ from samrad.parties.permissions import may_renew
 from samrad.parties.queries import PostHeld, posts_in_house
 from samrad.parties.rules import awaits_confirmation
 from samrad.web.start.waiting import Waiting, register
+from samrad.web.ways import address
 
 NEW_FOR = timedelta(days=30)
 LEAVES_WITHIN = timedelta(days=60)
@@ -39,7 +39,7 @@ def posts(actor: Actor) -> Steps[list[Waiting]]:
 
 
 def _handover(actor: Actor, own: PostHeld) -> list[Waiting]:
-    day, url = today(), reverse("web:handover", args=[own.post.pk])
+    day, url = today(), address("handover", own.post.pk)
     mine = next((row for row in own.holders if row.pk == actor.appointment), None)
     if mine is None:
         return []
@@ -54,11 +54,9 @@ def _handover(actor: Actor, own: PostHeld) -> list[Waiting]:
 
 def _vacant(row: PostHeld) -> Waiting:
     words = _("%(post)s: ingen har stillingen") % {"post": row.post.title}
-    return Waiting(
-        words, reverse("web:renew_posts"), _("Si hvem"), row.before.valid_to if row.before else None
-    )
+    return Waiting(words, address("renew_posts"), _("Si hvem"), row.before.valid_to if row.before else None)
 
 
 def _unconfirmed(row: PostHeld) -> Waiting:
     words = _("%(post)s: hvem har stillingen etter valget?") % {"post": row.post.title}
-    return Waiting(words, reverse("web:renew_posts"), _("Si hvem"), who=row.holders[0].person.name)
+    return Waiting(words, address("renew_posts"), _("Si hvem"), who=row.holders[0].person.name)

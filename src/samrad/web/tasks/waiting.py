@@ -1,6 +1,5 @@
 """One's own tasks, minutes that wait for the party's yes, and calls that wait for an answer."""
 
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,6 +11,7 @@ from samrad.meetings.queries.minutes import minutes_waiting_for
 from samrad.meetings.queries.tasks import tasks_waiting_for
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
+from samrad.web.ways import address
 
 
 @register
@@ -21,7 +21,7 @@ def tasks(actor: Actor) -> Steps[list[Waiting]]:
     return [
         Waiting(
             task.text,
-            reverse("web:task", args=[task.pk]),
+            address("task", task.pk),
             _("Åpne oppgaven"),
             who=task.forum.name,
             due=task.due_on,
@@ -36,7 +36,7 @@ def minutes(actor: Actor) -> Steps[list[Waiting]]:
     return [
         Waiting(
             _("Godkjenn referatet fra %(meeting)s") % {"meeting": sent.meeting.title},
-            reverse("web:minutes", args=[sent.meeting_id]),
+            address("minutes", sent.meeting_id),
             _("Les og godkjenn"),
             sent.sent_at.astimezone(OSLO).date(),
             sent.forum.name,
@@ -58,7 +58,7 @@ def calls(actor: Actor) -> Steps[list[Waiting]]:
         rows.append(
             Waiting(
                 _("Svar på innkallingen til %(meeting)s") % {"meeting": call.meeting.title},
-                reverse("web:answer_call", args=[call.pk]),
+                address("answer_call", call.pk),
                 _("Svar"),
                 call.called_at.astimezone(OSLO).date() if call.called_at else None,
                 when,

@@ -1,0 +1,119 @@
+"""Rows of a statement made into what its question asks for, by a reader that is prepared once for the statement."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
+
+type Rows = Any  # a `QuerySet`, also with what Django keeps in it for itself
+type Read = Callable[[Any], Any]
+type Make = Callable[[Iterable[Sequence[Any]]], list[Any]]
+AS_THEY_ARE = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.JSONField)
+
+
+def as_part(sql: str, width: int) -> str:
+    """A statement as a column of another: all its rows in order, each as an object of JSON."""
+    names = ", ".join(f"c{place}" for place in range(width))
+    return f"(select json_agg(part) from ({sql}) as part({names}))"  # noqa: S608 # the statement is composed by Django
+
+
+class Reader:
+    """Makes rows of one statement: of the columns themselves, or of what JSON has made of them."""
+
+    def __init__(self, rows: Rows, compiler: Any) -> None:
+        columns = [column[0] for column in compiler.select]
+        converters = list(compiler.get_converters(columns[: compiler.col_count]).items())
+        is_json = [isinstance(column.output_field, models.JSONField) for column in columns]
+        reads = [(place, _read_of(column.output_field)) for place, column in enumerate(columns)]
+        self.width = len(columns)
+        self._converters = [(place, read, column) for place, (reads, column) in converters for read in reads]
+        self._after_json = [each for each in self._converters if not is_json[each[0]]]
+        self._from_json = [(place, read) for place, read in reads if read]
+        self._made = _maker(rows, compiler)
+
+    def of_columns(self, rows: Iterable[Sequence[Any]], connection: Any) -> list[Any]:
+        """As the driver gives them."""
+        if not self._converters:
+            return self._made(rows)
+        return self._made([_converted(list(row), self._converters, connection) for row in rows])
+
+    def of_json(self, rows: Iterable[dict[str, Any]], connection: Any) -> list[Any]:
+        """Each row an object, its values in the order of the columns."""
+        found = []
+        for row in rows:
+            values = list(row.values())
+            for place, read in self._from_json:
+                if values[place] is not None:
+                    values[place] = read(values[place])
+            found.append(_converted(values, self._after_json, connection))
+        return self._made(found)
+
+
+def _converted(values: list[Any], converters: list[tuple[int, Any, Any]], connection: Any) -> list[Any]:
+    for place, convert, column in converters:
+        values[place] = convert(values[place], column, connection)
+    return values
+
+
+def _read_of(field: Any) -> Read | None:
+    """How a value is read that has been through JSON; none where it comes as it is."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    if isinstance(field, AS_THEY_ARE):
+        return None
+    if isinstance(field, models.UUIDField):
+        return UUID
+    if isinstance(field, models.DateTimeField):
+        return datetime.fromisoformat
+    if isinstance(field, models.DateField):
+        return date.fromisoformat
+    read: Read = field.to_python
+    return read
+
+
+def _maker(rows: Rows, compiler: Any) -> Make:
+    """From rows of values to models, to bare values, or to rows of values."""
+    kind = rows._iterable_class
+    if kind is ModelIterable and not rows._known_related_objects:
+        return _models(rows, compiler)
+    if kind is FlatValuesListIterable:
+        return lambda found: [row[0] for row in found]
+    if kind is ValuesListIterable:
+        return lambda found: [tuple(row) for row in found]
+    if kind is ValuesIterable:
+        query = rows.query
+        names = list(query.selected or (*query.extra_select, *query.values_select, *query.annotation_select))
+        return lambda found: [dict(zip(names, row, strict=False)) for row in found]
+    raise TypeError(kind)
+
+
+def _models(rows: Rows, compiler: Any) -> Make:
+    """As `ModelIterable` makes them, with what is the same at every visit worked out before."""
+    select, info, alias, mode = compiler.select, compiler.klass_info, rows.db, rows._fetch_mode
+    start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in select[start:end]]
+    populators = get_related_populators(info, select, alias, mode)
+    annotations = list((compiler.annotation_col_map or {}).items())
+    from_db = info["model"].from_db
+
+    def made(found: Iterable[Sequence[Any]]) -> list[Any]:
+        those = []
+        for row in found:
+            one = from_db(alias, names, row[start:end], fetch_mode=mode)
+            for populator in populators:
+                populator.populate(row, one)
+            for name, place in annotations:
+                setattr(one, name, row[place])
+            those.append(one)
+        return those
+
+    return made
