@@ -5,11 +5,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import docx
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from docx.oxml.ns import qn
 
 from samrad.agreements.documents import DocumentNotMade
 from samrad.agreements.prose import Block, blocks
@@ -93,8 +91,11 @@ def report_pdf(report: Report, charts: list[dict[str, Any]]) -> bytes:
 
 def report_docx(report: Report) -> bytes:
     """The same text with real headings and lists, to go on writing in."""
+    # Read with the first file of this kind: eight megabytes that a process does without until then.
+    from docx import Document
+
     told = document_of(report, [])
-    document = docx.Document()
+    document = Document()
     _speak(document, LANGUAGES[told.language])
     document.core_properties.title, document.core_properties.author = told.title, ", ".join(told.authors)
     document.core_properties.language = LANGUAGES[told.language]
@@ -121,5 +122,7 @@ def _put(document: Any, block: Block) -> None:
 
 def _speak(document: Any, language: str) -> None:
     """Word reads and spells the whole document in its language."""
+    from docx.oxml.ns import qn
+
     for tag in document.styles.element.iter(qn("w:lang")):
         tag.set(qn("w:val"), language)

@@ -4,7 +4,9 @@ A clause follows the register by the forum's names, those it had before too: pos
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +15,8 @@ from samrad.agreements.models import Agreement, Version
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum, Membership
 from samrad.kernel.clock import today
+from samrad.kernel.composed import composed
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 
 
@@ -58,19 +62,26 @@ class NamedIn:
     heading: str
 
 
-def clauses_naming(actor: Actor, forum: Forum) -> list[NamedIn]:
+@question
+def clauses_naming(actor: Actor, forum: Forum) -> Steps[list[NamedIn]]:
     """The clauses that bind the parties now and name the forum, in order. For the parties; one statement."""
     if not stands_inside(actor, forum.cooperation):
         return []
-    versions = Version.objects.filter(
-        agreement__cooperation=forum.cooperation, agreement__state=Agreement.State.IN_FORCE, voided_at=None
-    ).select_related("agreement")
+    [versions] = yield [_in_force(forum.cooperation_id)]
     return [
         NamedIn(version.agreement, clause["number"], clause["heading"])
-        for version in versions.order_by("agreement__valid_from")
+        for version in versions
         for clause in version.content["clauses"]
         if names(clause, forum.known_as)
     ]
+
+
+@composed
+def _in_force(cooperation: UUID) -> QuerySet[Version]:
+    rows = Version.objects.filter(
+        agreement__cooperation=cooperation, agreement__state=Agreement.State.IN_FORCE, voided_at=None
+    )
+    return rows.select_related("agreement").order_by("agreement__valid_from")
 
 
 def names(clause: dict[str, str], known_as: list[str]) -> bool:

@@ -58,6 +58,16 @@ class Reader:
         return self._made(found)
 
 
+def lay_beside(one: models.Model, name: str, rows: list[Any]) -> None:
+    """What was read at the same time as something it belongs to: `one.<name>.all()` gives it, and each row knows its one."""
+    relation: Any = one._meta.get_field(name)
+    laid = relation.related_model._default_manager.all()
+    laid._result_cache, laid._prefetch_done = rows, True
+    one._prefetched_objects_cache = {**getattr(one, "_prefetched_objects_cache", {}), name: laid}  # type: ignore[attr-defined] # Django's own
+    for row in rows:
+        relation.field.set_cached_value(row, one)
+
+
 def _converted(values: list[Any], converters: list[tuple[int, Any, Any]], connection: Any) -> list[Any]:
     for place, convert, column in converters:
         values[place] = convert(values[place], column, connection)

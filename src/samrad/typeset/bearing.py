@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from asn1crypto import cms
-from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -44,6 +42,10 @@ def _marks(folder: Path) -> list[bytes]:
 
     Two marks in two places, so that one damaged byte never hides the seal.
     """
+    # Read with the first file that is looked at: six megabytes that a process does without until then.
+    from asn1crypto import cms
+    from asn1crypto import x509 as asn1
+
     found: list[bytes] = []
     for file in sorted(folder.glob("*.pem")):
         text = file.read_bytes()

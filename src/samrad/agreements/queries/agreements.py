@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from samrad.agreements.models import Agreement, Approval, RevisionRequest, Signature, Version
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import cooperation_by_id, cooperations_of, inside, stands_inside
+from samrad.cooperation.queries import cooperations_of, inside, stands_inside
 from samrad.kernel.composed import composed
+from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
@@ -35,14 +36,28 @@ def our_party(actor: Actor, agreement: Agreement) -> Organisation:
     raise Agreement.DoesNotExist
 
 
-def agreement_visible_to(actor: Actor, agreement_id: UUID) -> Agreement:
-    """Refuses with `Agreement.DoesNotExist`, alike for what is foreign and what is not there."""
-    agreement = Agreement.objects.select_related("predecessor").order_by().get(pk=agreement_id)
-    try:
-        agreement.cooperation = cooperation_by_id(actor, agreement.cooperation_id)
-    except Cooperation.DoesNotExist:
-        raise Agreement.DoesNotExist from None
+@question
+def agreement_visible_to(actor: Actor, agreement_id: UUID) -> Steps[Agreement]:
+    """Refuses with `Agreement.DoesNotExist`, alike for what is foreign and what is not there. One statement."""
+    [found, parties] = yield [_agreement(agreement_id), _parties_to(agreement_id)]
+    if not found:
+        raise Agreement.DoesNotExist
+    agreement: Agreement = found[0]
+    lay_beside(agreement.cooperation, "parties", parties)
+    if not stands_inside(actor, agreement.cooperation):
+        raise Agreement.DoesNotExist
     return agreement
+
+
+@composed
+def _agreement(agreement: UUID) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(pk=agreement).select_related("predecessor", "cooperation").order_by()
+
+
+@composed
+def _parties_to(agreement: UUID) -> QuerySet[CooperationParty]:
+    rows = CooperationParty.objects.filter(cooperation__agreements=agreement)
+    return rows.select_related("organisation").order_by("order")
 
 
 def agreements_visible_to(actor: Actor, cooperation: Cooperation) -> "QuerySet[Agreement]":

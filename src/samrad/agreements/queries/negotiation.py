@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from samrad.agreements.models import Agreement, Clause, Proposal, Reply, Round, Wording
 from samrad.agreements.queries.agreements import our_party, parties_of
+from samrad.kernel.composed import composed
+from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 
@@ -121,20 +124,39 @@ class Table:
 
 
 def visible[Row: (Clause, Proposal, Reply, Round, Wording)](
-    model: type[Row], us: Organisation, **about: object
+    model: type[Row], us: Organisation | UUID, **about: object
 ) -> "QuerySet[Row]":
     """Wall one on private work: what is handed over, and what is ours."""
     return model.objects.filter(Q(shared=True) | Q(owner=us), **about).order_by()
 
 
+@question
+def _on_the_table(agreement: UUID, us: UUID) -> Steps[list[list[Any]]]:
+    found = yield [_proposals(agreement, us), _replies(agreement, us), _clauses(agreement, us)]
+    return found
+
+
+@composed
+def _proposals(agreement: UUID, us: UUID) -> QuerySet[Proposal]:
+    return visible(Proposal, us, agreement=agreement).select_related("round", "wording")
+
+
+@composed
+def _replies(agreement: UUID, us: UUID) -> QuerySet[Reply]:
+    return visible(Reply, us, round__agreement=agreement).select_related("round")
+
+
+@composed
+def _clauses(agreement: UUID, us: UUID) -> QuerySet[Clause]:
+    rows = visible(Clause, us, agreement=agreement).select_related("agreed_wording")
+    return rows.order_by("position", "id")
+
+
 def table_of(actor: Actor, agreement: Agreement) -> Table:
-    """Everything the page about a negotiation needs, in three statements whatever its size."""
+    """Everything the page about a negotiation needs, in one statement whatever its size."""
     us = our_party(actor, agreement)
     parties = parties_of(agreement)
-    proposals = list(visible(Proposal, us, agreement=agreement).select_related("round", "wording"))
-    replies = list(visible(Reply, us, round__agreement=agreement).select_related("round"))
-    rows = visible(Clause, us, agreement=agreement).select_related("agreed_wording")
-    clauses = list(rows.order_by("position", "id"))
+    proposals, replies, clauses = _on_the_table(agreement.pk, us.pk)
     rounds = _tie_together(agreement, proposals, replies)
     _tie_to_what_stood(proposals, clauses)
     proposals.sort(key=lambda proposal: (proposal.round.number or NOT_YET, proposal.saved_at))

@@ -10,8 +10,9 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer, ServiceCard
 from samrad.guide.law import SERVICES
-from samrad.kernel.composed import composed
+from samrad.kernel.composed import Composed, FreeText, composed
 from samrad.kernel.once import read_once
+from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor, actor_of
 from samrad.parties.models import Organisation
@@ -101,17 +102,16 @@ def inside(actor: Actor) -> QuerySet[Cooperation]:
 
 def cooperation_visible_to(actor: Actor, slug: str) -> Cooperation:
     """Refuses with `Cooperation.DoesNotExist`, alike for what is foreign and what is not there."""
-    return _only_inside(actor, cooperation__slug=slug)
+    return _only_inside(actor, _parties_where(slug=FreeText(slug)))
 
 
 def municipal_cooperation_visible_to(actor: Actor, town: Organisation) -> Cooperation:
     """The one that a municipality has from the start. Refuses with `Cooperation.DoesNotExist`. One statement."""
-    about = {"cooperation__kind": Cooperation.Kind.MUNICIPAL, "cooperation__parties__organisation": town}
-    return _only_inside(actor, **about)
+    return _only_inside(actor, _parties_where(town=town.pk))
 
 
 def cooperation_by_id(actor: Actor, cooperation_id: UUID) -> Cooperation:
-    return _only_inside(actor, cooperation=cooperation_id)
+    return _only_inside(actor, _parties_where(cooperation=cooperation_id))
 
 
 def stands_inside(actor: Actor, cooperation: Cooperation) -> bool:
@@ -177,12 +177,16 @@ def _unanswered(parties: frozenset[UUID]) -> QuerySet[Offer]:
     return Offer.objects.filter(organisation__in=parties, reply="")
 
 
+@composed
+def _choices(organisations: frozenset[UUID]) -> QuerySet[Choice]:
+    rows = Choice.objects.filter(organisation__in=organisations)
+    return rows.select_related("cooperation", "organisation")
+
+
 def choices_of(organisations: Iterable[UUID]) -> dict[UUID, dict[str, Choice]]:
     """The three choices of some municipalities. Open: status and dates, never a word of why."""
     found: dict[UUID, dict[str, Choice]] = {}
-    for choice in Choice.objects.filter(organisation__in=organisations).select_related(
-        "cooperation", "organisation"
-    ):
+    for choice in _choices(frozenset(organisations)):
         found.setdefault(choice.organisation_id, {})[choice.matter] = choice
     return found
 
@@ -266,16 +270,27 @@ def _without_offer(districts: frozenset[UUID], matter: str) -> QuerySet[Organisa
     return theirs.only("name", "slug").order_by("name")
 
 
-def _only_inside(actor: Actor, **about: object) -> Cooperation:
+@composed
+def _parties_where(
+    *, slug: str | None = None, town: UUID | None = None, cooperation: UUID | None = None
+) -> QuerySet[CooperationParty]:
+    """The parties of one cooperation, found in one of three ways."""
+    rows = CooperationParty.objects.select_related("cooperation", "organisation").order_by("order")
+    if slug is not None:
+        return rows.filter(cooperation__slug=slug)
+    if town is not None:
+        kind = Cooperation.Kind.MUNICIPAL
+        return rows.filter(cooperation__kind=kind, cooperation__parties__organisation=town)
+    return rows.filter(cooperation=cooperation)
+
+
+def _only_inside(actor: Actor, rows: Composed[CooperationParty]) -> Cooperation:
     """The cooperation, found by its parties and knowing them. One statement."""
-    rows = CooperationParty.objects.filter(**about).select_related("cooperation", "organisation")
-    parties = list(rows := rows.order_by("order"))
+    parties = list(rows)
     if not parties:
         raise Cooperation.DoesNotExist
     cooperation = parties[0].cooperation
-    for party in parties:
-        party.cooperation = cooperation
-    cooperation._prefetched_objects_cache = {"parties": rows}  # type: ignore[attr-defined] # as PARTIES would, one statement later
+    lay_beside(cooperation, "parties", parties)
     if not stands_inside(actor, cooperation):
         raise Cooperation.DoesNotExist
     return cooperation

@@ -22,6 +22,7 @@ from samrad.forums.models import (
 from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.once import read_once
+from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment, Post
@@ -61,12 +62,35 @@ def with_members() -> "QuerySet[Forum]":
     return Forum.objects.select_related("cooperation").prefetch_related(PARTIES, MEMBERS)
 
 
-def forum_visible_to(actor: Actor, forum_id: UUID) -> Forum:
-    """Refuses with `Forum.DoesNotExist`, alike for what is foreign and what is not there."""
-    forum = with_members().get(pk=forum_id)
+@question
+def forum_visible_to(actor: Actor, forum_id: UUID) -> Steps[Forum]:
+    """Refuses with `Forum.DoesNotExist`, alike for what is foreign and what is not there. One statement."""
+    [found, parties, members] = yield [_forum(forum_id), _parties(forum_id), _members(forum_id)]
+    if not found:
+        raise Forum.DoesNotExist
+    forum: Forum = found[0]
+    lay_beside(forum.cooperation, "parties", parties)
+    lay_beside(forum, "memberships", members)
     if not is_insider(actor, forum) and not sits_in(actor, forum):
         raise Forum.DoesNotExist
     return forum
+
+
+@composed
+def _forum(forum: UUID) -> "QuerySet[Forum]":
+    return Forum.objects.filter(pk=forum).select_related("cooperation")
+
+
+@composed
+def _parties(forum: UUID) -> "QuerySet[CooperationParty]":
+    rows = CooperationParty.objects.filter(cooperation__forums=forum)
+    return rows.select_related("organisation").order_by("order")
+
+
+@composed
+def _members(forum: UUID) -> "QuerySet[Membership]":
+    rows = Membership.objects.filter(forum=forum).select_related("post__organisation", "party")
+    return rows.order_by("role", "valid_from")
 
 
 def forums_of(actor: Actor, cooperation: Cooperation) -> list[Forum]:
@@ -107,17 +131,39 @@ _SEATS = composed(seats_of)
 
 def shown_to[Rows](actor: Actor, forum: Forum, rows: "QuerySet[Rows]") -> "QuerySet[Rows]":  # type: ignore[type-var] # any table with the two columns
     """Wall one on what stands in a forum: an insider sees what is not another party's own, an external what is shared."""
-    if is_insider(actor, forum):
+    return shown_within(reach_of(actor, forum), rows)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far somebody sees in a forum: from inside, with what their own parties have there, or as an external member."""
+
+    inside: bool
+    parties: frozenset[UUID]
+
+
+def reach_of(actor: Actor, forum: Forum) -> Reach:
+    return Reach(is_insider(actor, forum), actor.parties)
+
+
+def shown_within[Rows](reach: Reach, rows: "QuerySet[Rows]") -> "QuerySet[Rows]":  # type: ignore[type-var] # as above
+    """`shown_to`, for one who has looked at the forum already."""
+    if reach.inside:
         theirs = Q(only_for=None) & ~Q(face=Face.OWN)
-        return rows.filter(theirs | Q(only_for__in=actor.parties))
+        return rows.filter(theirs | Q(only_for__in=reach.parties))
     return rows.filter(face__in=SHARED, only_for=None)
 
 
-def wheel_of(actor: Actor, forum: Forum, year: int) -> list[WheelPoint]:
+@question
+def wheel_of(actor: Actor, forum: Forum, year: int) -> Steps[list[WheelPoint]]:
     """The points of one year, in order."""
-    return list(
-        shown_to(actor, forum, WheelPoint.objects.filter(forum=forum, on__year=year)).order_by("on", "name")
-    )
+    [points] = yield [_wheel(forum.pk, reach_of(actor, forum), year)]
+    return points
+
+
+@composed
+def _wheel(forum: UUID, reach: Reach, year: int) -> "QuerySet[WheelPoint]":
+    return shown_within(reach, WheelPoint.objects.filter(forum=forum, on__year=year)).order_by("on", "name")
 
 
 def wheel_point_visible_to(actor: Actor, point_id: UUID) -> WheelPoint:
@@ -137,16 +183,20 @@ def assessments_of(actor: Actor, forum: Forum) -> list[Assessment]:
     )
 
 
-def holders_of(posts: Iterable[UUID]) -> dict[UUID, list[Appointment]]:
+@question
+def holders_of(posts: Iterable[UUID]) -> Steps[dict[UUID, list[Appointment]]]:
     """Who holds some posts today, by post. Open facts about who is who."""
-    day = today()
-    rows = Appointment.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=day), post__in=list(posts), valid_from__lte=day
-    ).select_related("person")
+    [rows] = yield [_holding(frozenset(posts))]
     found: dict[UUID, list[Appointment]] = {}
     for row in rows:
         found.setdefault(row.post_id, []).append(row)
     return found
+
+
+@composed
+def _holding(posts: frozenset[UUID]) -> "QuerySet[Appointment]":
+    rows = Appointment.objects.filter(runs_on(today()), post__in=posts)
+    return rows.select_related("person").order_by("valid_from", "id")
 
 
 @dataclass(frozen=True)
@@ -299,9 +349,15 @@ def briefings_of(actor: Actor, forum: Forum) -> dict[UUID, Briefing]:
     return found
 
 
-def local_choices_of(actor: Actor, forum: Forum) -> list[LocalChoice]:
+@question
+def local_choices_of(actor: Actor, forum: Forum) -> Steps[list[LocalChoice]]:
     """What the parties do otherwise in a forum, as it stands. For the parties; one statement. V-1.1-b."""
     if not is_insider(actor, forum):
         return []
-    rows = LocalChoice.objects.filter(forum=forum, ended_on=None).select_related("party")
-    return list(rows.order_by("on"))
+    [found] = yield [_choices(forum.pk)]
+    return found
+
+
+@composed
+def _choices(forum: UUID) -> "QuerySet[LocalChoice]":
+    return LocalChoice.objects.filter(forum=forum, ended_on=None).select_related("party").order_by("on")

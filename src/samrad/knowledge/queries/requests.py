@@ -12,6 +12,7 @@ from samrad.forums.models import Face, Forum
 from samrad.forums.queries import forum_visible_to, is_insider
 from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
+from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
 from samrad.knowledge.models import Contribution, Document, KnowledgeRequest, PoliceProcess
 from samrad.meetings.models import AgendaItem, Meeting
@@ -35,12 +36,25 @@ def requests_in(actor: Actor, cooperation: Cooperation) -> list[KnowledgeRequest
     return list(rows.prefetch_related(Prefetch("contributions", _contributions(actor))))
 
 
-def requests_for(actor: Actor, meeting: Meeting) -> list[KnowledgeRequest]:
-    """What was ordered for a meeting, for its parties. Two statements, one where there is nothing."""
+@question
+def requests_for(actor: Actor, meeting: Meeting) -> Steps[list[KnowledgeRequest]]:
+    """What was ordered for a meeting, for its parties, with what was contributed. One statement."""
     if not is_insider(actor, meeting.forum):
         return []
-    rows = KnowledgeRequest.objects.filter(meeting=meeting, withdrawn_on=None)
-    return list(rows.prefetch_related(Prefetch("contributions", _contributions(actor))))
+    [requests, given] = yield [_ordered_for(meeting.pk), _given_to(meeting.pk, actor)]
+    for request in requests:
+        lay_beside(request, "contributions", [row for row in given if row.request_id == request.pk])
+    return requests
+
+
+@composed
+def _ordered_for(meeting: UUID) -> QuerySet[KnowledgeRequest]:
+    return KnowledgeRequest.objects.filter(meeting=meeting, withdrawn_on=None)
+
+
+@composed
+def _given_to(meeting: UUID, actor: Actor) -> QuerySet[Contribution]:
+    return _contributions(actor).filter(request__meeting=meeting, request__withdrawn_on=None)
 
 
 def request_visible_to(actor: Actor, request_id: UUID) -> KnowledgeRequest:

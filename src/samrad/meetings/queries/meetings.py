@@ -10,9 +10,19 @@ from django.db.models import Prefetch, Q, QuerySet
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum, Membership
-from samrad.forums.queries import forum_visible_to, is_insider, own_forums, shown_to, with_members
+from samrad.forums.queries import (
+    Reach,
+    forum_visible_to,
+    is_insider,
+    own_forums,
+    reach_of,
+    shown_to,
+    shown_within,
+    with_members,
+)
 from samrad.kernel.clock import OSLO, now, today
 from samrad.kernel.composed import composed
+from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
 from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recipient, StepChange
 from samrad.parties.actor import Actor
@@ -43,7 +53,7 @@ class Notice:
 
 def meeting_visible_to(actor: Actor, meeting_id: UUID) -> Meeting:
     """Refuses with `Meeting.DoesNotExist`, alike for what is foreign and what is not there."""
-    found = Meeting.objects.select_related("current_item").get(pk=meeting_id)
+    found = _meeting(meeting_id).get()
     try:
         found.forum = forum_visible_to(actor, found.forum_id)
     except Forum.DoesNotExist:
@@ -51,6 +61,11 @@ def meeting_visible_to(actor: Actor, meeting_id: UUID) -> Meeting:
             raise Meeting.DoesNotExist from None
         found.forum = with_members().get(pk=found.forum_id)
     return found
+
+
+@composed
+def _meeting(meeting: UUID) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(pk=meeting).select_related("current_item").order_by()
 
 
 def meetings_of(actor: Actor, forum: Forum) -> list[Meeting]:
@@ -98,20 +113,31 @@ def _ahead(which: Q) -> list[Meeting]:
     return list(rows.select_related("forum__cooperation").order_by("starts_at"))
 
 
-def agenda_of(actor: Actor, meeting: Meeting) -> list[AgendaItem]:
-    """The matters in order, those the actor may see, with their papers."""
-    rows = shown_to(actor, meeting.forum, AgendaItem.objects.filter(meeting=meeting))
-    found = rows.exclude(state=AgendaItem.State.WITHDRAWN).select_related(
-        "presenter__organisation", "carried_from", "proposed_for", "addressed_to"
-    )
-    items = list(
-        found.prefetch_related(Prefetch("papers", _papers(actor, meeting.forum))).order_by(
-            "position", "number"
-        )
-    )
+@question
+def agenda_of(actor: Actor, meeting: Meeting) -> Steps[list[AgendaItem]]:
+    """The matters in order, those the actor may see, with their papers. One statement."""
+    reach = reach_of(actor, meeting.forum)
+    [items, papers] = yield [_agenda(meeting.pk, reach), _papers_to(meeting.pk, reach)]
+    by_item: dict[UUID, list[Paper]] = {}
+    for paper in papers:
+        by_item.setdefault(paper.item_id, []).append(paper)
     for item in items:
         item.forum = meeting.forum
+        lay_beside(item, "papers", by_item.get(item.pk, []))
     return items
+
+
+@composed
+def _agenda(meeting: UUID, reach: Reach) -> QuerySet[AgendaItem]:
+    rows = shown_within(reach, AgendaItem.objects.filter(meeting=meeting))
+    found = rows.exclude(state=AgendaItem.State.WITHDRAWN).order_by("position", "number")
+    return found.select_related("presenter__organisation", "carried_from", "proposed_for", "addressed_to")
+
+
+@composed
+def _papers_to(meeting: UUID, reach: Reach) -> QuerySet[Paper]:
+    rows = shown_within(reach, Paper.objects.filter(item__meeting=meeting).defer("data"))
+    return rows.order_by("uploaded_at")
 
 
 def _papers(actor: Actor, forum: Forum) -> QuerySet[Paper]:
@@ -120,13 +146,20 @@ def _papers(actor: Actor, forum: Forum) -> QuerySet[Paper]:
     return rows.order_by("uploaded_at")
 
 
-def proposals_of(actor: Actor, forum: Forum) -> list[AgendaItem]:
+@question
+def proposals_of(actor: Actor, forum: Forum) -> Steps[list[AgendaItem]]:
     """Matters that are raised and stand on no agenda yet: what was raised and never treated shows here. V-4.1.3-b."""
-    rows = shown_to(actor, forum, AgendaItem.objects.filter(forum=forum, state=AgendaItem.State.PROPOSED))
-    items = list(rows.select_related("presenter__organisation", "proposed_for").order_by("proposed_at"))
+    [items] = yield [_raised(forum.pk, reach_of(actor, forum))]
     for item in items:
         item.forum = forum
     return items
+
+
+@composed
+def _raised(forum: UUID, reach: Reach) -> QuerySet[AgendaItem]:
+    rows = AgendaItem.objects.filter(forum=forum, state=AgendaItem.State.PROPOSED)
+    found = shown_within(reach, rows).select_related("presenter__organisation", "proposed_for")
+    return found.order_by("proposed_at")
 
 
 def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
@@ -181,16 +214,22 @@ def quarantined_paper(actor: Actor, paper_id: UUID) -> Paper:
     return paper
 
 
-def recipients_of(actor: Actor, meeting: Meeting) -> list[Recipient]:
-    """Whom the meeting called, and what came of it."""
+@question
+def recipients_of(actor: Actor, meeting: Meeting) -> Steps[list[Recipient]]:
+    """Whom the meeting called, and what came of it. Expects a forum with its memberships fetched along."""
+    [found] = yield [_called(meeting.pk)]
+    members = {member.pk: member for member in meeting.forum.memberships.all()}
+    for recipient in found:
+        recipient.membership, recipient.meeting = members[recipient.membership_id], meeting
+    return found
+
+
+@composed
+def _called(meeting: UUID) -> QuerySet[Recipient]:
     rows = Recipient.objects.filter(meeting=meeting).select_related(
-        "membership__post__organisation",
-        "membership__party",
-        "appointment__person",
-        "substitute",
-        "substitute_appointment__person",
+        "appointment__person", "substitute", "substitute_appointment__person"
     )
-    return list(rows.order_by("membership__valid_from"))
+    return rows.order_by("membership__valid_from")
 
 
 def own_call(actor: Actor, meeting: Meeting) -> Recipient | None:

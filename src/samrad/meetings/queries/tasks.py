@@ -1,10 +1,11 @@
 """Tasks across forums, and the register of decisions."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Value
 
 from samrad.cooperation.queries import inside
 from samrad.forums.models import Forum
@@ -118,12 +119,64 @@ def _open_of(actor: Actor) -> QuerySet[Task]:
     return rows.select_related("forum")
 
 
-def owners_and_forums(rows: QuerySet[Task]) -> tuple[list[Post], list[Forum]]:
-    """Whose some tasks are and where they come from, to choose between. Two statements."""
-    bare = rows.order_by()
-    owners = Post.objects.filter(pk__in=bare.values("owner")).select_related("organisation")
-    forums = Forum.objects.filter(pk__in=bare.values("forum"))
-    return list(owners.order_by("organisation__name", "title")), list(forums.order_by("name"))
+@dataclass(frozen=True)
+class Wanted:
+    """Which tasks are wanted, as `tasks_visible_to` takes it."""
+
+    owner: UUID | None = None
+    forum: UUID | None = None
+    late_on: date | None = None
+    only_ours: bool = False
+
+
+def _wanted(actor: Actor, wanted: Wanted) -> QuerySet[Task]:
+    return tasks_visible_to(
+        actor,
+        owner=wanted.owner,
+        forum=wanted.forum,
+        late_on=wanted.late_on,
+        only_ours=wanted.only_ours,
+        only_open=True,
+    )
+
+
+@question
+def owners_and_forums(actor: Actor, wanted: Wanted) -> Steps[tuple[list[Post], list[Forum]]]:
+    """Whose some open tasks are and where they come from: to choose between, and to be named. One statement."""
+    [owners, forums] = yield [_owners(actor, wanted), _forums(actor, wanted)]
+    return owners, forums
+
+
+@composed
+def _owners(actor: Actor, wanted: Wanted) -> QuerySet[Post]:
+    rows = Post.objects.filter(pk__in=_wanted(actor, wanted).order_by().values("owner"))
+    return rows.select_related("organisation").order_by("organisation__name", "title")
+
+
+@composed
+def _forums(actor: Actor, wanted: Wanted) -> QuerySet[Forum]:
+    return Forum.objects.filter(pk__in=_wanted(actor, wanted).order_by().values("forum")).order_by("name")
+
+
+@question
+def open_tasks(actor: Actor, wanted: Wanted, first: int, most: int) -> Steps[tuple[int, list[Task]]]:
+    """How many open tasks there are, and some of them by deadline, each with its matter. One statement.
+
+    Shape    What a task belongs to beside that is not fetched along: `owners_and_forums` has it.
+    """
+    [numbers, rows] = yield [_how_many(actor, wanted), _some(actor, wanted, first, most)]
+    return (numbers or [0])[0], rows
+
+
+@composed
+def _how_many(actor: Actor, wanted: Wanted) -> QuerySet[Task, int]:
+    rows = _wanted(actor, wanted).order_by().annotate(all=Value(1)).values("all")
+    return rows.annotate(number=Count("pk")).values_list("number", flat=True)
+
+
+@composed
+def _some(actor: Actor, wanted: Wanted, first: int, most: int) -> QuerySet[Task]:
+    return _wanted(actor, wanted).select_related(None).select_related("item")[first : first + most]
 
 
 def tasks_of_forum(actor: Actor, forum: Forum) -> list[Task]:

@@ -35,7 +35,7 @@ from samrad.forums.queries import (
 from samrad.forums.rules import missing_leaders
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
-from samrad.parties.models import Post
+from samrad.parties.models import Appointment, Post
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.forums import forms
@@ -72,7 +72,11 @@ def seats_of(forum: Forum, holders: dict[UUID, list[str]] | None = None) -> list
 
 def seats_with_names(forum: Forum) -> list[Seat]:
     """The same, with the names of who holds each post today. One statement more."""
-    found = holders_of(member.post_id for member in forum.memberships.all())
+    return named_seats(forum, holders_of(member.post_id for member in forum.memberships.all()))
+
+
+def named_seats(forum: Forum, found: dict[UUID, list[Appointment]]) -> list[Seat]:
+    """The same, where the holders are at hand."""
     return seats_of(forum, {post: [row.person.name for row in rows] for post, rows in found.items()})
 
 

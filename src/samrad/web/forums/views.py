@@ -15,13 +15,14 @@ from samrad.forums.commands.bodies import change_forum, end_forum, set_up_forum
 from samrad.forums.models import Forum, WheelPoint
 from samrad.forums.naming import clauses_naming
 from samrad.forums.permissions import may_leave_region, may_place_in_region, may_run, may_set_up
-from samrad.forums.queries import forum_visible_to, forums_of, local_choices_of, wheel_of
+from samrad.forums.queries import forum_visible_to, forums_of, holders_of, local_choices_of, wheel_of
 from samrad.forums.queries.frames import places_of
 from samrad.kernel.clock import today
+from samrad.kernel.together import Steps, together
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.forums import forms
-from samrad.web.forums.members import missing_in, seats_of, seats_with_names
+from samrad.web.forums.members import missing_in, named_seats, seats_of
 from samrad.web.forums.pages import forum_page
 from samrad.web.forums.year import nodes_of
 from samrad.web.pages import page
@@ -81,7 +82,13 @@ def home(request: Request, forum_id: UUID) -> HttpResponse:
     forum = forum_visible_to(request.actor, forum_id)
     day = today()
     year = _year_in(request, day.year)
-    points, choices = wheel_of(request.actor, forum, year), local_choices_of(request.actor, forum)
+    questions: dict[str, Steps[Any]] = {
+        "points": wheel_of.steps(request.actor, forum, year),
+        "choices": local_choices_of.steps(request.actor, forum),
+        "holders": holders_of.steps(member.post_id for member in forum.memberships.all()),
+        "naming": clauses_naming.steps(request.actor, forum),
+    }
+    points, choices, holders, naming = together(questions.values())
     return forum_page(
         request,
         forum,
@@ -91,11 +98,11 @@ def home(request: Request, forum_id: UUID) -> HttpResponse:
         years=_years(forum, year, day.year),
         nodes=nodes_of(forum, points, day),
         today=day,
-        seats=seats_with_names(forum),
+        seats=named_seats(forum, holders),
         missing=missing_in(request.actor, forum, choices),
         local_choices=choices,
         **_of_region(request, forum),
-        named_in=clauses_naming(request.actor, forum),
+        named_in=naming,
         meetings_done=sum(
             point.kind == WheelPoint.Kind.MEETING and point.done_on is not None for point in points
         ),

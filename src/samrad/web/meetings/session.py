@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import is_insider
+from samrad.kernel.together import Steps, together
 from samrad.knowledge.permissions import may_order_knowledge
 from samrad.knowledge.queries.requests import requests_for
 from samrad.meetings.commands.session import close_meeting, go_to_item, narrower_faces, open_meeting
@@ -55,20 +56,28 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         return room(request, found)
     if found.state in {Meeting.State.MINUTES_OUT, Meeting.State.APPROVED}:
         return redirect("web:minutes", meeting_id)
-    recipients = recipients_of(request.actor, found)
+    questions: list[Steps[Any]] = [
+        recipients_of.steps(request.actor, found),
+        agenda_of.steps(request.actor, found),
+        proposals_of.steps(request.actor, found.forum),
+        requests_for.steps(request.actor, found),
+    ]
+    recipients, items, proposals, ordered = together(questions)
+    for item in items:
+        item.meeting = found
     call = own_among(request.actor, found, recipients)
     return forum_page(
         request,
         "meetings/meeting.html",
         found.forum,
         meeting=found,
-        items=agenda_of(request.actor, found),
-        proposals=proposals_of(request.actor, found.forum),
+        items=items,
+        proposals=proposals,
         recipients=recipients,
         notice=notice_of(found, recipients),
         call=call,
         lent=next((row for row in recipients if _is_lent_to(request.actor, row)), None),
-        knowledge=answered(found.forum.cooperation, requests_for(request.actor, found)),
+        knowledge=answered(found.forum.cooperation, ordered),
         may_order=may_order_knowledge(request.actor, found.forum),
         may_arrange=may_arrange(request.actor, found),
         may_call=may_call(request.actor, found),

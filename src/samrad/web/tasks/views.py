@@ -1,27 +1,29 @@
 """Tasks over all forums, and the page of one task with the steps it can take."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samrad.forums.models import Forum
 from samrad.forums.queries import holders_of
 from samrad.kernel.answers import Answer
 from samrad.kernel.clock import today
 from samrad.meetings.commands.outcomes import follow_up_task, note_on_task
 from samrad.meetings.models import Task, TaskStep
 from samrad.meetings.permissions import may_follow_up, may_note
-from samrad.meetings.queries.tasks import owners_and_forums, task_visible_to, tasks_visible_to
+from samrad.meetings.queries.tasks import Wanted, open_tasks, owners_and_forums, task_visible_to
 from samrad.notices.queries import reminders_of
 from samrad.parties.actor import Actor
+from samrad.parties.models import Post
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.forums.pages import forum_page
@@ -48,14 +50,17 @@ class Group:
 def tasks(request: Request) -> HttpResponse:
     """Open tasks by deadline: one's own, one's party's, or everybody's in the forums one has part in. V-4.1.4-f."""
     whose = request.GET.get("vis", "")
-    form, asked = _narrowed(request, whose)
-    rows = _open(request.actor, whose, asked)
-    shown = Paginator(rows, A_PAGE).get_page(request.GET.get("side"))
+    all_of_them = _wanted(request.actor, whose, {})
+    owners, forums = owners_and_forums(request.actor, all_of_them)
+    form = TasksForm(request.GET, owners=owners, forums=forums, whose=whose) if whose in {ALL, OURS} else None
+    asked = form.asked if form else {}
+    shown, rows = _page(request, _wanted(request.actor, whose, asked))
+    _know(rows, owners, forums)
     return page(
         request,
         "tasks/list.html",
         shown=shown,
-        groups=_grouped(list(shown)),
+        groups=_grouped(rows),
         today=today(),
         form=form,
         is_asked=bool(asked),
@@ -70,26 +75,36 @@ def tasks(request: Request) -> HttpResponse:
     )
 
 
-def _open(actor: Actor, whose: str, asked: dict[str, Any]) -> QuerySet[Task]:
-    if whose in {ALL, OURS}:
-        return tasks_visible_to(
-            actor,
-            only_ours=whose == OURS,
-            only_open=True,
-            owner=asked.get("ansvarlig"),
-            forum=asked.get("forum"),
-            late_on=today() if asked.get("frist") else None,
-        )
-    return tasks_visible_to(actor, owner=actor.post, only_open=True)
-
-
-def _narrowed(request: Request, whose: str) -> tuple[TasksForm | None, dict[str, Any]]:
-    """Which of ours, or of everybody's: by owner, forum and deadline. One's own are few."""
+def _wanted(actor: Actor, whose: str, asked: dict[str, Any]) -> Wanted:
+    """Ours or everybody's, narrowed by owner, forum and deadline. One's own are few."""
     if whose not in {ALL, OURS}:
-        return None, {}
-    owners, forums = owners_and_forums(_open(request.actor, whose, {}))
-    form = TasksForm(request.GET, owners=owners, forums=forums, whose=whose)
-    return form, form.asked
+        return Wanted(owner=actor.post)
+    return Wanted(
+        owner=asked.get("ansvarlig"),
+        forum=asked.get("forum"),
+        late_on=today() if asked.get("frist") else None,
+        only_ours=whose == OURS,
+    )
+
+
+def _page(request: Request, wanted: Wanted) -> "tuple[Page[int], list[Task]]":
+    """The page that was asked for, else the nearest there is."""
+    side = request.GET.get("side", "")
+    number = int(side) if side.isascii() and side.isdigit() and len(side) < 5 else 1
+    while True:
+        total, rows = open_tasks(request.actor, wanted, (max(number, 1) - 1) * A_PAGE, A_PAGE)
+        shown = Paginator(range(total), A_PAGE).get_page(side)
+        if not total or shown.number == number:
+            return shown, rows
+        number = shown.number
+
+
+def _know(rows: Iterable[Task], owners: Iterable[Post], forums: Iterable[Forum]) -> None:
+    """Let each task know its owner and forum, which many have in common."""
+    posts, bodies = {post.pk: post for post in owners}, {forum.pk: forum for forum in forums}
+    for row in rows:
+        if row.owner_id in posts and row.forum_id in bodies:  # one that was made this moment asks for itself
+            row.owner, row.forum = posts[row.owner_id], bodies[row.forum_id]
 
 
 def _nothing(whose: str) -> str:
