@@ -6,6 +6,7 @@ from uuid import UUID
 
 from samrad.guide.rules.council import (
     calls_go_out_in_good_time,
+    contacts_drafts_are_approved_by_others,
     council_has_the_three_roles,
     council_keeps_its_own_number,
     council_meets_as_recommended,
@@ -266,3 +267,17 @@ class TestGuide_8:
             "no_meeting_yet", "plan_meeting"
         )
         assert meetings_do_not_stop(OTHER) == NO_COUNCIL
+
+
+class TestGuide_5_1:
+    """The police contact assists a leader in planning and holding meetings."""
+
+    def test_what_the_contact_drafts_names_a_leader_and_is_approved_by_another(self) -> None:
+        """V-5.1-h."""
+        rule = contacts_drafts_are_approved_by_others
+        assert rule(a_council()) == not_applicable("no_drafts_by_contact")
+        assert rule(a_council(contact_drafts=3)) == kept(meetings=3, lacking=0)
+        assert rule(a_council(contact_drafts=3, unsound_drafts=1)) == short(
+            "approved_by_the_drafter", "meetings", meetings=3, lacking=1
+        )
+        assert rule(replace(OTHER, contact_drafts=1)) == kept(meetings=1, lacking=0)

@@ -22,10 +22,11 @@ from samrad.forums.commands.partners import add_partner
 from samrad.forums.commands.prevention import choose_model, set_target_group
 from samrad.forums.models import Forum
 from samrad.kernel import clock
-from samrad.meetings.commands.agenda import add_paper, place_item, propose_item
+from samrad.meetings.commands.agenda import place_item, propose_item
 from samrad.meetings.commands.between import coordinate, send_outside
 from samrad.meetings.commands.lifting import lift_item
 from samrad.meetings.commands.outcomes import make_task
+from samrad.meetings.commands.papers import add_paper
 from samrad.meetings.commands.planning import call_meeting, plan_meeting
 from samrad.meetings.commands.session import open_meeting, write_note
 from samrad.meetings.queries.calls import link_to

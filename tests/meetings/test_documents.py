@@ -10,9 +10,9 @@ from samrad.agreements.fingerprint import fingerprint
 from samrad.cooperation import wall
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
-from samrad.meetings.commands.agenda import add_paper
 from samrad.meetings.commands.answering import note_delivery
 from samrad.meetings.commands.outcomes import decide, make_task
+from samrad.meetings.commands.papers import add_paper
 from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, send_minutes
 from samrad.meetings.commands.session import (
     close_meeting,

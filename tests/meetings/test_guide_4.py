@@ -8,9 +8,9 @@ from samrad.forums.commands.members import add_member, agree_to_assessment, begi
 from samrad.forums.models import Forum
 from samrad.forums.queries import forum_visible_to, wheel_of
 from samrad.kernel.clock import today
-from samrad.meetings.commands.agenda import add_paper
 from samrad.meetings.commands.lifting import answer_lift, lift_item
 from samrad.meetings.commands.outcomes import decide
+from samrad.meetings.commands.papers import add_paper
 from samrad.meetings.commands.session import note_attendance
 from samrad.meetings.content import by_party
 from samrad.meetings.documents import agenda_pdf

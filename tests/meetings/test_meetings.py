@@ -13,9 +13,10 @@ from samrad.forums.queries import forum_visible_to
 from samrad.kernel.answers import Denied, Refused, Stale
 from samrad.kernel.clock import now, today
 from samrad.ledger.models import Entry
-from samrad.meetings.commands.agenda import add_paper, propose_item
+from samrad.meetings.commands.agenda import propose_item
 from samrad.meetings.commands.answering import answer_call, note_delivery
 from samrad.meetings.commands.outcomes import decide, follow_up_task, make_task
+from samrad.meetings.commands.papers import add_paper
 from samrad.meetings.commands.planning import cancel_meeting, plan_meeting
 from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, send_minutes
 from samrad.meetings.commands.session import close_meeting, write_note

@@ -12,6 +12,7 @@ from samrad.forums.models import Forum
 from samrad.kernel.clock import now
 from samrad.knowledge.commands.contributions import withdraw_contribution
 from samrad.meetings.commands.agenda import propose_item
+from samrad.meetings.commands.outcomes import decide
 from samrad.meetings.commands.session import close_meeting, note_attendance, write_note
 from samrad.meetings.models import Meeting, StepChange
 from samrad.meetings.queries.meetings import attendance_of, meeting_visible_to
@@ -159,3 +160,34 @@ class TestTheLadder:
         assert "Trygt sentrum" in page.html
         with wall.acting(cast.slt):
             assert StepChange.objects.count() == 0
+
+
+class TestTheLeaders:
+    def test_are_counted_in_person_by_substitute_and_not_at_all_with_what_was_set_aside(
+        self, cast: Cast, forum: Forum
+    ) -> None:
+        """V-4.1.4-d: for each party's leader how they came, beside the resources; no pass mark is given."""
+        held(cast, forum, "Uro ved skolen")
+        for substitute in (cast.police_contact.post, None):
+            meeting = in_session(cast, forum, "Uro i sentrum")
+            with wall.acting(cast.slt):
+                rows = attendance_of(cast.slt, meeting_visible_to(cast.slt, meeting.pk))
+                seats = {row.membership.post_id: row.pk for row in rows}
+            if substitute:
+                given = {"state": "present", "substitute_id": substitute}
+                do(cast.slt, note_attendance, attendance_id=seats[cast.chief.post], **given)
+            item = next(item for item in agenda(cast.slt, meeting) if item.title == "Uro i sentrum")
+            words = {"outcome": "decided", "text": "Vi går sammen.", "responsible_id": cast.chief.post}
+            do(
+                cast.slt,
+                decide,
+                item_id=item.pk,
+                resources="En patrulje i uka" if substitute else "",
+                **words,
+            )
+            do(cast.slt, close_meeting, meeting_id=meeting.pk)
+        page = visit(login_as("politikontakt"), f"/forum/{forum.pk}/slik-arbeider-vi/")
+        assert "Ordfører var med på 1 av 3 møter. Selv: 1. Vara: 0. Ingen: 2." in page.text
+        assert "Tjenesteenhetsleder var med på 2 av 3 møter. Selv: 1. Vara: 1. Ingen: 1." in page.text
+        assert page.text.count("En patrulje i uka") == 1
+        assert "Den gir ingen karakter" in page.text and "%" not in page.text

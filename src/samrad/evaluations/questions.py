@@ -64,6 +64,34 @@ SIX = (
         (_("Hva bør stå i neste plan eller i neste avtale?"),),
     ),
 )
+# What marks good cooperation, in the guide's view: offered beside the climate, never asked unless chosen. V-4.1.4-b.
+MARKS = (
+    Asking(
+        "respect",
+        _("Klima: respekt og tillit"),
+        _("Er det gjensidig respekt og tillit mellom dere?"),
+        has_level=True,
+    ),
+    Asking(
+        "dialogue",
+        _("Klima: dialog"),
+        _("Er dialogen mellom dere åpen og konstruktiv?"),
+        has_level=True,
+    ),
+    Asking(
+        "fields",
+        _("Klima: interesse for hverandres fag"),
+        _("Kjenner dere hverandres fagområder, og er dere interessert i dem?"),
+        has_level=True,
+    ),
+    Asking(
+        "solving",
+        _("Klima: kompetanse og felles interesse"),
+        _("Har dere kompetansen som trengs, og en felles interesse av å løse utfordringene?"),
+        has_level=True,
+    ),
+)
+CLIMATES = {CLIMATE, *(each.code for each in MARKS)}
 GLL = (
     Asking("done", _("Gjort"), _("Hva har vi gjort?")),
     Asking("learned", _("Lært"), _("Hva har vi lært?")),
@@ -78,6 +106,7 @@ PROJECT = (
     Asking("onward", _("Videre"), _("Hva bør føres videre, og hvem tar det?")),
 )
 METHODS = {"six": SIX, "gll": GLL, "project": PROJECT}
+OFFERED = METHODS | {"six": SIX + MARKS}
 HINTS: dict[str, tuple[Sentence, ...]] = {each.code: each.hints for each in SIX}
 LEVELS: tuple[tuple[int, Sentence], ...] = (
     (4, _("Svært godt")),

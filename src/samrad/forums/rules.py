@@ -14,7 +14,8 @@ TOP, MIDDLE = (
     {"mayor", "municipal_director", "police_unit_head", "chief_of_police"},
     {"slt_coordinator", "police_contact"},
 )
-LEADERS = {"mayor": "political", "municipal_director": "administrative", "police_unit_head": "police"}
+LEADERS = {"mayor": "political", "municipal_director": "administrative", "police_unit_head": "police",
+           "operating_unit_head": "police"}  # fmt: skip
 
 
 @dataclass(frozen=True)

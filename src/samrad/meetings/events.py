@@ -13,6 +13,14 @@ class MeetingPlanned:
 
 
 @dataclass(frozen=True)
+class AgendaApproved:
+    """What a police contact has drafted on a leader's behalf was approved by somebody else."""
+
+    meeting: UUID
+    forum: UUID
+
+
+@dataclass(frozen=True)
 class MeetingMoved:
     meeting: UUID
     forum: UUID

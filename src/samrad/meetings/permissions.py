@@ -52,6 +52,29 @@ def may_call(actor: Actor, meeting: Meeting) -> Answer:
     allowed = may_run(actor, meeting.forum)
     if allowed and meeting.state not in {State.PLANNED, State.CALLED}:
         return not_now(_("Innkallingen sendes før møtet begynner."))
+    if allowed and is_own_draft(actor, meeting) and meeting.agenda_approved_by_id is None:
+        return not_now(
+            _(
+                "Du har forberedt møtet for en leder. Lederen, eller en annen som leder arbeidet, godkjenner sakslisten først."
+            )
+        )
+    return allowed
+
+
+def is_own_draft(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor has drafted the meeting on a leader's behalf: then the approval is somebody else's. V-5.1-h."""
+    return meeting.assists_id is not None and meeting.planned_by_id == actor.appointment
+
+
+def may_approve_agenda(actor: Actor, meeting: Meeting) -> Answer:
+    """The leader whom a police contact assists, or another who runs the forum; never the contact. V-5.1-h."""
+    if meeting.assists_id is None or meeting.agenda_approved_by_id:
+        return not_now(_("Det er ingen saksliste som venter på godkjenning."))
+    if is_own_draft(actor, meeting):
+        return denied(_("Du har laget sakslisten. En annen godkjenner den."))
+    allowed = yes if actor.post == meeting.assists_id else may_run(actor, meeting.forum)
+    if allowed and meeting.state not in {State.PLANNED, State.CALLED}:
+        return not_now(_("Møtet er begynt eller avlyst."))
     return allowed
 
 
@@ -146,6 +169,8 @@ def may_approve_minutes(actor: Actor, minutes: Minutes) -> Answer:
         return not_now(_("Det er ingen versjon av referatet som venter på godkjenning."))
     if any(given.party_id in actor.parties for given in minutes.approvals.all()):
         return not_now(_("Dere har alt godkjent referatet."))
+    if is_own_draft(actor, minutes.meeting):
+        return not_now(_("Du har forberedt møtet for en leder. En annen hos dere godkjenner referatet."))
     return yes
 
 

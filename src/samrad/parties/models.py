@@ -171,6 +171,7 @@ class Post(models.Model):
         SLT_COORDINATOR = "slt_coordinator", _("SLT-koordinator")
         POLICE_CONTACT = "police_contact", _("Politikontakt")
         POLICE_UNIT_HEAD = "police_unit_head", _("Tjenesteenhetsleder")
+        OPERATING_UNIT_HEAD = "operating_unit_head", _("Driftsenhetsleder")
         CHIEF_OF_POLICE = "chief_of_police", _("Politimester")
         PRINCIPAL = "principal", _("Rektor")
         COUNTY_DIRECTOR = "county_director", _("Fylkesdirektør")

@@ -11,11 +11,16 @@ from samrad.parties.models import Appointment
 
 
 class Area(models.TextChoices):
-    """The three areas that the cooperation spans. What is unwanted need not be a crime. A-innl-a."""
+    """The three areas that the cooperation spans. What is unwanted need not be a crime. A-innl-a.
+
+    The guide tells twice what a council covers: once by these three, and once by crime prevention, preparedness and societal
+    security. The two wordings are kept apart: the last is a value of its own. V-4-b.
+    """
 
     CRIME = "crime", _("Kriminalitetsforebygging")
     PREPAREDNESS = "preparedness", _("Redning og beredskap")
     SAFETY = "safety", _("Trygghet i lokalsamfunnet")
+    SOCIETAL = "societal", _("Samfunnssikkerhet")
 
 
 class Aim(models.TextChoices):

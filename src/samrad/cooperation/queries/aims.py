@@ -21,11 +21,12 @@ def focus_areas_visible_to(actor: Actor, cooperation: Cooperation) -> QuerySet[F
     return rows.prefetch_related(Prefetch("goals", goals), STEPS)
 
 
-def open_focus_areas(actor: Actor, cooperation: Cooperation) -> list[FocusArea]:
-    """Those that run, without goals: to choose between. One statement."""
+def open_focus_areas(actor: Actor, cooperation: Cooperation, *, with_goals: bool = False) -> list[FocusArea]:
+    """Those that run, to choose between. One statement, and one more with their goals."""
     if not stands_inside(actor, cooperation):
         return []
-    return list(FocusArea.objects.filter(cooperation=cooperation, closed_on=None).order_by("name"))
+    rows = FocusArea.objects.filter(cooperation=cooperation, closed_on=None).order_by("name")
+    return list(rows.prefetch_related("goals") if with_goals else rows)
 
 
 def focus_areas_within(actor: Actor, cooperation: Cooperation, first: date, last: date) -> list[FocusArea]:

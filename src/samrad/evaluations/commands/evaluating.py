@@ -21,7 +21,7 @@ from samrad.evaluations.models import Answer, Asked, BallotBox, Cover, Evaluatio
 from samrad.evaluations.permissions import may_answer, may_begin, may_close, may_open, may_stop
 from samrad.evaluations.queries.evaluations import areas_of, asked_in, evaluation_visible_to, own_among
 from samrad.evaluations.queries.known import known_of
-from samrad.evaluations.questions import METHODS
+from samrad.evaluations.questions import METHODS, OFFERED
 from samrad.evaluations.rules import FEWEST_ANONYMOUS, keeps_sides
 from samrad.forums.commands.wheel import mark_wheel_point
 from samrad.forums.models import Forum, Membership, WheelPoint
@@ -63,7 +63,8 @@ def begin_evaluation(
 ) -> Evaluation:
     """Let a forum look back on its own work: method, extent and questions are its own choice.
 
-    Shape    `questions` are the codes of those to ask; none means all of the method's. `areas` are those of the agreement it covers.
+    Shape    `questions` are the codes of those to ask; none means all of the method's, without the
+             marks of good cooperation that are offered beside them. `areas` are those of the agreement it covers.
     Who      `may_begin`.
     Refuses  no title; no question; a period out of order; no day to answer by where members answer alone; nobody to ask.
     Records  EvaluationBegun.
@@ -182,7 +183,8 @@ def _alone(answer_by: date | None, members: list[tuple[Membership, str]], anonym
 
 def _put_questions(evaluation: Evaluation, codes: list[str] | None) -> None:
     """As they read today in the forum's language: an old evaluation keeps its wording. V-7-g."""
-    asked = [each for each in METHODS[evaluation.method] if codes is None or each.code in codes]
+    usual, offered = METHODS[evaluation.method], OFFERED[evaluation.method]
+    asked = usual if codes is None else [each for each in offered if each.code in codes]
     if not asked:
         raise Refused(_("Velg minst ett spørsmål."))
     with translation.override(evaluation.forum.language):

@@ -21,7 +21,7 @@ from samrad.evaluations.models import (
     LearningPoint,
     Question,
 )
-from samrad.evaluations.questions import CLIMATE
+from samrad.evaluations.questions import CLIMATES
 from samrad.evaluations.rules import Said, gap_in, may_split, middle, next_due, shows_each
 from samrad.forums.models import Forum, WheelPoint
 from samrad.forums.queries import forum_visible_to, forums_of, points_in, seats_of
@@ -168,7 +168,7 @@ def answered_in(evaluation: Evaluation) -> list[Answered]:
 
 def _answered(question: Question, rows: list[Answer], *, anonymous: bool) -> Answered:
     said = [Said(row.side, row.level) for row in rows]
-    each = shows_each(len(rows), is_climate=question.code == CLIMATE, anonymous=anonymous)
+    each = shows_each(len(rows), is_climate=question.code in CLIMATES, anonymous=anonymous)
     split = each and may_split(said, anonymous=anonymous)
     groups = (
         [(side, [row for row in rows if row.side == side]) for side in ("municipality", "police", "other")]

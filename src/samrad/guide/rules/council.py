@@ -262,3 +262,14 @@ def meetings_do_not_stop(forum: ForumFacts) -> Verdict:
     longest = max((later - day).days for day, later in zip(days, [*days[1:], forum.day], strict=True))
     numbers = {"longest_pause": longest, "days": LONGEST_PAUSE}
     return kept(**numbers) if longest <= LONGEST_PAUSE else short("long_pause", "plan_meeting", **numbers)
+
+
+@rule("V-5.1-h", "fact")
+def contacts_drafts_are_approved_by_others(forum: ForumFacts) -> Verdict:
+    """Each meeting that a police contact drafts names the leader it assists, and somebody else approves agenda and minutes."""
+    if not forum.contact_drafts:
+        return not_applicable("no_drafts_by_contact")
+    numbers = {"meetings": forum.contact_drafts, "lacking": forum.unsound_drafts}
+    return (
+        short("approved_by_the_drafter", "meetings", **numbers) if forum.unsound_drafts else kept(**numbers)
+    )

@@ -16,7 +16,7 @@ from samrad.guide.rules.plan_facts import Focus, Measure, Plan, Promise
 
 POLITICAL = {"mayor"}
 ADMINISTRATIVE = {"municipal_director"}
-POLICE_LEADERS = {"police_unit_head", "chief_of_police"}
+POLICE_LEADERS = {"police_unit_head", "operating_unit_head", "chief_of_police"}
 COUNCILS = {"council", "council_ext", "council_reg"}
 STEERING, COORDINATING, EXECUTING = "slt_steering", "slt_coord", "slt_exec"
 LEVELS = (STEERING, COORDINATING, EXECUTING)
@@ -296,7 +296,8 @@ class ForumFacts:
 
     `references` counts the provisions it refers to; none said is none, and «none needed» is 0. `places` are the municipalities of a region.
 
-    Shape    `notice_days` and `meetings_a_year` are the forum's own; they go before the guide's and ours.
+    Shape    `notice_days` and `meetings_a_year` are the forum's own; they go before the guide's and ours. `contact_drafts` are
+             meetings that a police contact has drafted, `unsound_drafts` those of them without a leader, or that no other approved.
     """
 
     day: date
@@ -309,6 +310,8 @@ class ForumFacts:
     meetings: tuple[Meeting, ...] = ()
     overdue_tasks: int = 0
     open_tasks: int = 0
+    contact_drafts: int = 0
+    unsound_drafts: int = 0
     contact_posts: frozenset[UUID] = frozenset()
     slt_in_force: bool = False
     agreement: Span | None = None

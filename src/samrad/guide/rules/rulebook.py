@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = bound(
         council.forms_are_talked_about,
         council.unit_head_comes,
         council.meetings_do_not_stop,
+        council.contacts_drafts_are_approved_by_others,
         contacts.municipality_has_a_contact_every_day,
         contacts.municipality_has_its_contact,
         contacts.municipality_is_no_part_of_the_state,

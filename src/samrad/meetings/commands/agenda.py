@@ -1,6 +1,6 @@
-"""Raise matters, put them on an agenda with their number, and lay papers before the meeting."""
+"""Raise matters, and put them on an agenda with their number."""
 
-import hashlib
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection
@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.models import Area
 from samrad.cooperation.queries import party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face, Forum
@@ -23,15 +24,12 @@ from samrad.meetings.events import (
     ItemProposed,
     ItemWithdrawn,
     MatterAddressed,
-    PaperAdded,
 )
 from samrad.meetings.live import announce
 from samrad.meetings.models import AgendaItem, Meeting, Paper, PartyWord, StepChange, Task
-from samrad.meetings.papers import media_type_of
 from samrad.meetings.permissions import may_arrange, may_change_item, may_propose
 from samrad.meetings.queries.between import parties_of
 from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to
-from samrad.meetings.scanning import is_wanted
 from samrad.parties.actor import Actor
 
 GAP = 1_000
@@ -55,6 +53,7 @@ def propose_item(
     legal_basis: str = "",
     only_ours: bool = False,
     addressed_to_id: UUID | None = None,
+    areas: Collection[str] = (),
     confirmed: bool = False,
 ) -> AgendaItem:
     """Raise a matter for the forum. V-4.1.3-b.
@@ -79,7 +78,7 @@ def propose_item(
         face=(Face(face) if face else forum.face) if inside else Face.FORUM,
         addressed_to_id=_addressed(forum, ours, addressed_to_id, kind, only_ours),
         **_words(title, background, what_to_decide, confirmed),
-        **_facts(kind, level, step, time_minutes, legal_basis),
+        **_facts(kind, level, step, time_minutes, legal_basis, areas),
     )
     item.save()
     record(ItemProposed(item.pk, forum.pk, item.kind), by=actor, cooperation=forum.cooperation_id)
@@ -120,7 +119,7 @@ def _words(title: str, background: str, what_to_decide: str, confirmed: bool) ->
 
 
 def _facts(
-    kind: str, level: str, step: int | None, minutes: int | None, legal_basis: str
+    kind: str, level: str, step: int | None, minutes: int | None, legal_basis: str, areas: Collection[str]
 ) -> dict[str, object]:
     if step is not None and not 1 <= step <= 4:
         raise Refused(_("Samordningstrappen har fire trinn. Velg et av dem, eller la det stå tomt."))
@@ -132,6 +131,7 @@ def _facts(
         "step": step,
         "time_minutes": minutes,
         "legal_basis": guarded(legal_basis, longest=120),
+        "areas": [code for code in Area.values if code in areas],
     }
 
 
@@ -152,6 +152,7 @@ def change_item(
     legal_basis: str = "",
     step_reason: str = "",
     addressed_to_id: UUID | None = None,
+    areas: Collection[str] = (),
     seen: int,
     confirmed: bool = False,
 ) -> AgendaItem:
@@ -161,7 +162,7 @@ def change_item(
     Refuses  a save on top of somebody else's; what `propose_item` refuses; another to answer what has been answered.
     Records  ItemChanged, MatterAddressed when another party is asked.
     """
-    item = _locked_item(actor, item_id)
+    item = locked_item(actor, item_id)
     may_change_item(actor, item).require()
     if item.version != seen:
         raise Stale(
@@ -169,16 +170,16 @@ def change_item(
             theirs=f"{item.title}\n{item.background}",
             version=item.version,
         )
-    words, was_shared = _words(title, background, what_to_decide, confirmed), _is_shared(item)
+    words, was_shared = _words(title, background, what_to_decide, confirmed), is_shared(item)
     why, before = guarded(step_reason, confirmed=confirmed, longest=400), item.step
-    for column, value in (words | _facts(kind, level, step, time_minutes, legal_basis)).items():
+    for column, value in (words | _facts(kind, level, step, time_minutes, legal_basis, areas)).items():
         setattr(item, column, value)
     item.presenter_id = presenter_id or item.presenter_id
     if is_insider(actor, item.forum):
         item.face = Face(face) if face else item.face
         _address_anew(actor, item, addressed_to_id)
     _keep(actor, item, before, why)
-    _agenda_changed(item.meeting_id, was_shared or _is_shared(item))
+    agenda_changed(item.meeting_id, was_shared or is_shared(item))
     record(ItemChanged(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
     return item
 
@@ -214,25 +215,28 @@ def _address_anew(actor: Actor, item: AgendaItem, asked: UUID | None) -> None:
     _say_addressed(actor, item)
 
 
-def _locked_item(actor: Actor, item_id: UUID) -> AgendaItem:
+def locked_item(actor: Actor, item_id: UUID) -> AgendaItem:
     item_visible_to(actor, item_id)
     AgendaItem.objects.select_for_update(of=("self",)).get(pk=item_id)
     return item_visible_to(actor, item_id)
 
 
-def _is_shared(thing: AgendaItem | Paper) -> bool:
+def is_shared(thing: AgendaItem | Paper) -> bool:
     return thing.face in SHARED and thing.only_for_id is None
 
 
-def _agenda_changed(meeting_id: UUID | None, is_shared: bool) -> None:
+def agenda_changed(meeting_id: UUID | None, is_shared: bool) -> None:
     """What was seen of the agenda is no longer what stands; nor is what was sent, and `is_shared` to external members too."""
     if meeting_id:
         meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
         meeting.version += 1
+        meeting.agenda_approved_by = None  # a yes is to the agenda that was seen
         if meeting.state == Meeting.State.CALLED:
             meeting.changed_for_parties_at = now()
             meeting.changed_for_forum_at = now() if is_shared else meeting.changed_for_forum_at
-        meeting.save(update_fields=["version", "changed_for_parties_at", "changed_for_forum_at"])
+        meeting.save(
+            update_fields=["version", "agenda_approved_by", "changed_for_parties_at", "changed_for_forum_at"]
+        )
         announce(meeting_id)
 
 
@@ -243,11 +247,11 @@ def withdraw_item(*, actor: Actor, item_id: UUID) -> AgendaItem:
     Who      `may_change_item`.
     Records  ItemWithdrawn.
     """
-    item = _locked_item(actor, item_id)
+    item = locked_item(actor, item_id)
     may_change_item(actor, item).require()
     item.state, item.version = State.WITHDRAWN, item.version + 1
     item.save(update_fields=["state", "version"])
-    _agenda_changed(item.meeting_id, _is_shared(item))
+    agenda_changed(item.meeting_id, is_shared(item))
     record(ItemWithdrawn(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
     return item
 
@@ -262,7 +266,7 @@ def place_item(*, actor: Actor, item_id: UUID, meeting_id: UUID) -> AgendaItem:
     """
     meeting = meeting_visible_to(actor, meeting_id)
     may_arrange(actor, meeting).require()
-    item = _locked_item(actor, item_id)
+    item = locked_item(actor, item_id)
     if item.forum_id != meeting.forum_id or item.state != State.PROPOSED:
         raise Refused(_("Saken står alt på en saksliste, eller hører til et annet forum."))
     _place(item, meeting)
@@ -284,7 +288,7 @@ def _place(item: AgendaItem, meeting: Meeting, *, first: bool = False) -> None:
     item.is_late = meeting.agenda_frozen_at is not None
     item.version += 1
     item.save()
-    _agenda_changed(meeting.pk, _is_shared(item))
+    agenda_changed(meeting.pk, is_shared(item))
 
 
 def _last_number(forum_id: UUID, year: int) -> int:
@@ -337,7 +341,7 @@ def order_agenda(*, actor: Actor, item_id: UUID, direction: str) -> AgendaItem:
     Refuses  a step past the end.
     Records  AgendaOrdered.
     """
-    item = _locked_item(actor, item_id)
+    item = locked_item(actor, item_id)
     if item.meeting is None:
         raise Refused(_("Saken står ikke på noen saksliste."))
     may_arrange(actor, item.meeting).require()
@@ -354,40 +358,6 @@ def order_agenda(*, actor: Actor, item_id: UUID, direction: str) -> AgendaItem:
     for place_, row in enumerate(rows):
         row.position = place_ * GAP
     AgendaItem.objects.bulk_update(rows, ["position"])
-    _agenda_changed(item.meeting_id, is_shared=True)
+    agenda_changed(item.meeting_id, is_shared=True)
     record(AgendaOrdered(item.meeting.pk, len(rows)), by=actor, cooperation=item.cooperation_id)
     return item
-
-
-@command
-def add_paper(*, actor: Actor, item_id: UUID, filename: str, data: bytes, face: str = "") -> Paper:
-    """Lay a paper before the meeting. It is what its content says, not what its name says.
-
-    Shape    It stays in quarantine until `check_paper`, where the installation has a scanner.
-
-    Who      `may_change_item`.
-    Refuses  an empty or huge file, a kind that is not taken, a name that does not fit the content.
-    Records  PaperAdded.
-    Source   V-4.1.4-e; SECURITY.md M10.
-    """
-    item = _locked_item(actor, item_id)
-    may_change_item(actor, item).require()
-    media_type = media_type_of(filename, data)
-    paper = Paper.objects.create(
-        cooperation_id=item.cooperation_id,
-        forum=item.forum,
-        item=item,
-        filename=guarded(filename, longest=160) or _("vedlegg"),
-        media_type=media_type,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        data=data,
-        face=(Face(face) if face else item.face) if is_insider(actor, item.forum) else Face.FORUM,
-        only_for_id=item.only_for_id,
-        state=Paper.State.QUARANTINE if is_wanted() else Paper.State.CLEAN,
-        uploaded_by_id=actor.appointment,
-        uploaded_at=now(),
-    )
-    _agenda_changed(item.meeting_id, _is_shared(paper))
-    record(PaperAdded(paper.pk, item.pk, media_type, paper.size), by=actor, cooperation=item.cooperation_id)
-    return paper

@@ -27,6 +27,7 @@ from samrad.parties.actor import Actor
 
 Outcome = Decision.Outcome
 PLAIN = (Outcome.TAKEN_NOTE, Outcome.DECIDED, Outcome.REFERRED, Outcome.POSTPONED)
+TUNED = (Outcome.ALIGNED, Outcome.ADAPTED)  # how one party's own decision came to fit the other's. V-4-m
 YEARS_AHEAD = 5
 
 
@@ -60,8 +61,7 @@ def decide(
     meeting = meeting_treating(actor, item)
     may_write_minutes(actor, meeting).require()
     chosen, words = Outcome(outcome), guarded(text, confirmed=confirmed)
-    if chosen not in PLAIN:
-        raise Refused(_("Dette utfallet har sin egen side, der dere skriver det som hører til."))
+    _require_fitting(item, chosen)
     if chosen == Outcome.DECIDED and not words:
         raise Refused(_("Skriv hva dere besluttet."))
     decision = end_with(
@@ -123,6 +123,13 @@ def meeting_treating(actor: Actor, item: AgendaItem) -> Meeting:
     if item.meeting_id is None:
         raise Refused(_("Saken står ikke på noen saksliste ennå."))
     return locked(actor, item.meeting_id)
+
+
+def _require_fitting(item: AgendaItem, chosen: str) -> None:
+    if chosen in TUNED and item.kind != AgendaItem.Kind.OWN_DECISION:
+        raise Refused(_("Dette utfallet gjelder bare en parts egen beslutning. Velg et annet."))
+    if chosen not in PLAIN + TUNED:
+        raise Refused(_("Dette utfallet har sin egen side, der dere skriver det som hører til."))
 
 
 def _about(

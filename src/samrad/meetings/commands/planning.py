@@ -13,6 +13,7 @@ from samrad.kernel.clock import OSLO, now, today
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.commands.agenda import put_open_tasks_first
+from samrad.meetings.commands.drafting import assisted
 from samrad.meetings.events import (
     AgendaSentAgain,
     MeetingCalled,
@@ -22,7 +23,7 @@ from samrad.meetings.events import (
 )
 from samrad.meetings.live import announce
 from samrad.meetings.models import AgendaItem, Meeting, Recipient
-from samrad.meetings.permissions import may_call, may_move, may_plan
+from samrad.meetings.permissions import is_own_draft, may_call, may_move, may_plan
 from samrad.meetings.queries.meetings import meeting_visible_to
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment
@@ -61,12 +62,14 @@ def plan_meeting(
     mode: str = Meeting.Mode.PHYSICAL,
     place: str = "",
     link: str = "",
+    assists_id: UUID | None = None,
     confirmed: bool = False,
 ) -> Meeting:
     """Plan a meeting. Open tasks are its first matter by themselves. V-4.1.2-a.
 
     Who      `may_plan`.
-    Refuses  a time that is past or far ahead; an end before the beginning; no title.
+    Shape    `assists_id` is the leader for whom a police contact prepares it; without one it is the contact's own. V-5.1-h.
+    Refuses  a time that is past or far ahead; an end before the beginning; no title; a leader whom the actor does not assist.
     Records  MeetingPlanned.
     """
     forum = forum_visible_to(actor, forum_id)
@@ -82,6 +85,7 @@ def plan_meeting(
         place=guarded(place, confirmed=confirmed, longest=200),
         link=link[:500],
         planned_by_id=actor.appointment,
+        assists_id=assisted(actor, assists_id),
     )
     put_open_tasks_first(actor, meeting)
     record(MeetingPlanned(meeting.pk, forum.pk, starts_at), by=actor, cooperation=forum.cooperation_id)
@@ -226,6 +230,8 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
     meeting.agenda_frozen_at = meeting.agenda_frozen_at or now()
     meeting.first_called_at = meeting.first_called_at or now()
     meeting.changed_for_parties_at = meeting.changed_for_forum_at = None
+    if not is_own_draft(actor, meeting):
+        meeting.agenda_approved_by_id = actor.appointment
     meeting.save()
     if changed_at:
         sent = AgendaSentAgain(meeting.pk, meeting.forum_id, for_all)

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samrad.cooperation.models import Cooperation
+from samrad.cooperation.models import Area, Cooperation
 from samrad.forums.models import Face, Forum
+from samrad.kernel.answers import Sentence
 from samrad.kernel.ids import new_id
 from samrad.meetings.models.meeting import Meeting
 from samrad.parties.models import Appointment, Organisation, Post
@@ -18,7 +19,7 @@ class AgendaItem(models.Model):
     `only_for` keeps a municipality's own matter in a regional forum its own. `legal_basis` stands where the public does not see it.
     `addressed_to` is the party that is asked to answer. `coordinates` are the premises that are viewed together, and `weighing`
     says how they were weighed against each other. `theme` is one of the guide's challenges, `functions` those of the police that are
-    drawn in, by their codes.
+    drawn in, by their codes. `areas` are those of the cooperation's that it is about.
     """
 
     class Kind(models.TextChoices):
@@ -28,6 +29,7 @@ class AgendaItem(models.Model):
         FOLLOW_UP = "follow_up", _("Oppfølging")
         EXCHANGE = "exchange", _("Kunnskap og erfaring")
         COMMITMENTS = "commitments", _("Forpliktelser og ressurser")
+        OWN_DECISION = "own_decision", _("Egen beslutning som berører motparten")
         FORUM_ORGANISATION = "forum_organisation", _("Hvordan vi organiserer oss")
         ANY_OTHER = "any_other", _("Eventuelt")
 
@@ -77,6 +79,7 @@ class AgendaItem(models.Model):
     theme = models.CharField(max_length=40, blank=True)
     functions = models.JSONField(default=list, blank=True)
     weighing = models.TextField(blank=True)
+    areas = models.JSONField(default=list, blank=True)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
     proposed_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     proposed_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
@@ -104,6 +107,10 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_number} {self.title}".strip()
+
+    @property
+    def area_names(self) -> list[Sentence]:
+        return [Area(code).label for code in self.areas]
 
     @property
     def case_number(self) -> str:

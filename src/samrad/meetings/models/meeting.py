@@ -17,7 +17,8 @@ class Meeting(models.Model):
     """One sitting of a forum. `uid` and `sequence` are those of its entry in people's calendars.
 
     `agenda_frozen_at` is set by the call: items that come later are marked late. `current_item` is where the meeting is.
-    `changed_for_…_at` is since when those who are called have an older agenda than the one that stands.
+    `changed_for_…_at` is since when those who are called have an older agenda than the one that stands. `assists` is the leader
+    on whose behalf a police contact has planned it; `agenda_approved_by` is somebody else, who says yes to the agenda. V-5.1-h.
     """
 
     class Mode(models.TextChoices):
@@ -54,6 +55,10 @@ class Meeting(models.Model):
     cancelled_reason = models.TextField(blank=True)
     current_item = models.ForeignKey("AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+")
     planned_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    assists = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    agenda_approved_by = models.ForeignKey(
+        Appointment, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

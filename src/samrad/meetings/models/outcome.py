@@ -25,6 +25,8 @@ class Decision(models.Model):
         REFERRED = "referred", _("Sendt videre")
         POSTPONED = "postponed", _("Utsatt")
         DISAGREED = "disagreed", _("Uenighet notert")
+        ALIGNED = "aligned", _("Samordnet")
+        ADAPTED = "adapted", _("Tilpasset")
         OUTSIDE = "outside", _("Utenfor det partene rår over")
 
     class Disagreement(models.TextChoices):

@@ -210,6 +210,7 @@ ITS_OWN_ECHO = "It is the echo of a mail or of an answer that its reader gave."
 UNTOLD = dict.fromkeys(("CallDelivered", "CallAnswered"), ITS_OWN_ECHO) | dict.fromkeys(
     (
         "MeetingPlanned",
+        "AgendaApproved",
         "ItemProposed",
         "ItemChanged",
         "ItemThemed",

@@ -17,8 +17,16 @@ select f.id, f.cooperation_id, f.kind, f.begun_on, f.notice_days, f.meetings_a_y
         and t.due_on < %(day)s and not exists (select from meetings_taskstep s where s.task_id = t.id
         and (s.at at time zone 'Europe/Oslo')::date > t.due_on)),
     exists (select from cooperation_choice c join cooperation_cooperationparty p on p.organisation_id = c.organisation_id
-        where p.cooperation_id = f.cooperation_id and p.left_on is null and c.matter = 'slt' and c.status = 'in_force')
-from forums_forum f where f.ended_on is null and (%(ids)s::uuid[] is null or f.cooperation_id = any(%(ids)s::uuid[]))
+        where p.cooperation_id = f.cooperation_id and p.left_on is null and c.matter = 'slt' and c.status = 'in_force'),
+    coalesce(d.n, 0), coalesce(d.unsound, 0)
+from forums_forum f left join lateral (
+    select count(*) as n, count(*) filter (where m.assists_id is null
+        or (m.state <> 'planned' and (m.agenda_approved_by_id is null or m.agenda_approved_by_id = m.planned_by_id))
+        or exists (select from meetings_minutesapproval v join meetings_minutes n on n.id = v.minutes_id
+            where n.meeting_id = m.id and v.by_id = m.planned_by_id)) as unsound
+    from meetings_meeting m join parties_appointment a on a.id = m.planned_by_id
+    join parties_post p on p.id = a.post_id and p.function = 'police_contact'
+    where m.forum_id = f.id and m.state <> 'cancelled') d on true where f.ended_on is null and (%(ids)s::uuid[] is null or f.cooperation_id = any(%(ids)s::uuid[]))
 """
 MEMBERS = """
 select m.forum_id, p.function, case when m.is_external then 'other' when o.kind = 'municipality' then 'municipality'
@@ -95,7 +103,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
     back, planned = looked_back(day, cooperations)
     plans, made = plans_of_forums(day, cooperations), decided(day, cooperations)
     found = {}
-    for forum, home, kind, begun_on, notice, number, open_tasks, late, has_slt in ask(
+    for forum, home, kind, begun_on, notice, number, open_tasks, late, has_slt, drafts, unsound in ask(
         FORUMS, ids=cooperations, day=day
     ):
         found[forum] = (
@@ -111,6 +119,8 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
                 meetings=tuple(meetings.get(forum, [])),
                 overdue_tasks=late,
                 open_tasks=open_tasks,
+                contact_drafts=drafts,
+                unsound_drafts=unsound,
                 contact_posts=frozenset(post for (post,) in contacts.get(home, [])),
                 slt_in_force=has_slt,
                 agreement=terms.get(home),

@@ -49,6 +49,7 @@ WORDS = {
     "MeetingCalled": _("Innkallingen til et møte ble sendt."),
     "AgendaSentAgain": _("Sakslisten til et møte ble sendt på nytt."),
     "CallDelivered": _("En innkalling ble levert eller kom i retur."),
+    "AgendaApproved": _("En saksliste som politikontakten har laget for en leder, ble godkjent."),
     "CallAnswered": _("En innkalling ble besvart."),
     "SubstituteNamed": _("En vara ble kalt inn til et møte i stedet for et medlem."),
     "SubstituteReleased": _("En vara ble meldt av, og skal ikke møte likevel."),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samrad.evaluations.models import Area, Evaluation, LearningPoint, Question
-from samrad.evaluations.questions import LEVELS, METHODS, SIX
+from samrad.evaluations.questions import LEVELS, MARKS, METHODS, SIX
 from samrad.parties.models import Organisation
 from samrad.web.forms import DayField, DeedForm
 
@@ -24,6 +24,16 @@ class BeginForm(DeedForm):
         label=_("Hovedspørsmål"),
         help_text=_("Ta bort dem dere ikke vil svare på nå. Ingen av dem er påkrevd."),
         choices=[(each.code, each.heading) for each in SIX],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    marks = forms.MultipleChoiceField(
+        label=_("Fire kjennetegn på godt samarbeid"),
+        help_text=_(
+            "Korte spørsmål om klimaet, fra veilederen 4.1.4. Velg dem dere vil følge over tid. "
+            "Svarene vises ikke når færre enn fem har svart."
+        ),
+        choices=[(each.code, each.words) for each in MARKS],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -61,11 +71,11 @@ class BeginForm(DeedForm):
         """As the command takes it."""
         said = dict(self.said)
         way = said.pop("way")
-        codes = said.pop("questions")
+        codes = [*(said.pop("questions") or []), *(said.pop("marks") or [])]
         return said | {
             "is_anonymous": way == "anonymous",
             "alone_first": way != "together",
-            "questions": (codes or [])
+            "questions": codes
             if said["method"] == Method.SIX
             else [each.code for each in METHODS[said["method"]]],
             "areas": [UUID(area) for area in said.get("areas") or []],

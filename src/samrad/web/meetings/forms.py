@@ -7,9 +7,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samrad.cooperation.models import Area
 from samrad.forums.models import Face
 from samrad.kernel.clock import OSLO
-from samrad.meetings.commands.outcomes import PLAIN
+from samrad.meetings.commands.outcomes import PLAIN, TUNED
 from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Recipient
 from samrad.web.forms import DayField, DeedForm
 
@@ -21,6 +22,7 @@ STEPS = [
     ("3", _("3 · Tilpasse egne planer til de andres")),
     ("4", _("4 · Felles plan eller tiltak")),
 ]
+PARTIES_OWN = {"commitments", "own_decision"}  # kinds of matter that only a party raises
 type Choices = list[tuple[str, str]]
 
 
@@ -53,6 +55,19 @@ class MeetingForm(DeedForm):
     link = forms.URLField(
         label=_("Lenke til det digitale møtet"), max_length=500, required=False, assume_scheme="https"
     )
+    assists_id = forms.ChoiceField(
+        label=_("Lederen du forbereder møtet for"),
+        help_text=_("Lederen, eller en annen enn du, godkjenner sakslisten og referatet."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, leaders: Choices | None = None, **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["assists_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = leaders or []
+        if not leaders:
+            del self.fields["assists_id"]
 
     def clean(self) -> dict[str, Any]:
         """A clock that is put forward leaves out an hour of the night, and one that is put back has an hour twice."""
@@ -86,6 +101,8 @@ class MeetingForm(DeedForm):
         day = said.pop("day")
         said["starts_at"] = datetime.combine(day, said.pop("begins"), OSLO)
         said["ends_at"] = datetime.combine(day, said.pop("ends"), OSLO)
+        if chosen := said.pop("assists_id", ""):
+            said["assists_id"] = UUID(chosen)
         return said
 
 
@@ -99,6 +116,12 @@ class ItemForm(DeedForm):
     )
     what_to_decide = words(_("Hva forumet skal ta stilling til"), required=False)
     level = forms.ChoiceField(label=_("Nivå"), choices=AgendaItem.Level, widget=forms.RadioSelect)
+    areas = forms.MultipleChoiceField(
+        label=_("Hva saken gjelder"),
+        choices=Area.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     step = forms.ChoiceField(label=_("Trinn i samordningstrappen"), choices=STEPS, required=False)
     step_reason = forms.CharField(
         label=_("Hvorfor trinnet endres"),
@@ -144,7 +167,9 @@ class ItemForm(DeedForm):
         if not inside:
             for name in ("face", "legal_basis", "level", "step", "addressed_to_id"):
                 del self.fields[name]
-            self.fields["kind"].choices = [row for row in AgendaItem.Kind.choices if row[0] != "commitments"]  # type: ignore[attr-defined] # a field of choices
+            kind = self.fields["kind"]
+            assert isinstance(kind, forms.ChoiceField)
+            kind.choices = [row for row in AgendaItem.Kind.choices if row[0] not in PARTIES_OWN]
         if is_new or not inside:
             del self.fields["step_reason"]
 
@@ -252,8 +277,12 @@ class DecisionForm(DeedForm):
     focus_area_id = forms.ChoiceField(label=_("Satsingsområde det gjelder"), required=False)
     measure_id = forms.ChoiceField(label=_("Tiltak det gjelder"), required=False)
 
-    def __init__(self, *args: Any, lists: dict[str, Choices], **given: Any) -> None:
+    def __init__(self, *args: Any, lists: dict[str, Choices], kind: str, **given: Any) -> None:
         super().__init__(*args, **given)
+        if kind == AgendaItem.Kind.OWN_DECISION:
+            outcome = self.fields["outcome"]
+            assert isinstance(outcome, forms.ChoiceField)
+            outcome.choices = [choice for choice in Decision.Outcome.choices if choice[0] in PLAIN + TUNED]
         for name, choices in lists.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

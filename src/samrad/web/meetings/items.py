@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from samrad.forums.queries import is_insider
 from samrad.forums.rules import level_of
 from samrad.kernel.answers import Answer, Refused
-from samrad.meetings.commands.agenda import add_paper, change_item, withdraw_item
-from samrad.meetings.commands.papers import check_paper
+from samrad.meetings.commands.agenda import change_item, withdraw_item
+from samrad.meetings.commands.papers import add_paper, check_paper
 from samrad.meetings.models import AgendaItem, Onward, Paper
 from samrad.meetings.papers import LARGEST
 from samrad.meetings.permissions import (
@@ -146,6 +146,7 @@ def change(request: Request, item_id: UUID) -> HttpResponse:
         "face",
         "legal_basis",
         "addressed_to_id",
+        "areas",
     )
     initial = {name: getattr(found, name) for name in names} | {"seen": found.version}
     inside = is_insider(request.actor, found.forum)

@@ -17,12 +17,14 @@ from samrad.forums.queries import forum_visible_to, forums_of, is_insider
 from samrad.forums.rules import is_working_day
 from samrad.kernel.clock import OSLO
 from samrad.meetings.commands.agenda import order_agenda, place_item, propose_item
+from samrad.meetings.commands.drafting import approve_agenda
 from samrad.meetings.commands.enquiries import raise_advice
 from samrad.meetings.commands.planning import cancel_meeting, move_meeting, plan_meeting
 from samrad.meetings.models import AgendaItem, Meeting
 from samrad.meetings.permissions import may_move, may_plan, may_propose
 from samrad.meetings.queries.between import awaited_in
 from samrad.meetings.queries.dates import proposed_days
+from samrad.meetings.queries.leaders import leaders_to_assist
 from samrad.meetings.queries.meetings import (
     LIVING,
     meeting_visible_to,
@@ -108,7 +110,8 @@ def plan(request: Request, forum_id: UUID) -> HttpResponse:
         "ends": "11:00",
         "mode": Meeting.Mode.PHYSICAL,
     }
-    form = MeetingForm(sent(request), initial=initial)
+    leaders = [(str(post.pk), people.named(post)) for post in leaders_to_assist(request.actor)]
+    form = MeetingForm(sent(request), leaders=leaders, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = form.attempt(
             lambda: plan_meeting(
@@ -119,6 +122,16 @@ def plan(request: Request, forum_id: UUID) -> HttpResponse:
             _advise(request, made)
             return redirect("web:meeting", made.pk)
     return forum_page(request, "meetings/plan.html", forum, form=form, days=days, chosen=day)
+
+
+@for_people
+@require_POST
+def approve(request: Request, meeting_id: UUID) -> HttpResponse:
+    """Say yes to an agenda that a police contact has prepared."""
+    seen = request.POST.get("seen", "")
+    approve_agenda(actor=request.actor, meeting_id=meeting_id, seen=int(seen) if seen.isdecimal() else 0)
+    messages.success(request, _("Sakslisten er godkjent. Nå kan innkallingen sendes."))
+    return redirect("web:meeting", meeting_id)
 
 
 def _advise(request: Request, meeting: Meeting) -> None:

@@ -18,6 +18,7 @@ from samrad.knowledge.queries.requests import requests_for
 from samrad.meetings.commands.session import close_meeting, go_to_item, narrower_faces, open_meeting
 from samrad.meetings.models import Meeting, Recipient
 from samrad.meetings.permissions import (
+    may_approve_agenda,
     may_arrange,
     may_call,
     may_lead,
@@ -81,6 +82,7 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         may_order=may_order_knowledge(request.actor, found.forum),
         may_arrange=may_arrange(request.actor, found),
         may_call=may_call(request.actor, found),
+        may_approve=may_approve_agenda(request.actor, found),
         may_move=may_move(request.actor, found),
         may_open=may_open(request.actor, found),
     )
@@ -128,7 +130,7 @@ def forms_for(actor: Actor, picture: Picture) -> dict[str, Any]:
             (face, _narrower_name(face), narrower_form(picture, face)) for face in narrower_faces(item)
         ],
         "decision_form": DecisionForm(
-            lists=decision_lists(actor, forum, owners), initial=decided, prefix="decision"
+            lists=decision_lists(actor, forum, owners), kind=item.kind, initial=decided, prefix="decision"
         ),
         "task_form": TaskForm(posts=owners, prefix="task"),
         "aside_form": AsideForm(members=people.members(forum), prefix="aside"),

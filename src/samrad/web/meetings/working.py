@@ -6,11 +6,16 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samrad.cooperation.models import Area
+from samrad.cooperation.queries.aims import open_focus_areas
+from samrad.forums.models import Forum
 from samrad.forums.queries import forum_visible_to
 from samrad.kernel.clock import today
 from samrad.knowledge.queries.given import contributions_since
 from samrad.meetings.models import AgendaItem
-from samrad.meetings.queries.working import YEAR, working_of
+from samrad.meetings.queries.working import YEAR, Working, working_of
+from samrad.parties.actor import Actor
+from samrad.plans.queries.measures import measures_to_decide_on
 from samrad.web.doors import for_people
 from samrad.web.meetings.forms import STEPS
 from samrad.web.meetings.planning import forum_page
@@ -33,6 +38,22 @@ def working(request: Request, forum_id: UUID) -> HttpResponse:
         found=found,
         steps=[(names[step], count) for step, count in found.steps.items()],
         levels=[(levels[level], count) for level, count in found.levels.items()],
+        scopes=_scopes(request.actor, forum, found),
         given=[(each.party, given[each.party.pk]) for each in found.exchanges],
         both_share=all(each.exchanged or given[each.party.pk] for each in found.exchanges),
     )
+
+
+def _scopes(actor: Actor, forum: Forum, found: Working) -> list[tuple[str, int, int, int, int]]:
+    """For each area: matters treated and waiting, and the goals and measures that run, so that none is crowded out. V-4-b."""
+    areas = open_focus_areas(actor, forum.cooperation, with_goals=True)
+    measures = measures_to_decide_on(actor, forum.cooperation)
+    return [
+        (
+            str(area.label),
+            *found.scopes[area],
+            sum(goal.is_open for each in areas if area in each.areas for goal in each.goals.all()),
+            sum(area in measure.areas for measure in measures),
+        )
+        for area in Area
+    ]

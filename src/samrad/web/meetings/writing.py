@@ -114,7 +114,12 @@ def _noting(
 def decision(request: Request, item_id: UUID) -> HttpResponse:
     """Say how the matter ended."""
     meeting = _meeting_of(request, item_id)
-    form = DecisionForm(sent(request), lists=decision_lists(request.actor, meeting.forum), prefix="decision")
+    form = DecisionForm(
+        sent(request),
+        lists=decision_lists(request.actor, meeting.forum),
+        kind=item_visible_to(request.actor, item_id).kind,
+        prefix="decision",
+    )
     return _done(
         request, meeting, item_id, form, "decision_form",
         lambda: _decided(request, item_id, form),

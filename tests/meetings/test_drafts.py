@@ -1,0 +1,163 @@
+"""A police contact prepares a meeting on a leader's behalf: which leader is written down, and the approval is somebody else's."""
+
+from datetime import timedelta
+
+import pytest
+
+from samrad.cooperation import wall
+from samrad.forums.models import Forum
+from samrad.kernel.answers import Denied, Refused, Stale
+from samrad.kernel.clock import now, today
+from samrad.ledger.models import Entry
+from samrad.meetings.commands.drafting import approve_agenda
+from samrad.meetings.commands.planning import call_meeting, plan_meeting
+from samrad.meetings.commands.record import approve_minutes, send_minutes
+from samrad.meetings.commands.session import close_meeting, open_meeting
+from samrad.meetings.models import Meeting
+from samrad.oversight.tasks import look_at_everything
+from samrad.parties.actor import Actor
+from samrad.parties.commands import appoint, create_post
+from samrad.parties.models import Organisation, Person, Post
+from tests.cast import MACHINERY, Cast
+from tests.meetings.settings import a_council, an_item, fresh
+from tests.oversight.test_refreshing import jobs_done, says
+from tests.situations import do
+from tests.visit import login_as, send, visit
+
+pytestmark = pytest.mark.django_db
+IN_A_MONTH = timedelta(days=30)
+
+
+@pytest.fixture
+def forum(cast: Cast) -> Forum:
+    return a_council(cast)
+
+
+def drafted(by: Actor, forum: Forum, **given: object) -> Meeting:
+    at = now() + IN_A_MONTH
+    meeting = do(
+        by,
+        plan_meeting,
+        forum_id=forum.pk,
+        title="Høstmøte",
+        starts_at=at,
+        ends_at=at + timedelta(hours=2),
+        **given,
+    )
+    an_item(by, forum, meeting, "Trafikk")
+    return fresh(by, meeting.pk)
+
+
+def call(by: Actor, meeting: Meeting) -> Meeting:
+    return do(by, call_meeting, meeting_id=meeting.pk, seen=fresh(by, meeting.pk).version)
+
+
+def approve(by: Actor, meeting: Meeting) -> Meeting:
+    return do(by, approve_agenda, meeting_id=meeting.pk, seen=fresh(by, meeting.pk).version)
+
+
+def operating_head(cast: Cast) -> Post:
+    """The other kind of leader: of the operating unit, in the district itself."""
+    house = Organisation.objects.get(pk=cast.places.north.pk)
+    post = create_post(
+        actor=MACHINERY,
+        organisation=house,
+        function="operating_unit_head",
+        title="Driftsenhetsleder",
+        power="signatory",
+    )
+    appoint(actor=MACHINERY, person=Person.objects.create(name="Ola Berg"), post=post, valid_from=today())
+    return post
+
+
+class TestWhichLeader:
+    def test_is_the_contacts_own_unless_another_is_chosen(self, cast: Cast, forum: Forum) -> None:
+        """V-5.1-h: each draft by a police contact records the leader, of the unit or of the operating unit."""
+        other = operating_head(cast)
+        assert drafted(cast.police_contact, forum).assists_id == cast.chief.post
+        assert drafted(cast.police_contact, forum, assists_id=other.pk).assists_id == other.pk
+        form = visit(login_as("politikontakt"), f"/forum/{forum.pk}/moter/nytt/")
+        assert "Lederen du forbereder møtet for" in form.text
+        choices = [each.get("value") for each in form.all("option")]
+        assert choices[:2] == [str(cast.chief.post), str(other.pk)]
+
+    def test_is_nobody_for_whoever_is_no_contact(self, cast: Cast, forum: Forum) -> None:
+        assert drafted(cast.slt, forum).assists_id is None
+        assert (
+            "Lederen du forbereder møtet for"
+            not in visit(login_as("slt"), f"/forum/{forum.pk}/moter/nytt/").text
+        )
+
+    def test_is_no_leader_of_another_house(self, cast: Cast, forum: Forum) -> None:
+        with pytest.raises(Refused, match="Velg hvilken leder du forbereder møtet for"):
+            drafted(cast.police_contact, forum, assists_id=cast.director.post)
+
+
+class TestTheApproval:
+    def test_of_the_agenda_is_the_leaders_and_then_the_contact_sends_it(
+        self, cast: Cast, forum: Forum
+    ) -> None:
+        """V-5.1-h: approval is by somebody else than the drafting contact."""
+        meeting = drafted(cast.police_contact, forum)
+        with pytest.raises(Refused, match="godkjenner sakslisten først"):
+            call(cast.police_contact, meeting)
+        with pytest.raises(Denied, match="En annen godkjenner den"):
+            approve(cast.police_contact, meeting)
+        page = visit(login_as("politikontakt"), f"/mote/{meeting.pk}/")
+        assert "Politikontakten har forberedt møtet for Tjenesteenhetsleder" in page.text
+        assert "Se over og send innkallingen" not in page.text
+        leader = login_as("enhetsleder")
+        assert "Godkjenn sakslisten" in visit(leader, f"/mote/{meeting.pk}/").text
+        seen = str(fresh(cast.chief, meeting.pk).version)
+        page = send(leader, f"/mote/{meeting.pk}/saksliste/godkjenn/", {"seen": seen})
+        assert "Sakslisten er godkjent. Nå kan innkallingen sendes." in page.text
+        called = call(cast.police_contact, meeting)
+        assert (called.state, called.agenda_approved_by_id) == ("called", cast.chief.appointment)
+        with wall.acting(cast.slt):
+            assert Entry.objects.filter(kind="AgendaApproved", cooperation=cast.cooperation.pk).count() == 1
+
+    def test_is_given_by_the_call_itself_when_another_sends_it(self, cast: Cast, forum: Forum) -> None:
+        meeting = drafted(cast.police_contact, forum)
+        assert call(cast.slt, meeting).agenda_approved_by_id == cast.slt.appointment
+
+    def test_is_to_the_agenda_that_was_seen(self, cast: Cast, forum: Forum) -> None:
+        meeting = drafted(cast.police_contact, forum)
+        with pytest.raises(Stale):
+            do(cast.chief, approve_agenda, meeting_id=meeting.pk, seen=meeting.version - 1)
+        approve(cast.chief, meeting)
+        an_item(cast.police_contact, forum, meeting, "Enda en sak")
+        with pytest.raises(Refused, match="godkjenner sakslisten først"):
+            call(cast.police_contact, meeting)
+
+    def test_of_the_minutes_is_somebody_elses_too(self, cast: Cast, forum: Forum) -> None:
+        """V-5.1-h: the contact drafts the minutes, and the leader says the police's yes."""
+        meeting = call(cast.slt, drafted(cast.police_contact, forum))
+        do(cast.police_contact, open_meeting, meeting_id=meeting.pk)
+        do(cast.police_contact, close_meeting, meeting_id=meeting.pk)
+        seen = fresh(cast.police_contact, meeting.pk).version
+        minutes = do(cast.police_contact, send_minutes, meeting_id=meeting.pk, seen=seen)
+        given = {
+            "minutes_id": minutes.pk,
+            "seen_hash": minutes.content_hash,
+            "make_pdf": lambda _face: b"%PDF",
+        }
+        with pytest.raises(Refused, match="En annen hos dere godkjenner referatet"):
+            do(cast.police_contact, approve_minutes, **given)
+        assert do(cast.chief, approve_minutes, **given).state == "sent"
+        assert do(cast.director, approve_minutes, **given).state == "approved"
+
+
+def test_the_rule_is_told_of_each_draft_deed_by_deed(cast: Cast, forum: Forum) -> None:
+    """V-5.1-h: planned and called by rights is as it should be; one without a leader is seen."""
+    look_at_everything(0)
+    assert says("V-5.1-h", forum.pk)[0][:2] == ("not_applicable", "no_drafts_by_contact")
+    meeting = drafted(cast.police_contact, forum)
+    jobs_done()
+    assert says("V-5.1-h", forum.pk)[0][0] == "kept"
+    call(cast.slt, meeting)
+    jobs_done()
+    assert says("V-5.1-h", forum.pk)[0][0] == "kept"
+    with wall.acting(cast.slt):
+        Meeting.objects.filter(pk=meeting.pk).update(assists=None)
+    look_at_everything(0)
+    assert says("V-5.1-h", forum.pk)[0][:2] == ("short", "approved_by_the_drafter")
