@@ -1,7 +1,8 @@
 """The rules about what the police owe each municipality, and about police contacts: Guide 1 to 5."""
 
+from dataclasses import replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from samrad.guide.rules.contacts import (
     agreement_was_offered,
@@ -14,12 +15,14 @@ from samrad.guide.rules.contacts import (
     municipality_has_its_leaders_registered,
     municipality_has_one_district,
     municipality_is_no_part_of_the_state,
+    schools_have_one_owner,
     share_of_full_time_is_told,
     units_of_the_district_stand_in_their_tree,
 )
-from samrad.guide.rules.facts import Choice, Network
+from samrad.guide.rules.facts import Choice, CountryFacts, Network
 from samrad.guide.rules.verdicts import kept, not_applicable, short, unknown
 from tests.guide.facts import (
+    DAY,
     IN_FORCE,
     INVITED,
     OFFERED,
@@ -172,3 +175,17 @@ class TestGuide_5_3:
             "elsewhere", "register", contacts=3, so=1
         )
         assert contacts_stand_in_an_operating_unit(a_district()) == not_applicable("no_contact")
+
+
+class TestGuide_1_schools:
+    """The county answers for upper secondary schools."""
+
+    def test_each_has_one_owner_and_no_municipality(self) -> None:
+        """V-1-g"""
+        country = CountryFacts(day=DAY, id=uuid4())
+        assert schools_have_one_owner(country) == not_applicable("no_schools")
+        assert schools_have_one_owner(replace(country, schools=2, owned_schools=2)) == kept(schools=2, so=2)
+        municipal = replace(country, schools=2, owned_schools=1, municipal_schools=1)
+        assert schools_have_one_owner(municipal) == unknown(
+            "school_without_owner", "register", lacking=1, schools=2, so=1
+        )

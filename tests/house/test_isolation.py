@@ -13,6 +13,7 @@ from samrad.contacts.commands.assignments import ask_for_approval
 from samrad.contacts.commands.division import begin_division
 from samrad.contacts.commands.enquiries import ask_for_advice, give_advice
 from samrad.contacts.commands.expectations import answer_expectation, state_expectation
+from samrad.contacts.commands.places import ask_for_decision, write_local_note
 from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
 from samrad.cooperation.commands.aims import set_focus_area, set_goal
@@ -80,6 +81,8 @@ class Objects:
     function: str = "preparedness"
     expectation_id: object = field(default_factory=uuid4)
     enquiry_id: object = field(default_factory=uuid4)
+    asked_id: object = field(default_factory=uuid4)
+    year: object = 2020
     meeting_id: object = field(default_factory=uuid4)
     item_id: object = field(default_factory=uuid4)
     paper_id: object = field(default_factory=uuid4)
@@ -166,6 +169,10 @@ def contact_ids(cast: Cast) -> dict[str, object]:
     about = {"function": "business", "theme": "work_crime", "text": CANARY}
     enquiry = do(cast.mayor, ask_for_advice, cooperation_id=cast.cooperation.pk, **about)
     do(cast.chief, give_advice, enquiry_id=enquiry.pk, answer=CANARY, seen=1)
+    note = {"cooperation_id": cast.cooperation.pk, "text": "POLITIFUGL", "seen": 0}
+    do(cast.police_contact, write_local_note, **note)
+    decide = {"head_id": cast.chief.post, "about": "item", "about_id": uuid4(), "question": "POLITIFUGL"}
+    to_decide = do(cast.police_contact, ask_for_decision, cooperation_id=cast.cooperation.pk, **decide)
     do(cast.chief, begin_division, district_id=cast.places.north.pk)
     shared = something_shared(cast, CANARY)
     do(cast.slt, note_obstacle, cooperation_id=cast.cooperation.pk, service="skole", reason="unsure")
@@ -174,6 +181,7 @@ def contact_ids(cast: Cast) -> dict[str, object]:
         "approval_id": asked.pk,
         "expectation_id": expected.pk,
         "enquiry_id": enquiry.pk,
+        "asked_id": to_decide.pk,
     }
 
 
@@ -299,7 +307,7 @@ def test_bad_input_gets_its_sentence(
              "description", "seen_hash", "mandate", "meetings_a_year", "notice_days", "begun_on", "face",
              "post_id", "role", "on", "mover", "challenge", "gjort-done_on", "gjort-seen", "year", "title", "day", "begins", "ends", "mode", "place", "link", "background",
              "what_to_decide", "addressed_to_id", "advice", "understood", "premises", "weighing", "adapts_1", "view_1", "disagreement", "next_step", "responsible_id", "next_on", "resources", "channel", "to_whom", "sent_on", "answer_by", "answered_on", "step", "presenter_id", "time_minutes", "answer", "substitute_id", "note-text", "note-seen", "note-seen_text", "decision-outcome",
-             "organisation_id", "valid_from", "coverage_id", "share", "own_time", "function", "functions", "police_fields", "asker", "method", "asked_on", "training_on", "to", "granted", "reference", "main", "phone", "town_id", "begin", "confirm",
+             "organisation_id", "valid_from", "coverage_id", "share", "own_time", "function", "functions", "police_fields", "asker", "method", "asked_on", "head_id", "question", "training_on", "to", "granted", "reference", "main", "phone", "town_id", "begin", "confirm",
              "decision-text", "task-text", "task-owner_id", "task-due_on", "aside-membership_id", "aside-provision", "attendance", "paper")  # fmt: skip
     for address in addresses(foreign):
         if "logg-ut" in address or "logg-inn" in address:

@@ -1,9 +1,12 @@
 """A district's page and its document: the same pictures, the same words, and findings alone."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from samrad.kernel import clock
 from samrad.kernel.clock import today
 from samrad.oversight.tasks import look_at_everything
 from samrad.parties.models import Organisation
@@ -88,3 +91,37 @@ def test_the_page_costs_the_same_with_one_municipality_and_with_many(cast: Cast)
             client.get(PAGE)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+class TestAnEarlierYear:
+    """How a year ended, out of what was found then."""
+
+    def test_has_its_document_with_what_stood_on_its_last_day(self, cast: Cast) -> None:
+        with clock.set_to(datetime(2025, 11, 3, 12, tzinfo=UTC)):
+            a_town(cast, "Austvik")
+            look_at_everything(0)
+        look_at_everything(0)
+        client = login_as("enhetsleder")
+        assert f"{PAGE}2025.pdf" in visit(client, PAGE).links
+        pdf = client.get(f"{PAGE}2025.pdf").content
+        text = words_of(pdf)
+        for part in (
+            "Status 2025 for Nordre politidistrikt",
+            "Status per 31. desember 2025",
+            "Austvik",
+            "Politikontakt",
+        ):
+            assert part in text, part
+        assert "Evaluering" not in outline_of(pdf)[:4]
+
+    def test_is_not_there_for_a_year_about_which_nothing_is_known(self, looked_at: Cast) -> None:
+        client = login_as("enhetsleder")
+        for year in (2019, today().year):
+            assert client.get(f"{PAGE}{year}.pdf").status_code == 404, year
+
+    def test_is_for_those_who_see_the_page(self, cast: Cast) -> None:
+        with clock.set_to(datetime(2025, 11, 3, 12, tzinfo=UTC)):
+            look_at_everything(0)
+        assert login_as("direktorat").get(f"{PAGE}2025.pdf").status_code == 200
+        for username in ("nabopoliti", "nabokommune", "skole", "drift"):
+            assert login_as(username).get(f"{PAGE}2025.pdf").status_code in {403, 404}, username

@@ -146,3 +146,34 @@ class AdviceGiven:
 class AdviceFollowed:
     enquiry: UUID
     came_to: str
+
+
+@dataclass(frozen=True)
+class LocalNoteWritten:
+    """Private work: entered for the party alone."""
+
+    note: UUID
+
+
+@dataclass(frozen=True)
+class PlaceReviewed:
+    """Private work: entered for the party alone."""
+
+    note: UUID
+    on: date
+
+
+@dataclass(frozen=True)
+class DecisionAsked:
+    """Private work: entered for the party alone."""
+
+    asked: UUID
+    head: UUID
+
+
+@dataclass(frozen=True)
+class DecisionAnswered:
+    """Private work: entered for the party alone."""
+
+    asked: UUID
+    answer: str

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from samrad.contacts.models import AskedDecision
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.permissions import ONLY_WRITERS, may_write_in
-from samrad.kernel.answers import Answer, denied, yes
+from samrad.kernel.answers import Answer, denied, not_now, yes
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation, Post
 
@@ -77,6 +78,22 @@ def may_advise(actor: Actor, cooperation: Cooperation) -> Answer:
     if actor.side != "police":
         return denied(_("Det er politiet som svarer på det politiets funksjoner blir spurt om."))
     return may_write_in(actor, cooperation)
+
+
+def may_know_the_place(actor: Actor, cooperation: Cooperation) -> Answer:
+    """What the police gather about a municipality, and ask each other, is theirs. V-5.1-c, V-5.2-d."""
+    if actor.side != "police":
+        return denied(_("Dette er politiets egen side. Det dere deler, står på sidene for begge."))
+    return may_write_in(actor, cooperation)
+
+
+def may_decide_when_asked(actor: Actor, asked: AskedDecision) -> Answer:
+    """Whoever holds the post that was asked. V-5.2-d."""
+    if actor.post != asked.head_id:
+        return denied(_("Bare den som ble spurt, kan svare."))
+    return (
+        yes if not asked.answer else not_now(_("Det er alt svart på. Spør på nytt hvis noe er annerledes."))
+    )
 
 
 def may_divide(actor: Actor, district: UUID) -> Answer:

@@ -99,7 +99,8 @@ def register_organisation(*, actor: Actor, kind: str, name: str, **facts: object
 def merge_municipalities(
     *, actor: Actor, before: Sequence[Organisation], name: str, on: date, number: str = "", **facts: object
 ) -> Organisation:
-    """Let municipalities go on as one from a day, any day of the year. What police posts covered of the old, they cover of the new.
+    """Let municipalities go on as one from a day, any day of the year. What police posts covered of the old, they cover of the new, and
+    the old ones' own posts stand in the new with those who hold them, their seats and their tasks.
 
     Who      `may_keep_the_register`.
     Refuses  fewer than two; one that is no living municipality; municipalities of several districts; a name that is taken; a
@@ -130,6 +131,7 @@ def merge_municipalities(
         Succession(before=town, after=new, on=on, source=new.source) for town in towns
     )
     _carry_coverage(towns, new, on)
+    _carry_posts(towns, new)
     record(MunicipalitiesMerged(new.pk, len(towns), on), by=actor)
     return new
 
@@ -146,6 +148,18 @@ def _carry_coverage(towns: Sequence[Organisation], new: Organisation, on: date) 
     Coverage.objects.bulk_create(
         Coverage(post_id=post, organisation=new, valid_from=on, valid_to=end) for post, end in ends.items()
     )
+
+
+def _carry_posts(towns: Sequence[Organisation], new: Organisation) -> None:
+    """A post that moves still acts for its old house, so that what was begun there can be ended. Who keeps which is settled by renewing."""
+    taken: set[str] = set()
+    for town in sorted(towns, key=lambda town: town.name):
+        for post in Post.objects.select_for_update().filter(organisation=town).order_by("title", "id"):
+            title = post.title if post.title not in taken else f"{post.title} ({town.name})"[:120]
+            taken.add(title)
+            post.organisation, post.title, post.acts_for_id = new, title, post.acts_for_id or town.pk
+            post.save(update_fields=["organisation", "title", "acts_for"])
+    Organisation.objects.filter(parent__in=towns, valid_to=None).update(parent=new)
 
 
 def _require_fitting_parent(kind: str, sector: object, parent: object) -> None:

@@ -1,6 +1,6 @@
 """The tables of the room: the role of a contact and whom to ask, and what is asked."""
 
-from samrad.contacts.models.enquiries import Enquiry
+from samrad.contacts.models.enquiries import AskedDecision, Enquiry, LocalNote
 from samrad.contacts.models.role import (
     Approval,
     ApprovedTown,
@@ -21,6 +21,7 @@ from samrad.contacts.models.role import (
 __all__ = [
     "Approval",
     "ApprovedTown",
+    "AskedDecision",
     "Authority",
     "Bylaws",
     "DividedTask",
@@ -30,6 +31,7 @@ __all__ = [
     "Expectation",
     "Heard",
     "Introduction",
+    "LocalNote",
     "Presence",
     "RoleTerms",
     "Start",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.kernel.ids import new_id
-from samrad.parties.models import Appointment, Organisation
+from samrad.parties.models import Appointment, Organisation, Post
 
 
 class Enquiry(models.Model):
@@ -62,3 +62,64 @@ class Enquiry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.function}, {self.asked_on}"
+
+
+class LocalNote(models.Model):
+    """What the police know of a municipality beyond the figures: about places and many, never a person. The police's own, whoever is the
+    contact. `reviewed_on` is the day on which all of it was last gone through. V-5.1-c.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperation", "owner"], name="a_house_has_one_note_of_a_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cooperation}, {self.owner}"
+
+
+class AskedDecision(models.Model):
+    """What a contact asked the head of the unit to decide about a matter or a measure, and the answer. The police's own. V-5.2-d."""
+
+    class About(models.TextChoices):
+        ITEM = "item", _("Sak")
+        MEASURE = "measure", _("Tiltak")
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Ja")
+        NO = "no", _("Nei")
+        YOURS = "yours", _("Du kan avgjøre det selv")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    about = models.CharField(max_length=8, choices=About)
+    about_id = models.UUIDField()
+    head = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    question = models.TextField()
+    asked_on = models.DateField()
+    asked_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    answer = models.CharField(max_length=8, choices=Answer, blank=True)
+    words = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-asked_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_on=None) | (~Q(answer="") & Q(answered_on__isnull=False)),
+                name="a_decision_that_was_asked_for_has_its_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_about_display()}, {self.asked_on}"

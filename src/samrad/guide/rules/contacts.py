@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from samrad.guide.editions import number_on
 from samrad.guide.rules.book import rule
-from samrad.guide.rules.facts import DistrictFacts, MunicipalityFacts
+from samrad.guide.rules.facts import CountryFacts, DistrictFacts, MunicipalityFacts
 from samrad.guide.rules.verdicts import Verdict, kept, not_applicable, short, unknown
 
 WARN_DAYS = 30
@@ -68,6 +68,17 @@ def municipality_has_its_leaders_registered(town: MunicipalityFacts) -> Verdict:
         return not_applicable("takes_no_part")
     found = len(town.functions & {"mayor", "municipal_director"})
     return kept(roles=found) if found == 2 else unknown("leaders_missing", "register", roles=found, needed=2)
+
+
+@rule("V-1-g", "fact")
+def schools_have_one_owner(country: CountryFacts) -> Verdict:
+    """Each upper secondary school has one owner, a county or a private one, and no municipality."""
+    if not country.schools:
+        return not_applicable("no_schools")
+    numbers = {"schools": country.schools, "so": country.owned_schools}
+    if country.owned_schools == country.schools and not country.municipal_schools:
+        return kept(**numbers)
+    return unknown("school_without_owner", "register", lacking=country.municipal_schools, **numbers)
 
 
 @rule("V-3-c", "must")

@@ -339,7 +339,7 @@ class ForumFacts:
 
 @dataclass(frozen=True)
 class CountryFacts:
-    """Every living municipality together, for the two shares of SLT; and the sources of the guide in use."""
+    """Every living municipality together, for the two shares of SLT; who owns the upper secondary schools; the guide's sources in use."""
 
     day: date
     id: UUID
@@ -350,6 +350,9 @@ class CountryFacts:
     not_registered: int = 0
     references: tuple[Reference, ...] = ()
     months_between_checks: int = 12
+    schools: int = 0
+    owned_schools: int = 0
+    municipal_schools: int = 0
 
 
 type Facts = MunicipalityFacts | DistrictFacts | CooperationFacts | ForumFacts | CountryFacts

@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = bound(
         contacts.municipality_is_no_part_of_the_state,
         contacts.municipality_has_one_district,
         contacts.municipality_has_its_leaders_registered,
+        contacts.schools_have_one_owner,
         contacts.agreement_was_offered,
         contacts.council_was_offered,
         contacts.contacts_have_at_most_three,

@@ -72,5 +72,9 @@ UNTOLD = (
         ("EntrySet", "EntryRemoved", "BylawsAdopted", "BylawsReviewed"),
         "Open to all, on the municipality's own page.",
     )
+    | dict.fromkeys(
+        ("LocalNoteWritten", "PlaceReviewed", "DecisionAsked", "DecisionAnswered"),
+        "The police's own: what waits stands on the start page of whoever was asked.",
+    )
     | {"AdviceFollowed": "The matter or the measure that it became is told of as what it is."}
 )

@@ -23,7 +23,7 @@ from samrad.oversight.facts.asking import Ids
 from samrad.oversight.facts.cooperations import cooperation_facts
 from samrad.oversight.facts.districts import district_facts
 from samrad.oversight.facts.forums import forum_facts
-from samrad.oversight.facts.municipalities import municipality_facts
+from samrad.oversight.facts.municipalities import municipality_facts, schools_on
 from samrad.oversight.facts.touched import Touched, homes
 from samrad.oversight.permissions import may_refresh
 from samrad.oversight.wall import as_role
@@ -133,6 +133,8 @@ def plain(number: int | date) -> int | str:
 
 def _country(day: date) -> dict[Key, Found]:
     municipalities, inhabitants, with_slt, people_with_slt, not_registered = tallies.slt_in_the_country()
+    with as_role("samrad_facts"):
+        schools, owned_schools, municipal_schools = schools_on(day)
     facts = CountryFacts(
         day,
         COUNTRY,
@@ -143,6 +145,9 @@ def _country(day: date) -> dict[Key, Found]:
         not_registered,
         references=references(),
         months_between_checks=settings.SOURCE_MONTHS,
+        schools=schools,
+        owned_schools=owned_schools,
+        municipal_schools=municipal_schools,
     )
     return _judge(facts, None, None)
 

@@ -78,3 +78,16 @@ def municipality_facts(day: date, ids: Ids = None) -> dict[UUID, MunicipalityFac
             **chosen,
         )
     return found
+
+
+SCHOOLS = """
+select count(*), count(*) filter (where p.kind in ('county', 'business', 'volunteer')), count(*) filter (where p.kind = 'municipality')
+from parties_organisation s left join parties_organisation p on p.id = s.parent_id
+where s.kind = 'school' and s.valid_to is null and (%(ids)s::uuid[] is null or s.id = any(%(ids)s::uuid[]))
+"""
+
+
+def schools_on(day: date) -> tuple[int, int, int]:
+    """Upper secondary schools: all, those a county or a private house owns, and those a municipality does. V-1-g."""
+    [(number, owned, municipal)] = ask(SCHOOLS, ids=None, day=day)
+    return number, owned, municipal

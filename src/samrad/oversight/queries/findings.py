@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Min, Q
+
 from samrad.oversight.models import Finding, Status
 from samrad.oversight.permissions import may_see_district, may_see_municipality
 from samrad.oversight.tallies import MATTERS
 from samrad.oversight.wall import looking
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation, Succession
+from samrad.parties.queries import norsk_sort
 
 SHOWN = (
     "requirement",
@@ -75,6 +78,48 @@ def about_district(actor: Actor, district: Organisation) -> tuple[list[FoundRow]
         found = _rows(organisation=district.pk, subject_kind="district")
         towns = _towns(district=district.pk)
     return found, towns
+
+
+@dataclass(frozen=True)
+class Then:
+    """How a district stood at the end of a day: its findings, and of each municipality that was there whether it had its contact."""
+
+    found: list[FoundRow]
+    towns: list[Town]
+
+
+def district_then(actor: Actor, district: Organisation, day: date) -> Then:
+    """What stood about a district when a day ended, out of findings alone. Empty before anything was looked at.
+
+    Who      `may_see_district`; the directorate reads it in its own role.
+    """
+    may_see_district(actor, district).require()
+    with looking(actor):
+        found = _stood(day, organisation=district.pk, subject_kind="district")
+        of_district = Organisation.objects.filter(district=district.pk, kind=Organisation.Kind.MUNICIPALITY)
+        places = of_district.values_list("pk", "name", "slug", "tile_x", "tile_y")
+        names = {row[0]: row[1:] for row in places}
+        rows = _stood(day, organisation__in=names, subject_kind="municipality", requirement="V-5-c")
+    towns = [
+        Town(name, slug, {"contact": row.code}, tile_x, tile_y)
+        for row in rows
+        for name, slug, tile_x, tile_y in [names[row.subject]]
+    ]
+    return Then(found, sorted(towns, key=lambda town: norsk_sort(town.name)))
+
+
+def years_known(actor: Actor, district: Organisation, this_year: int) -> list[int]:
+    """Earlier years about which something was found, the newest first."""
+    may_see_district(actor, district).require()
+    with looking(actor):
+        first = Finding.objects.filter(organisation=district.pk).aggregate(first=Min("since"))["first"]
+    return list(range(this_year - 1, first.year - 1, -1)) if first else []
+
+
+def _stood(day: date, **wanted: object) -> list[FoundRow]:
+    found = Finding.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day, **wanted)
+    rows = found.order_by("requirement", "subject_kind", "subject", "-since").values_list(*SHOWN)
+    return [FoundRow(*row) for row in rows]
 
 
 def own_municipalities(actor: Actor) -> list[Town]:

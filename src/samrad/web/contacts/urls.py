@@ -9,6 +9,7 @@ from samrad.web.contacts import (
     division,
     enquiries,
     expectations,
+    places,
 )
 
 urlpatterns = [
@@ -32,6 +33,10 @@ urlpatterns = [
     path("kommune/<slug:slug>/politivedtekter/gjennomgang/", bylaws.review, name="bylaws_review"),
     path("samarbeid/<slug:slug>/politikontakt/", expectations.all_of_them, name="expectations"),
     path("samarbeid/<slug:slug>/rad/", enquiries.all_of_them, name="enquiries"),
+    path("samarbeid/<slug:slug>/kjennskap/", places.place, name="place"),
+    path("samarbeid/<slug:slug>/kjennskap/gjennomgatt/", places.reviewed, name="place_reviewed"),
+    path("samarbeid/<slug:slug>/kjennskap/sporsmal/", places.ask, name="ask_for_decision"),
+    path("avgjorelse/<uuid:asked_id>/", places.decide, name="asked_decision"),
     path("rad/<uuid:enquiry_id>/", enquiries.one, name="enquiry"),
     path("politiets-oppdrag/", enquiries.mission, name="mission"),
     path("metoder/", enquiries.library, name="methods"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from samrad.contacts.queries.district import approvals_asked
 from samrad.contacts.queries.enquiries import enquiries_waiting_for
+from samrad.contacts.queries.places import decisions_waiting_for
 from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.start.waiting import Waiting, register
@@ -37,6 +38,22 @@ def advice(actor: Actor) -> Steps[list[Waiting]]:
             _("Se spørsmålet"),
             row.asked_on,
             row.organisation.official_name,
+        )
+        for row in found
+    ]
+
+
+@register
+def decisions(actor: Actor) -> Steps[list[Waiting]]:
+    """What a contact asks the head of the unit to decide. V-5.2-d."""
+    found = yield from decisions_waiting_for.steps(actor)
+    return [
+        Waiting(
+            _("Avgjør noe for en politikontakt"),
+            address("asked_decision", row.pk),
+            _("Se spørsmålet"),
+            row.asked_on,
+            row.cooperation.name,
         )
         for row in found
     ]

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samrad.contacts.permissions import may_know_the_place
 from samrad.forums.queries import is_insider
 from samrad.forums.rules import level_of
 from samrad.kernel.answers import Answer, Refused
@@ -114,6 +115,8 @@ def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
         tasks=tasks,
         moves=step_changes_of(request.actor, found),
         about=about(found),
+        may_ask_head=bool(may_know_the_place(request.actor, found.forum.cooperation)),
+        here_slug=found.forum.cooperation.slug,
         way=shown_way(request.actor, found, way_of(request.actor, found)),
         may_lift=may_lift(request.actor, found) if level_of(found.forum.kind) else None,
         may_answer_matter=may_answer_matter(request.actor, found) if found.addressed_to_id else None,

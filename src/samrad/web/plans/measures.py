@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samrad.contacts.permissions import may_know_the_place
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries.aims import focus_areas_visible_to
 from samrad.meetings.queries.tasks import decisions_about, decisions_to_rest_on
@@ -96,6 +97,7 @@ def measure(request: Request, measure_id: UUID) -> HttpResponse:
         may_write=may_change(request.actor, found.plan, cooperation),
         decided=decisions_about(request.actor, measure=found.pk),
         may_report=may_report(request.actor, found),
+        may_ask_head=bool(may_know_the_place(request.actor, cooperation)),
     )
 
 

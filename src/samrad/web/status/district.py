@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from samrad.kernel.clock import today
 from samrad.oversight.documents import DistrictYear, FoundLine, Legend, Picture, Tile, district_pdf
-from samrad.oversight.queries.findings import Town, about_district
+from samrad.oversight.queries.findings import Town, about_district, district_then, years_known
 from samrad.oversight.tallies import MATTERS
 from samrad.parties.models import Organisation
 from samrad.parties.queries import district_by_slug
@@ -86,6 +86,7 @@ def one_district(request: Request, district: str) -> HttpResponse:
         map=drawn(towns, matter),
         options=[(NAMES[each], f"?tema={each}", each == matter) for each in MATTERS],
         year=today().year,
+        earlier=years_known(request.actor, house, today().year),
     )
 
 
@@ -99,7 +100,28 @@ def as_pdf(request: Request, district: str) -> HttpResponse:
     return pdf_answer(request, district_pdf(_document(house, standing, towns, today())), name)
 
 
-def _document(house: Organisation, standing: list[Line], towns: list[Town], day: date) -> DistrictYear:
+@for_people
+@require_safe
+def past_pdf(request: Request, district: str, year: int) -> HttpResponse:
+    """How an earlier year ended, out of what was found then. A year about which nothing was found has no document."""
+    house = district_by_slug(district)
+    if year not in years_known(request.actor, house, today().year):
+        raise Http404
+    day = date(year, 12, 31)
+    then = district_then(request.actor, house, day)
+    name = _("status-%(district)s-%(year)s.pdf") % {"district": house.slug, "year": year}
+    document = _document(house, lines(then.found), then.towns, day, ("contact",))
+    return pdf_answer(request, district_pdf(document), name)
+
+
+def _document(
+    house: Organisation,
+    standing: list[Line],
+    towns: list[Town],
+    day: date,
+    matters: Sequence[str] = MATTERS,
+) -> DistrictYear:
+    """Of an earlier year only the matters that findings tell of are drawn."""
     return DistrictYear(
         language=get_language() or "nb",
         title=_("Status %(year)s for %(name)s") % {"year": day.year, "name": house.official_name},
@@ -113,10 +135,10 @@ def _document(house: Organisation, standing: list[Line], towns: list[Town], day:
             "Bare det som er politiets plikt, kan mangle."
         ),
         pictures_heading=_("Kommunene på kartet"),
-        pictures=[_picture(drawn(towns, matter), len(towns)) for matter in MATTERS],
+        pictures=[_picture(drawn(towns, matter), len(towns)) for matter in matters],
         table_heading=_("Kommunene"),
-        head=[_("Kommune"), *(str(NAMES[matter]) for matter in MATTERS)],
-        rows=[[town.name, *(word for _name, _tone, word in town_cells(town))] for town in towns],
+        head=[_("Kommune"), *(str(NAMES[matter]) for matter in matters)],
+        rows=[[town.name, *(word for _name, _tone, word in town_cells(town, matters))] for town in towns],
         findings_heading=_("Hva veilederen sier, og hvor vi står"),
         findings=[(str(name), [_line(row) for row in rows]) for name, rows in groups(standing) if rows],
     )

@@ -9,5 +9,6 @@ urlpatterns = [
     path("status/landet.json", country.as_json, name="status_json"),
     path("status/kommune/<slug:town>/", views.one_town, name="status_town"),
     path("status/distrikt/<slug:district>/", district.one_district, name="status_district"),
+    path("status/distrikt/<slug:district>/<int:year>.pdf", district.past_pdf, name="status_district_past"),
     path("status/distrikt/<slug:district>/aret.pdf", district.as_pdf, name="status_district_pdf"),
 ]

@@ -1,7 +1,7 @@
 """The words and tones of codes: a duty of the police may be missing, what is voluntary only differs."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -186,7 +186,7 @@ def _number(value: int | str) -> str:
     return date_format(date.fromisoformat(value), "j. F Y")
 
 
-def town_cells(town: Town) -> list[tuple[str, str, str]]:
+def town_cells(town: Town, matters: Sequence[str] = MATTERS) -> list[tuple[str, str, str]]:
     """For each matter its name, the tone and the word."""
     return [
         (
@@ -194,7 +194,7 @@ def town_cells(town: Town) -> list[tuple[str, str, str]]:
             tone(matter, town.codes[matter]),
             columns(matter)[tone(matter, town.codes[matter])],
         )
-        for matter in MATTERS
+        for matter in matters
     ]
 
 
