@@ -118,6 +118,13 @@ class TestImport:
             import_statistics(actor=MACHINERY, data=data)
         assert import_statistics(actor=MACHINERY, data=data, leave_out_unknown=True) == 6
 
+    def test_a_table_that_has_a_place_twice_is_refused(self) -> None:
+        dimension = copy.deepcopy(TABLE["dimension"])
+        dimension["Gjerningssted"]["category"]["index"] = {"0301": 0, "K-0301": 1}
+        with pytest.raises(Refused, match="Tabellen er ikke hel: Gjerningssted"):
+            import_statistics(actor=MACHINERY, data=told(dimension=dimension))
+        assert not Observation.objects.exists()
+
     def test_only_whoever_runs_the_installation(self, register: Cast) -> None:
         with pytest.raises(Denied):
             import_statistics(actor=register.slt, data=told())

@@ -9,6 +9,8 @@ from django.db import connection
 from samrad.knowledge.models import Indicator
 from samrad.knowledge.small import is_small, shown
 
+AT_A_TIME = 10_000  # rows
+
 type Row = tuple[str, str, str, int, int | None]  # place, period, code, key, value
 type Sum = tuple[str, frozenset[str]]  # a line, and the lines that add up to it
 
@@ -24,7 +26,10 @@ def hide_small(table: str) -> None:
         return
     hidden = list(_guarding(table, sums))
     with connection.cursor() as cursor:
-        cursor.executemany("update knowledge_observation set state = 'guarding' where id = %s", hidden)
+        for some in itertools.batched(hidden, AT_A_TIME):
+            cursor.execute(
+                "update knowledge_observation set state = 'guarding' where id = any(%s)", [list(some)]
+            )
 
 
 def sums_of(totals: Mapping[str, str]) -> list[Sum]:
@@ -96,11 +101,11 @@ def _one_of(parts: Mapping[str, int | None], hidden: set[str]) -> set[str]:
     return {seen[0][1]}
 
 
-def _guarding(table: str, sums: list[Sum]) -> Iterator[tuple[int]]:
+def _guarding(table: str, sums: list[Sum]) -> Iterator[int]:
     for _where, rows in itertools.groupby(_with_a_small_one(table), key=lambda row: row[:2]):
         found = {code: (pk, value) for _place, _period, code, pk, value in rows}
         values = {code: value for code, (_pk, value) in found.items()}
-        yield from ((found[code][0],) for code in guards(values, sums))
+        yield from (found[code][0] for code in guards(values, sums))
 
 
 def _with_a_small_one(table: str) -> Iterator[Row]:
@@ -114,6 +119,7 @@ def _with_a_small_one(table: str) -> Iterator[Row]:
             " where i.id = o.indicator_id and i.table = %s and o.state = 'guarding'",
             [table],
         )
+    with connection.chunked_cursor() as cursor:  # the rows of a large table are never all here at once
         cursor.execute(
             "select place, period, code, id, value from (select o.place, o.period, i.code, o.id, o.value, o.mark,"
             " bool_or(o.state = 'small' or o.mark = '..') over (partition by o.place, o.period) as has_small"
@@ -121,4 +127,5 @@ def _with_a_small_one(table: str) -> Iterator[Row]:
             " and i.kind <> 'measure') f where has_small and mark <> '.' order by 1, 2",
             [table],
         )
-        yield from cursor.fetchall()
+        while some := cursor.fetchmany(AT_A_TIME):
+            yield from some

@@ -1,11 +1,12 @@
 """JSON-stat 2, the form in which Statistics Norway gives out its tables. Reads any number of dimensions, cell by cell."""
 
+import functools
 import itertools
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -28,8 +29,7 @@ SUMS = (
 )  # how a table names the category that the others add up to
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure as it stood in the table. `value` is None where the source shows none, and `mark` says in its way why."""
 
     code: str
@@ -60,18 +60,22 @@ class Table:
         """Every place that the table has, as the register writes its number."""
         return {_place(code) for code in _codes(self.document, _role(self.document, "geo"))}
 
+    def periods(self) -> set[str]:
+        return set(_codes(self.document, _role(self.document, "time")))
+
     def cells(self) -> Iterator[Cell]:
         """Row by row, the last dimension fastest. Refuses a value that is no count, and a period that is none."""
         ids, place, time = self.document["id"], _role(self.document, "geo"), _role(self.document, "time")
         keys = [_codes(self.document, name) for name in ids]
         others = [index for index, name in enumerate(ids) if name not in {place, time}]
         at_place, at_time = ids.index(place), ids.index(time)
+        keys[at_place] = [_place(code) for code in keys[at_place]]
         values, marks = self.document["value"], self.document.get("status") or {}
         for number, key in enumerate(itertools.product(*keys)):
             code = "/".join(key[index] for index in others)
             value = values.get(str(number)) if isinstance(values, dict) else values[number]
             whole = _whole(value, self.decimals[code])
-            yield Cell(code, _place(key[at_place]), key[at_time], whole, _mark(marks, number))
+            yield Cell(code, key[at_place], key[at_time], whole, _mark(marks, number))
 
 
 def read_table(data: bytes) -> Table:
@@ -99,6 +103,9 @@ def _table(document: dict[str, Any]) -> Table:
     others = [name for name in ids if name not in {_role(document, "geo"), _role(document, "time")}]
     for period in _codes(document, _role(document, "time")):
         years_of(period)
+    places = [_place(code) for code in _codes(document, _role(document, "geo"))]
+    if len(set(places)) < len(places):
+        raise ValueError(_role(document, "geo"))
     metric = {*(document.get("role", {}).get("metric") or []), "ContentsCode"}
     names, units, decimals, totals = {}, {}, {}, {}
     for key in itertools.product(*(_codes(document, name) for name in others)):
@@ -126,6 +133,7 @@ def _name(labels: list[str]) -> str:
     return ", ".join(told if len(told) > 1 or len(labels) == 1 else labels)
 
 
+@functools.lru_cache(maxsize=1_000)
 def years_of(period: str) -> tuple[int, int]:
     """First and last year. Refuses with `ValueError` what is no period."""
     found = PERIOD.match(period)

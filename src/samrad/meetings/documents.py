@@ -3,6 +3,8 @@
 Minutes that are approved are kept as the file they were, and never set again.
 """
 
+import functools
+import json
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -26,6 +28,7 @@ from samrad.parties.actor import Actor
 from samrad.typeset.printing import CannotTypeset, typeset
 
 FOLDER = Path(__file__).parent / "typst"
+AGENDAS_KEPT = 8
 GROUP = 8  # signs of the checksum between two spaces
 
 type Prose = list[dict[str, Any]]
@@ -89,7 +92,13 @@ def agenda_pdf(actor: Actor, meeting: Meeting) -> bytes:
                 "empty": _("Ingen saker er satt opp ennå."),
             },
         )
-    return _set("agenda.typ", document)
+    return _agenda_set(json.dumps(asdict(document)))
+
+
+@functools.lru_cache(maxsize=AGENDAS_KEPT)
+def _agenda_set(document: str) -> bytes:
+    """Set once for all whose agenda is the same to the letter: a call goes to many at the same time."""
+    return _set("agenda.typ", json.loads(document))
 
 
 def minutes_pdf(face: MinutesFace) -> bytes:
@@ -103,11 +112,10 @@ def minutes_pdf(face: MinutesFace) -> bytes:
         )  # fmt: skip
     with translation.override(face.content["language"]):
         document = _minutes_of(face)
-    return _set("minutes.typ", document)
+    return _set("minutes.typ", asdict(document))
 
 
-def _set(template: str, document: AgendaDocument | MinutesDocument) -> bytes:
-    data = asdict(document)
+def _set(template: str, data: dict[str, Any]) -> bytes:
     try:
         return typeset(FOLDER / template, data.pop("sheet") | data)
     except CannotTypeset as wrong:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Exists, Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -308,16 +308,16 @@ def _say_placed(actor: Actor, item: AgendaItem) -> None:
     )
 
 
-def put_open_tasks_first(actor: Actor, meeting: Meeting) -> None:
+def put_open_tasks_first(actor: Actor, meeting: Meeting) -> bool:
     """Open tasks are the first matter of the next meeting, once. No deed of its own. V-4.1.2-a, V-4.1.4-f.
 
     Shape    Asked when the meeting is planned and again when it is called: tasks may have come in between. A municipality's
-             own task is its own, and puts nothing on the agenda of others.
+             own task is its own, and puts nothing on the agenda of others. Gives back whether it was put there now.
     """
     open_ones = Task.objects.filter(forum=meeting.forum, state__in=["open", "accepted"], only_for=None)
     there = AgendaItem.objects.filter(meeting=meeting, kind=Kind.FOLLOW_UP).exclude(state=State.WITHDRAWN)
-    if there.exists() or not open_ones.exists():
-        return
+    if not open_ones.filter(~Exists(there)).exists():
+        return False
     with translation.override(meeting.forum.language):
         title = _("Åpne oppgaver fra tidligere møter")
     item = AgendaItem.objects.create(
@@ -331,6 +331,7 @@ def put_open_tasks_first(actor: Actor, meeting: Meeting) -> None:
     )
     _place(item, meeting, first=True)
     _say_placed(actor, item)
+    return True
 
 
 @command

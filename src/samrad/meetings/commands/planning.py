@@ -6,7 +6,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.words import guarded
-from samrad.forums.models import Forum, Membership
 from samrad.forums.queries import forum_visible_to, holders_of
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import OSLO, now, today
@@ -39,8 +38,9 @@ WHAT_CAME_OF_IT = (
 
 def locked(actor: Actor, meeting_id: UUID) -> Meeting:
     """The meeting, held until the deed is done. Refuses with `Meeting.DoesNotExist`."""
-    meeting_visible_to(actor, meeting_id)
-    Meeting.objects.select_for_update().get(pk=meeting_id)
+    Meeting.objects.select_for_update().only("pk").get(
+        pk=meeting_id
+    )  # read after: what is seen is what is held
     return meeting_visible_to(actor, meeting_id)
 
 
@@ -154,8 +154,8 @@ def move_meeting(
         by=actor,
         cooperation=meeting.cooperation_id,
     )
-    if meeting.state == State.CALLED and _call_those_who_lack_it(meeting):
-        _say_called(actor, meeting)
+    if meeting.state == State.CALLED and (count := _call_those_who_lack_it(meeting)):
+        _say_called(actor, meeting, count)
     announce(meeting.pk)
     return meeting
 
@@ -199,7 +199,7 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
     """Call everybody who sits in the forum. The agenda is frozen: what comes later is marked late.
 
     Shape    A second call reaches those whom the first did not, and keeps its day; the others get the agenda anew, if what
-             they may see of it is another.
+             they may see of it is another. `is_called_again` says which it was.
     Who      `may_call`.
     Refuses  a meeting that has begun; an agenda without matters, or changed since it was seen; a call with nothing new.
     Records  MeetingCalled, AgendaSentAgain.
@@ -216,8 +216,7 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
     if meeting.starts_at <= now():
         raise Refused(_("Møtet skulle ha begynt. Velg et nytt tidspunkt før du sender innkallingen."))
     if meeting.agenda_frozen_at is None:
-        put_open_tasks_first(actor, meeting)
-        meeting = locked(actor, meeting_id)
+        meeting = locked(actor, meeting_id) if put_open_tasks_first(actor, meeting) else meeting
     if not AgendaItem.objects.filter(meeting=meeting, state=AgendaItem.State.ON_AGENDA).exists():
         raise Refused(_("Sakslisten er tom. Sett minst én sak på den før du sender innkallingen."))
     lacking = _call_those_who_lack_it(meeting)
@@ -226,6 +225,7 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
         raise Refused(
             _("Alle med e-post er kalt inn, og sakslisten er den de har fått. Det er ikke noe nytt å sende.")
         )
+    meeting.is_called_again = meeting.state == State.CALLED  # type: ignore[attr-defined] # for the page
     meeting.state, meeting.version = State.CALLED, meeting.version + 1
     meeting.agenda_frozen_at = meeting.agenda_frozen_at or now()
     meeting.first_called_at = meeting.first_called_at or now()
@@ -237,13 +237,12 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
         sent = AgendaSentAgain(meeting.pk, meeting.forum_id, for_all)
         record(sent, by=actor, cooperation=meeting.cooperation_id)
     if lacking:
-        _say_called(actor, meeting)
+        _say_called(actor, meeting, lacking)
     return meeting
 
 
-def _say_called(actor: Actor, meeting: Meeting) -> None:
+def _say_called(actor: Actor, meeting: Meeting, count: int) -> None:
     days = (meeting.starts_at.astimezone(OSLO).date() - today()).days
-    count = Recipient.objects.filter(meeting=meeting).count()
     record(
         MeetingCalled(meeting.pk, meeting.forum_id, count, meeting.sequence, days),
         by=actor,
@@ -251,13 +250,13 @@ def _say_called(actor: Actor, meeting: Meeting) -> None:
     )
 
 
-def _call_those_who_lack_it(meeting: Meeting) -> bool:
-    """Whether a call has anybody to go to: members who are new, and those whom none has reached but one may."""
-    new = _call_members(meeting)
+def _call_those_who_lack_it(meeting: Meeting) -> int:
+    """How many are called in all, when a call has anybody to go to: members who are new, and those whom none has reached but one may."""
+    new, count = _call_members(meeting)
     rows = Recipient.objects.filter(meeting=meeting).select_related(
         "appointment__person", "substitute_appointment__person"
     )
-    return new > 0 or any(_lacks_it(row) for row in rows)
+    return count if new or any(_lacks_it(row) for row in rows) else 0
 
 
 def _lacks_it(row: Recipient) -> bool:
@@ -265,14 +264,17 @@ def _lacks_it(row: Recipient) -> bool:
     return not {"waiting", "bounced"}.isdisjoint(reaches)
 
 
-def _call_members(meeting: Meeting) -> int:
+def _call_members(meeting: Meeting) -> tuple[int, int]:
     """Everybody who sits there on the day of the meeting; those who were called before keep their answer.
+
+    Shape    Gives back how many are called now, and how many in all.
 
     A post that has a new holder since is called anew: the one before them has taken the call along. So is a substitute's.
     """
     day = meeting.starts_at.astimezone(OSLO).date()
-    members = [m for m in _members(meeting.forum) if m.sits_on(day)]
-    there = {row.membership_id: row for row in Recipient.objects.filter(meeting=meeting)}
+    members = [member for member in meeting.forum.memberships.all() if member.sits_on(day)]
+    called = Recipient.objects.filter(meeting=meeting) if meeting.first_called_at else ()
+    there = {row.membership_id: row for row in called}
     instead = [row.substitute_id for row in there.values() if row.substitute_id]
     holders = holders_of([member.post_id for member in members] + instead)
     handed_over = [
@@ -295,7 +297,7 @@ def _call_members(meeting: Meeting) -> int:
         if member.pk not in there
     ]
     Recipient.objects.bulk_create(new)
-    return len(new) + len(handed_over)
+    return len(new) + len(handed_over), len(new) + len(there)
 
 
 def _has_a_new_holder(row: Recipient, holders: list[Appointment]) -> bool:
@@ -316,7 +318,3 @@ def _has_a_new_substitute(row: Recipient, holders: dict[UUID, list[Appointment]]
         return False
     row.let_come(row.substitute_id, there[0])
     return True
-
-
-def _members(forum: Forum) -> list[Membership]:
-    return list(Membership.objects.filter(forum=forum))

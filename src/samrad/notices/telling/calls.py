@@ -82,9 +82,13 @@ def people_of(appointments: Iterable[UUID]) -> list[PersonInside]:
     return list(found.values())
 
 
+def _meeting(reader: Actor, notice: Notice) -> Meeting:
+    return meeting_visible_to(reader, UUID(notice.facts["meeting"]))
+
+
 def the_call(reader: Actor, notice: Notice) -> Enclosed:
     """When and where, the agenda as the reader may see it, an entry that a later change lands in, and a way to answer."""
-    meeting = meeting_visible_to(reader, UUID(notice.facts["meeting"]))
+    meeting = _meeting(reader, notice)
     if meeting.state == Meeting.State.CANCELLED:
         return Enclosed([gettext("Møtet er siden avlyst.")], invitation=entry_of(reader, meeting))
     lines = [_when(meeting), *_in_whose_place(reader, meeting), *_way_to_answer(reader, meeting)]
@@ -93,7 +97,7 @@ def the_call(reader: Actor, notice: Notice) -> Enclosed:
 
 def the_change(reader: Actor, notice: Notice) -> Enclosed:
     """When and where it is now, in the entry that the reader has, and a new way to answer."""
-    meeting = meeting_visible_to(reader, UUID(notice.facts["meeting"]))
+    meeting = _meeting(reader, notice)
     if meeting.state == Meeting.State.CANCELLED:
         return Enclosed(invitation=entry_of(reader, meeting))
     lines = [_when(meeting), *_way_to_answer(reader, meeting)]
@@ -102,12 +106,12 @@ def the_change(reader: Actor, notice: Notice) -> Enclosed:
 
 def the_agenda_anew(reader: Actor, notice: Notice) -> Enclosed:
     """The agenda as the reader may see it today."""
-    return Enclosed(attachments=[_agenda(reader, meeting_visible_to(reader, UUID(notice.facts["meeting"])))])
+    return Enclosed(attachments=[_agenda(reader, _meeting(reader, notice))])
 
 
 def the_call_back(reader: Actor, notice: Notice) -> Enclosed:
     """The entry is taken out of the reader's calendar: the meeting is held, but without them."""
-    meeting = meeting_visible_to(reader, UUID(notice.facts["meeting"]))
+    meeting = _meeting(reader, notice)
     return Enclosed(invitation=replace(entry_of(reader, meeting), status="CANCELLED", method="CANCEL"))
 
 
@@ -202,7 +206,7 @@ def _fared(reader: Actor, notice: Notice, state: str, *, is_call: bool) -> None:
     if state not in ON_ITS_WAY | LOST:
         return
     known = "bounced" if state in LOST else state
-    meeting = meeting_visible_to(reader, UUID(notice.facts["meeting"]))
+    meeting = _meeting(reader, notice)
     own, lent = own_call(reader, meeting), own_seat_lent_in(reader, meeting)
     if own is not None and notice.kind != "SubstituteNamed":
         note_delivery(actor=reader, recipient_id=own.pk, state=known, is_call=is_call)

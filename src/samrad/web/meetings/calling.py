@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from samrad.meetings.commands.answering import answer_call, note_told
 from samrad.meetings.commands.planning import call_meeting
-from samrad.meetings.models import Meeting
 from samrad.meetings.permissions import may_answer_call, may_call
 from samrad.meetings.queries.meetings import (
     agenda_of,
@@ -33,9 +32,7 @@ SEES = {"parties": {"parties", "forum", "public"}, "forum": {"forum", "public"},
 @form_page
 def call(request: Request, meeting_id: UUID) -> HttpResponse:
     """See the agenda as each kind of reader will, and send the call."""
-    meeting = meeting_visible_to(request.actor, meeting_id)
-    may_call(request.actor, meeting).require()
-    form = CallForm(sent(request), initial={"seen": meeting.version})
+    form = CallForm(sent(request))
     if request.method == "POST" and form.is_valid():
         called = form.attempt(
             lambda: call_meeting(actor=request.actor, meeting_id=meeting_id, seen=form.version)
@@ -43,8 +40,11 @@ def call(request: Request, meeting_id: UUID) -> HttpResponse:
         if called:
             first = _("Innkallingen er sendt, og sakslisten er låst. Saker som kommer nå, merkes som sene.")
             again = _("Det er sendt på nytt til dem det gjelder.")
-            messages.success(request, first if meeting.state == Meeting.State.PLANNED else again)
+            messages.success(request, again if called.is_called_again else first)  # type: ignore[attr-defined] # said by the deed
             return redirect("web:meeting", meeting_id)
+    meeting = meeting_visible_to(request.actor, meeting_id)
+    may_call(request.actor, meeting).require()
+    form.initial["seen"] = meeting.version
     reader = request.GET.get("leser", READERS[0])
     reader = reader if reader in READERS else READERS[0]
     items = agenda_of(request.actor, meeting)
