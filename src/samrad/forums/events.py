@@ -187,3 +187,22 @@ class GoneThroughAfterElection:
     organisation: UUID
     what: str
     on: date
+
+
+@dataclass(frozen=True)
+class CandidateWeighed:
+    """An organisation stands on a forum's list, with what the parties think of it."""
+
+    candidate: UUID
+    forum: UUID
+    sector: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class CandidateInvolved:
+    """How a candidate is involved in a focus area; none when the parties see nobody who is relevant."""
+
+    focus_area: UUID
+    candidate: UUID | None
+    how: str

@@ -12,6 +12,7 @@ from samrad.forums.models.bodies import (
     TargetGroup,
     WheelPoint,
 )
+from samrad.forums.models.candidates import Candidate, Involvement
 from samrad.forums.models.frames import GoneThrough, Introduction, LegalBasis, RegionalPlace
 from samrad.forums.models.local import LocalChoice
 from samrad.forums.models.partners import Partner
@@ -20,11 +21,13 @@ __all__ = [
     "Assessment",
     "AssessmentYes",
     "Briefing",
+    "Candidate",
     "Coordinator",
     "Face",
     "Forum",
     "GoneThrough",
     "Introduction",
+    "Involvement",
     "LegalBasis",
     "LocalChoice",
     "Membership",

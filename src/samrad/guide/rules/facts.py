@@ -224,6 +224,7 @@ class CooperationFacts:
     work_crime: WorkCrime = field(default_factory=WorkCrime)
     has_other_model: bool = False
     police_in_groups: int = 0
+    areas_with_others: frozenset[UUID] = frozenset()
     focus: tuple[Focus, ...] = ()
     plans: tuple[Plan, ...] = ()
     promises: tuple[Promise, ...] = ()
@@ -239,6 +240,14 @@ class CooperationFacts:
     @property
     def running(self) -> tuple[Agreement, ...]:
         return tuple(agreement for agreement in self.agreements if agreement.runs(self.day))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One whom a forum has put on its list of possible partners, and the day it was assessed."""
+
+    sector: str
+    assessed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -317,6 +326,7 @@ class ForumFacts:
     agreement: Span | None = None
     references: int | None = None
     places: tuple[Place, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     evaluations: tuple[LookBack, ...] = ()
     evaluation_planned_on: date | None = None
     plans: tuple[Plan, ...] = ()

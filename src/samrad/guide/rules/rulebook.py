@@ -3,6 +3,7 @@
 from samrad.guide.rules import (
     agreement,
     aims,
+    candidates,
     contacts,
     council,
     directory,
@@ -103,6 +104,8 @@ RULES: tuple[Rule, ...] = bound(
         frames.forum_says_what_it_rests_on,
         frames.members_are_introduced_to_the_law,
         frames.region_and_own_council_fit_together,
+        candidates.others_are_involved_in_each_focus_area,
+        candidates.council_has_weighed_candidates,
         sources.sources_of_the_guide_still_stand,
         slt.slt_joins_services_and_police,
         slt.slt_in_the_country,

@@ -62,6 +62,8 @@ UNTOLD = dict.fromkeys(
         "WheelPointDone",
         "WheelPointRemoved",
         "BriefingConfirmed",
+        "CandidateWeighed",
+        "CandidateInvolved",
         "LegalBasisSet",
         "IntroductionNoted",
         "PlaceInRegionSet",

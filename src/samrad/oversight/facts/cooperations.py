@@ -73,6 +73,10 @@ where p.left_on is null and (%(ids)s::uuid[] is null or p.cooperation_id = any(%
   and a.valid_from <= coalesce(c.valid_to, 'infinity') and c.valid_from <= coalesce(a.valid_to, 'infinity')
 order by 2, 3
 """
+INVOLVED = """
+select v.cooperation_id, v.focus_area_id from forums_involvement v
+where %(ids)s::uuid[] is null or v.cooperation_id = any(%(ids)s::uuid[])
+"""
 ELECTED = """
 select p.cooperation_id, (select max(a.valid_from) from parties_appointment a where a.post_id = t.id
     and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s)
@@ -120,6 +124,7 @@ def cooperation_facts(
     agreements = grouped(ask(AGREEMENTS, ids=ids, day=day))
     contacts = grouped(ask(CONTACT_DAYS, ids=ids, day=day))
     sharing = {row[0]: Sharing(*row[1:]) for row in ask(SHARING, ids=ids, day=day)}
+    involved = grouped(ask(INVOLVED, ids=ids, day=day))
     elected = grouped(ask(ELECTED, ids=ids, day=day))
     work_crime = {row[0]: WorkCrime(*row[1:]) for row in ask(WORK_CRIME, ids=ids, day=day)}
     marked = areas(day, ids)
@@ -134,6 +139,7 @@ def cooperation_facts(
             slt_items=sum(m.is_about_slt for f in own[key] if f.is_council for m in f.held_since(YEAR)),
             sharing=sharing.get(key, Sharing()),
             services=frozenset(services),
+            areas_with_others=frozenset(area for (area,) in involved.get(key, [])),
             election_on=last_election(day),
             months_after_election=settings.ELECTION_MONTHS,
             elected_since=tuple(since for (since,) in elected.get(key, [])),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
-from samrad.guide.rules.facts import ForumFacts, Meeting, Member, Place, Span
+from samrad.guide.rules.facts import Candidate, ForumFacts, Meeting, Member, Place, Span
 from samrad.oversight.facts.asking import Ids, Row, ask, grouped
 from samrad.oversight.facts.evaluations import looked_back
 from samrad.oversight.facts.knowledge import decided
@@ -80,6 +80,10 @@ REFERENCES = """
 select b.forum_id, jsonb_array_length(b.provisions) from forums_legalbasis b
 where b.forum_id is not null and (%(ids)s::uuid[] is null or b.cooperation_id = any(%(ids)s::uuid[]))
 """
+CANDIDATES = """
+select p.forum_id, p.sector, p.assessed_on from forums_candidate p
+where %(ids)s::uuid[] is null or p.cooperation_id = any(%(ids)s::uuid[]) order by p.id
+"""
 PLACES = """
 select f.id, coalesce(r.mode, ''), exists (select from forums_forum own join cooperation_cooperation c on c.id = own.cooperation_id
         join cooperation_cooperationparty q on q.cooperation_id = c.id and q.left_on is null and q.organisation_id = p.organisation_id
@@ -99,6 +103,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
     contacts = grouped(ask(CONTACT_POSTS, ids=cooperations, day=day))
     terms = {row[0]: Span(*row[1:]) for row in ask(TERMS, ids=cooperations, day=day)}
     references: dict[UUID, int] = dict(ask(REFERENCES, ids=cooperations, day=day))
+    candidates = grouped(ask(CANDIDATES, ids=cooperations, day=day))
     places = grouped(ask(PLACES, ids=cooperations, day=day))
     back, planned = looked_back(day, cooperations)
     plans, made = plans_of_forums(day, cooperations), decided(day, cooperations)
@@ -125,6 +130,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
                 slt_in_force=has_slt,
                 agreement=terms.get(home),
                 references=references.get(forum),
+                candidates=tuple(Candidate(*row) for row in candidates.get(forum, [])),
                 places=tuple(Place(*row) for row in places.get(forum, [])),
                 evaluations=back.get(forum, ()),
                 evaluation_planned_on=planned.get(forum),

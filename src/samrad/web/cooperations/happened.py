@@ -82,6 +82,8 @@ WORDS = {
     "RemarkMade": _("Et referat fikk en merknad."),
     "MinutesApproved": _("En part godkjente et referat."),
     "MunicipalityLeft": _("En kommune gikk ut av samarbeidet."),
+    "CandidateWeighed": _("Et forum vurderte en mulig samarbeidspartner."),
+    "CandidateInvolved": _("Det ble sagt hvem andre som er med i et satsingsområde."),
     "LegalBasisSet": _("Det ble sagt hva et forum, en avtale eller samarbeidet bygger på i loven."),
     "IntroductionNoted": _("Et medlem fikk en innføring i lovverket."),
     "PlaceInRegionSet": _("En kommune sa hvordan det regionale rådet står til rådet den har selv."),

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from samrad.web.forums import frames, local, members, partners, prevention, sharing, views, wheel
+from samrad.web.forums import (
+    candidates,
+    frames,
+    local,
+    members,
+    partners,
+    prevention,
+    sharing,
+    views,
+    wheel,
+)
 
 FORUM = "forum/<uuid:forum_id>/"
 MEMBER = "medlem/<uuid:membership_id>/"
@@ -36,6 +46,9 @@ urlpatterns = [
     path("samarbeid/<slug:slug>/grunnlag/", frames.bases, name="bases"),
     path("samarbeid/<slug:slug>/grunnlag/endre/", frames.say_basis, name="say_basis"),
     path("samarbeid/<slug:slug>/etter-valget/", frames.after_election, name="after_election"),
+    path(FORUM + "andre/", candidates.candidates, name="candidates"),
+    path(FORUM + "andre/vurder/", candidates.weigh, name="weigh_candidate"),
+    path(FORUM + "andre/med/", candidates.involve, name="involve_candidate"),
     path(FORUM + "plass/", frames.place, name="place_in_region"),
     path(FORUM + "grunner/", frames.reasons, name="reasons"),
     path(MEMBER + "innforing/", frames.introduced, name="note_introduction"),
