@@ -132,7 +132,7 @@ class TestTheOffer:
             cast.oversight,
             cast.operator,
         ):
-            assert inside(actor, lambda actor=actor: list(offers_visible_to(actor, cast.cooperation))) == []
+            assert inside(actor, lambda actor=actor: offers_visible_to(actor, cast.cooperation)) == []
             with pytest.raises(Offer.DoesNotExist):
                 inside(actor, lambda actor=actor: offer_visible_to(actor, offer.pk))
 

@@ -104,7 +104,7 @@ class TestGuide_3_the_offer:
         assert "Kommuner uten tilbud om avtale" not in visit(login_as("slt"), "/").text
         offered(cast, channel="letter")
         with wall.acting(cast.slt):
-            offer = offers_visible_to(cast.slt, cast.cooperation).get()
+            (offer,) = offers_visible_to(cast.slt, cast.cooperation)
             sender = offer.offered_by.person.name if offer.offered_by else ""
             assert (offer.offered_on, offer.channel, sender) == (DAY, "letter", "Ingrid Solvang")
         assert municipalities_without_offer(cast.chief) == []

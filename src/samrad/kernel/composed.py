@@ -87,7 +87,7 @@ class Composed[Row]:
         raise self.plan.model.DoesNotExist
 
 
-def composed[**P, Row: Any](build: Callable[P, QuerySet[Row, Any]]) -> Callable[P, Composed[Row]]:
+def composed[**P, Row](build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, Composed[Row]]:
     """Mark a function of plain values that gives rows to ask for."""
 
     @functools.wraps(build)

@@ -148,11 +148,20 @@ def party_of(actor: Actor, cooperation: Cooperation) -> CooperationParty:
     raise CooperationParty.DoesNotExist
 
 
-def offers_visible_to(actor: Actor, cooperation: Cooperation) -> QuerySet[Offer]:
+def offers_visible_to(actor: Actor, cooperation: Cooperation) -> list[Offer]:
     """Offers and answers, newest first, for those who stand inside."""
     if not stands_inside(actor, cooperation):
-        return Offer.objects.none()
-    return cooperation.offers.select_related("organisation", "offered_by__person")
+        return []
+    found = list(_offers_in(cooperation.pk))
+    for offer in found:
+        offer.cooperation = cooperation
+    return found
+
+
+@composed
+def _offers_in(cooperation: UUID) -> QuerySet[Offer]:
+    rows = Offer.objects.filter(cooperation=cooperation)
+    return rows.select_related("organisation", "offered_by__person")
 
 
 def offer_visible_to(actor: Actor, offer_id: UUID) -> Offer:

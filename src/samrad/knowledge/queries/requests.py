@@ -43,6 +43,7 @@ def requests_for(actor: Actor, meeting: Meeting) -> Steps[list[KnowledgeRequest]
         return []
     [requests, given] = yield [_ordered_for(meeting.pk), _given_to(meeting.pk, actor)]
     for request in requests:
+        request.meeting = meeting
         lay_beside(request, "contributions", [row for row in given if row.request_id == request.pk])
     return requests
 

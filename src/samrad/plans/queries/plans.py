@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -163,6 +164,11 @@ def areas_in_short(actor: Actor, cooperation: Cooperation) -> list[AreaInShort]:
     """The focus areas of today, for the cooperation's home. One statement."""
     if not stands_inside(actor, cooperation):
         return []
+    return [AreaInShort(*row) for row in _running_areas(cooperation.pk)]
+
+
+@composed
+def _running_areas(cooperation: UUID) -> QuerySet[FocusArea, Any]:
     day = today()
     leads = Q(focus_area=OuterRef("pk")) | Q(goal__focus_area=OuterRef("pk"))
     led = Measure.objects.filter(leads, state__in=OPEN).order_by()
@@ -178,7 +184,7 @@ def areas_in_short(actor: Actor, cooperation: Cooperation) -> list[AreaInShort]:
         report_on=Subquery(ahead.values("report_due_on")[:1]),
     )
     columns = ("pk", "name", "goal", "measures", "report_on")
-    return [AreaInShort(*row) for row in rows.order_by("name").values_list(*columns)]
+    return rows.order_by("name").values_list(*columns)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         for choice in sorted(own.values(), key=lambda choice: Matter.values.index(choice.matter))
         if choice.cooperation_id == cooperation.pk
     ]
-    offers = list(offers_visible_to(request.actor, cooperation))
+    offers = offers_visible_to(request.actor, cooperation)
     agreements = stages(request.actor, agreements_visible_to(request.actor, cooperation), today())
     return page(
         request,
