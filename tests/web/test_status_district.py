@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from samrad.cooperation.commands import open_municipal_cooperations
 from samrad.kernel import clock
 from samrad.kernel.clock import today
 from samrad.oversight.tasks import look_at_everything
 from samrad.parties.models import Organisation
-from tests.cast import Cast
+from tests.cast import MACHINERY, Cast
 from tests.contacts.situations import a_town
 from tests.house.isolation import WORDS, secrets_of
 from tests.pdf import faults, outline_of, words_of
@@ -99,11 +100,13 @@ class TestAnEarlierYear:
     def test_has_its_document_with_what_stood_on_its_last_day(self, cast: Cast) -> None:
         with clock.set_to(datetime(2025, 11, 3, 12, tzinfo=UTC)):
             a_town(cast, "Austvik")
+            open_municipal_cooperations(actor=MACHINERY)
             look_at_everything(0)
         look_at_everything(0)
         client = login_as("enhetsleder")
         assert f"{PAGE}2025.pdf" in visit(client, PAGE).links
         pdf = client.get(f"{PAGE}2025.pdf").content
+        assert faults(pdf) == []
         text = words_of(pdf)
         for part in (
             "Status 2025 for Nordre politidistrikt",
