@@ -87,14 +87,15 @@ class TestAFocusArea:
             area_id=area.pk,
             reason="Fortsatt mest uro",
             rests_on="Ungdata",
+            looked_at=["police_knowledge", "town_priorities", "gossip"],
             seen=1,
         )
         do(cast.police_contact, close_focus_area, area_id=area.pk, reason="Nådd", seen=2)
         with pytest.raises(Refused, match="avsluttet og endres ikke"):
             do(cast.slt, review_focus_area, area_id=area.pk, reason="x", seen=3)
         with wall.acting(cast.slt):
-            assert list(AimStep.objects.values_list("kind", "rests_on")) == [
-                ("begun", ""), ("kept", "Ungdata"), ("closed", ""),
+            assert list(AimStep.objects.values_list("kind", "rests_on", "looked_at")) == [
+                ("begun", "", []), ("kept", "Ungdata", ["town_priorities", "police_knowledge"]), ("closed", "", []),
             ]  # fmt: skip
 
     def test_refuses_what_cannot_be(self, cast: Cast) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from samrad.guide.rules.aims import (
     agreement_has_its_focus_areas,
     all_three_areas_have_something,
+    focus_areas_are_looked_at_with_both_in_mind,
     focus_areas_are_made_concrete,
     goals_lead_to_the_two_aims,
     goals_look_beyond_the_agreement,
@@ -140,7 +141,32 @@ class TestGuide_2_1:
 
 
 class TestGuide_3:
-    """A long view on the strategic goals."""
+    """Focus areas are revised on the priorities and the knowledge of both, with a long view on the strategic goals."""
+
+    def test_an_area_is_looked_at_with_the_priorities_and_the_knowledge_of_both(self) -> None:
+        """V-3-g: within the term, and an area that was set in it needs no second look."""
+        seen = a_focus(since=date(2021, 1, 1), looked_at_on=date(2026, 3, 1), looked_at_all=True)
+        new = a_focus()
+        assert focus_areas_are_looked_at_with_both_in_mind(
+            together(an_agreement(), focus=(seen, new))
+        ) == kept(focus_areas=2, looked_at=1, so=1)
+        half = a_focus(looked_at_on=date(2026, 3, 1))
+        assert focus_areas_are_looked_at_with_both_in_mind(
+            together(an_agreement(), focus=(seen, half))
+        ) == short("looked_at_half", "aims", focus_areas=2, looked_at=2, so=1)
+        before = a_focus(since=date(2021, 1, 1), looked_at_on=date(2024, 12, 31), looked_at_all=True)
+        for left, looked_at in (((seen, before), 1), ((new,), 0)):
+            assert focus_areas_are_looked_at_with_both_in_mind(
+                together(an_agreement(), focus=left)
+            ) == unknown(
+                "not_looked_at_in_term", "aims", focus_areas=len(left), looked_at=looked_at, so=looked_at
+            )
+        assert focus_areas_are_looked_at_with_both_in_mind(together(an_agreement())) == not_applicable(
+            "no_focus_areas"
+        )
+        assert focus_areas_are_looked_at_with_both_in_mind(together(focus=(half,))) == not_applicable(
+            "no_agreement"
+        )
 
     def test_a_goal_looks_to_a_year_after_the_agreements_last(self) -> None:
         """V-3-h."""

@@ -5,8 +5,10 @@ from datetime import date
 from samrad.guide.rules.knowledge import (
     choices_rest_on_knowledge,
     decisions_are_followed_up_in_each_house,
+    decisions_use_the_knowledge_of_both,
     focus_areas_have_a_joint_problem,
     intelligence_comes_whole_and_for_a_time,
+    knowledge_is_ordered_before_the_meeting,
     measures_answer_the_four_questions,
     municipality_is_in_from_the_start,
     needs_of_the_inhabitants_are_known_and_used,
@@ -14,7 +16,7 @@ from samrad.guide.rules.knowledge import (
     products_of_knowledge_build_on_both,
     second_step_has_both_and_a_joint_problem,
 )
-from samrad.guide.rules.knowledge_facts import Decided, StepTwo
+from samrad.guide.rules.knowledge_facts import Decided, Flagged, StepTwo
 from samrad.guide.rules.verdicts import kept, not_applicable, short, unknown
 from tests.guide.facts import DAY, a_council, an_agreement, together
 from tests.guide.knowledge_facts import SEEN, a_picture, a_process, given
@@ -133,6 +135,44 @@ class TestGuide_2_3:
                 "step_two_lacks_something", "knowledge", matters=2, so=1
             )
         assert second_step_has_both_and_a_joint_problem(together()) == not_applicable("no_step_two")
+
+
+class TestGuide_4_1_5:
+    """The council asks both for knowledge, and uses it together."""
+
+    def test_a_matter_that_needs_it_has_an_order_before_its_meeting(self) -> None:
+        """V-4.1.5-f: a matter that is not marked is not assessed."""
+        early = Flagged(SEEN, ordered_on=date(2026, 2, 28))
+        assert knowledge_is_ordered_before_the_meeting(
+            a_council(flagged=(early, Flagged(date(2025, 11, 1))))
+        ) == kept(matters=1, so=1)
+        for late in (Flagged(SEEN), Flagged(SEEN, ordered_on=SEEN)):
+            assert knowledge_is_ordered_before_the_meeting(a_council(flagged=(early, late))) == short(
+                "knowledge_not_ordered", "knowledge", matters=2, so=1
+            )
+        ahead = Flagged(date(2026, 12, 10))
+        assert knowledge_is_ordered_before_the_meeting(a_council(flagged=(early, ahead))) == unknown(
+            "knowledge_not_ordered_yet", "knowledge", matters=2, so=1
+        )
+        for none in (a_council(), a_council(kind="thematic", flagged=(early,))):
+            assert knowledge_is_ordered_before_the_meeting(none) == not_applicable(
+                "no_matter_needs_knowledge"
+            )
+
+    def test_what_is_decided_in_it_has_an_answer_of_each_or_the_reason_why_not(self) -> None:
+        """V-4.1.5-g."""
+        both = Flagged(SEEN, is_decided=True, answers=2)
+        excused = Flagged(SEEN, is_decided=True, answers=1, is_excused=True)
+        assert decisions_use_the_knowledge_of_both(a_council(flagged=(both, excused, Flagged(SEEN)))) == kept(
+            matters=2, so=2
+        )
+        one = Flagged(SEEN, is_decided=True, answers=1)
+        assert decisions_use_the_knowledge_of_both(a_council(flagged=(both, one))) == short(
+            "decided_without_both", "knowledge", matters=2, so=1
+        )
+        assert decisions_use_the_knowledge_of_both(a_council(flagged=(Flagged(SEEN),))) == not_applicable(
+            "no_matter_needs_knowledge"
+        )
 
 
 class TestGuide_4_1_6:

@@ -1,5 +1,6 @@
 """The rules on plans and measures, in the guide's order."""
 
+from dataclasses import replace
 from datetime import date
 
 from samrad.guide.rules.facts import Member
@@ -10,8 +11,10 @@ from samrad.guide.rules.plans import (
     each_party_makes_the_council_known,
     leaders_stand_behind_the_plans,
     measures_have_one_main_purpose,
+    net_patrol_says_how_it_reaches_whom,
     parties_are_drawn_in_early,
     plans_are_anchored_in_both_houses,
+    police_measures_prevent_and_rest_on_knowledge,
     what_ends_is_looked_back_on,
 )
 from samrad.guide.rules.verdicts import kept, not_applicable, short, unknown
@@ -35,6 +38,40 @@ class TestGuide_2:
             )
         others = (a_plan(kind="overall"), a_plan(state="ended"))
         assert action_plans_are_delimited(together(plans=others)) == not_applicable("no_action_plan")
+
+
+class TestGuide_2_1:
+    """Prevention is the police's main strategy in every field of theirs."""
+
+    def test_a_measure_of_the_police_prevents_and_rests_on_knowledge(self) -> None:
+        """V-2.1-f: and the fields that have one are counted, with no least number."""
+        whole = a_measure("police", rests_on_knowledge=True, fields=frozenset({"traffic"}))
+        other = a_measure("police", rests_on_knowledge=True, fields=frozenset({"prevention", "traffic"}))
+        plan = a_plan(whole, other, a_measure(), a_measure("police", closed_on=date(2026, 5, 1)))
+        assert police_measures_prevent_and_rest_on_knowledge(together(plans=(plan,))) == kept(
+            measures=2, so=2, fields=2
+        )
+        for lacking in (a_measure("police"), a_measure("police", has_purpose=False, rests_on_knowledge=True)):
+            assert police_measures_prevent_and_rest_on_knowledge(
+                together(plans=(a_plan(whole, lacking),))
+            ) == short("police_measures_lack_ground", "plans", measures=2, so=1, fields=1)
+        assert police_measures_prevent_and_rest_on_knowledge(
+            together(plans=(a_plan(a_measure()),))
+        ) == not_applicable("no_police_measures")
+
+    def test_what_the_net_patrol_stands_for_has_channel_group_and_reach(self) -> None:
+        """V-2.1-n."""
+        whole = a_measure("police", with_net_patrol=True, has_channel=True, has_group=True, has_reach=True)
+        plan = a_plan(whole, a_measure("police"))
+        assert net_patrol_says_how_it_reaches_whom(together(plans=(plan,))) == kept(measures=1, so=1)
+        for name in ("has_channel", "has_group", "has_reach"):
+            plan = a_plan(whole, replace(whole, **{name: False}))
+            assert net_patrol_says_how_it_reaches_whom(together(plans=(plan,))) == unknown(
+                "net_patrol_lacks_reach", "plans", measures=2, so=1
+            )
+        assert net_patrol_says_how_it_reaches_whom(together(plans=(a_plan(a_measure()),))) == not_applicable(
+            "no_net_patrol_measures"
+        )
 
 
 class TestGuide_2_2:

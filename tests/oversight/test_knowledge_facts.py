@@ -88,6 +88,26 @@ def test_a_problem_is_joint_when_all_have_confirmed_that_wording(cast: Cast) -> 
     assert everything() == as_from_nothing()
 
 
+def test_a_matter_that_needs_knowledge_is_followed_to_its_decision(cast: Cast) -> None:
+    """V-4.1.5-f, V-4.1.5-g."""
+    forum = a_council(cast)
+    look_at_everything(0)
+    meeting = in_session(cast, forum, "Uteliv", needs_knowledge=True)
+    item = agenda(cast.slt, meeting)[-1]
+    asked = ("V-4.1.5-f", "V-4.1.5-g")
+    assert said(forum.pk, *asked) == [
+        ("unknown", "knowledge_not_ordered_yet"),
+        ("not_applicable", "no_matter_needs_knowledge"),
+    ]
+    request = a_request(cast.slt, forum.pk, item_id=item.pk)
+    contributed(cast.slt, request, "crime")
+    do(cast.slt, decide, item_id=item.pk, outcome="decided", text="Vi gjør det.")
+    assert said(forum.pk, *asked) == [("kept", "as_advised"), ("short", "decided_without_both")]
+    contributed(cast.police_contact, request, "nothing")
+    assert said(forum.pk, *asked) == [("kept", "as_advised")] * 2
+    assert everything() == as_from_nothing()
+
+
 def test_what_people_need_and_what_builds_on_intelligence(cast: Cast) -> None:
     """V-1-b, V-2.1-q."""
     home, forum = cast.cooperation.pk, a_council(cast)

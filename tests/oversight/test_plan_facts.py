@@ -82,6 +82,44 @@ def test_focus_areas_and_goals_are_counted_deed_by_deed(cast: Cast, agreement: A
     assert everything() == as_from_nothing()
 
 
+def test_an_area_is_looked_at_with_or_without_both_in_mind(cast: Cast, agreement: Agreement) -> None:  # noqa: F811
+    """V-3-g: which of the four was looked at is kept as codes, and the rule is told whether it was all."""
+    home = cast.cooperation.pk
+    with_dates(cast.director, agreement, valid_from=today() - timedelta(days=300))
+    look_at_everything(0)
+    given = {"cooperation_id": home, "name": "Trygt sentrum", "valid_from": date(2020, 1, 1)}
+    area = do(cast.slt, set_focus_area, **given)
+    assert said(home, "V-3-g") == [("unknown", "not_looked_at_in_term")]
+    half = ["town_priorities", "police_knowledge", "gossip"]
+    area = do(cast.slt, review_focus_area, area_id=area.pk, reason="Ja", looked_at=half, seen=area.version)
+    assert said(home, "V-3-g") == [("short", "looked_at_half")]
+    whole = [*half, "police_priorities", "town_knowledge"]
+    do(cast.slt, review_focus_area, area_id=area.pk, reason="Ja", looked_at=whole, seen=area.version)
+    assert said(home, "V-3-g") == [("kept", "as_advised")]
+    assert everything() == as_from_nothing()
+
+
+def test_measures_of_the_police_and_of_the_net_patrol(cast: Cast) -> None:
+    """V-2.1-f, V-2.1-n."""
+    home, plan = cast.cooperation.pk, a_plan(cast)
+    look_at_everything(0)
+    theirs = {"owner_id": cast.police_contact.post}
+    measure = a_measure(cast, plan, **theirs)
+    part = {"name": "Nettpatruljen", "kind": "police", "function": "net_patrol"}
+    do(cast.slt, set_part, measure_id=measure.pk, **part)
+    assert said(home, "V-2.1-f", "V-2.1-n") == [
+        ("short", "police_measures_lack_ground"),
+        ("unknown", "net_patrol_lacks_reach"),
+    ]
+    told = {"main_purpose": "Trygghet på nett", "rests_on": "Ungdata", "police_fields": ("operations",)}
+    reached = {"channel": "Nett", "target_group": "Unge", "reach": "Ukjent"}
+    details = Details("Nettprat", **theirs, **told, **reached)  # type: ignore[arg-type] # the names of its fields
+    do(cast.slt, set_measure, plan_id=plan.pk, details=details, measure_id=measure.pk, seen=measure.version)
+    assert said(home, "V-2.1-f", "V-2.1-n") == [("kept", "as_advised")] * 2
+    assert says("V-2.1-f", home)[0][2] == '{"so": 1, "fields": 1, "measures": 1}'
+    assert everything() == as_from_nothing()
+
+
 def test_a_plan_is_followed_from_draft_to_look_back(cast: Cast) -> None:
     """V-2-a, V-2.2-b, V-2.3-e, V-4-k, V-4-l, V-4-n, V-4.1.1-d, V-8-f: each deed moves the rule that is about it."""
     home, forum = cast.cooperation.pk, a_council(cast)

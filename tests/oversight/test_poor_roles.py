@@ -50,6 +50,7 @@ CODES_OF_ONE_TABLE = {
     ("meetings_decision", "outcome"),
     ("meetings_task", "face"),
     ("plans_measure", "further"),
+    ("plans_measure", "police_fields"),
     ("plans_promisemark", "verdict"),
 }
 OURS = """from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace

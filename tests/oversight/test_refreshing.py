@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from samrad.agreements.models import Agreement
 from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer, state_choice
-from samrad.cooperation.commands.aims import set_focus_area, set_goal
-from samrad.cooperation.models import FocusArea
+from samrad.cooperation.commands.aims import review_focus_area, set_focus_area, set_goal
+from samrad.cooperation.models import AimStep, FocusArea
 from samrad.forums.models import Forum
 from samrad.kernel import clock
 from samrad.kernel.answers import Denied, Refused
@@ -35,6 +35,7 @@ from samrad.project.cli import app
 from tests.cast import Cast
 from tests.forums.situations import a_council, seated
 from tests.knowledge.situations import a_picture, a_request, given_to
+from tests.meetings.settings import a_meeting, agenda
 from tests.plans.situations import a_measure, a_plan, agreed
 from tests.situations import do, on_the_table
 
@@ -148,6 +149,8 @@ def set_an_aim(cast: Cast, number: int) -> None:
     given = {"cooperation_id": cast.cooperation.pk, "name": f"Område {number}", "basis": "Sagt i møtet"}
     area = do(cast.slt, set_focus_area, **given, areas=["crime"], valid_from=clock.today())
     do(cast.slt, set_goal, area_id=area.pk, name="Færre", aim="safer", horizon=clock.today().year + number)
+    looked_at = AimStep.Ground.values[number % 2 :]
+    do(cast.slt, review_focus_area, area_id=area.pk, reason="Ja", looked_at=looked_at, seen=area.version)
 
 
 def make_a_plan(cast: Cast, number: int) -> None:
@@ -189,7 +192,10 @@ def know_together(cast: Cast, number: int) -> None:
         forum = Forum.objects.filter(ended_on=None, kind="council").order_by("name").first()
     if forum is None:
         return
-    request, picture = a_request(cast.slt, forum.pk, f"Sak {number}"), a_picture(cast, forum.pk)
+    meeting = a_meeting(cast, forum, f"Sak {number}", needs_knowledge=True, step=2)
+    item = agenda(cast.slt, meeting)[-1]
+    request = a_request(cast.slt, forum.pk, f"Sak {number}", item_id=item.pk)
+    picture = a_picture(cast, forum.pk)
     for actor in (cast.slt, cast.police_contact):
         given = given_to(actor, request)
         do(actor, choose_contribution, picture_id=picture.pk, contribution_id=given.pk)

@@ -39,8 +39,11 @@ def test_both_parties_set_them_and_read_them(cast: Cast) -> None:
     assert "Fyll ut feltet." in refused.text
     ended = send(town, f"{goal}avslutt/", {"seen": "1", "reason": "Nådd"})
     assert "Målet er avsluttet. Det blir stående med begrunnelsen." in ended.text
-    kept = send(town, f"{area}se-pa/", {"seen": "1", "verdict": "end", "reason": "Nådd"})
-    assert "Avsluttet" in kept.text
+    looked = {"seen": "1", "verdict": "keep", "reason": "Gjelder", "looked_at": ["police_priorities"]}
+    kept = send(town, f"{area}se-pa/", looked)
+    assert "Så på: Politiets prioriteringer" in kept.text
+    ended = send(town, f"{area}se-pa/", {"seen": "2", "verdict": "end", "reason": "Nådd"})
+    assert "Avsluttet" in ended.text
 
 
 def test_a_save_on_top_of_anothers_shows_both_texts(cast: Cast) -> None:

@@ -16,6 +16,8 @@ from samrad.knowledge.commands.pictures import choose_contribution, choose_figur
 from samrad.knowledge.commands.series import About, bring_series, remove_series
 from samrad.knowledge.models import Contribution, Indicator, Observation, PictureFigure
 from samrad.knowledge.queries.pictures import lines_of
+from samrad.meetings.commands.session import raise_again
+from samrad.meetings.models import AgendaItem
 from samrad.project.demo_figures import make_figures_up
 from tests.cast import MACHINERY, Cast
 from tests.knowledge.situations import (
@@ -49,6 +51,21 @@ def statements(username: str, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         visit(client, address)
     return len([row for row in asked if "savepoint" not in row["sql"].lower()])
+
+
+def test_a_matter_says_that_it_needs_knowledge_and_leads_to_the_order(cast: Cast, council: Forum) -> None:
+    """V-4.1.5-f: marked where it is raised, taken along when it is put off, and unmarked by whoever changes it."""
+    client = login_as("slt")
+    given = {"title": "Uteliv", "kind": "discussion", "level": "strategic", "face": "parties"}
+    page = send(client, f"/forum/{council.pk}/saker/ny/", {**given, "needs_knowledge": "on"})
+    with wall.acting(cast.slt) as actor:
+        [item] = AgendaItem.objects.all()
+        assert raise_again(actor, item).needs_knowledge
+    page = visit(client, f"/sak/{item.pk}/")
+    assert "Kunnskapsgrunnlag Trengs fra begge parter Bestill kunnskap" in page.text
+    assert f"/forum/{council.pk}/bestill-kunnskap/?sak={item.pk}" in page.links
+    changed = send(client, f"/sak/{item.pk}/endre/", {**given, "seen": str(item.version)})
+    assert "Kunnskapsgrunnlag" not in changed.text
 
 
 def test_from_order_to_two_contributions_side_by_side(cast: Cast, council: Forum) -> None:

@@ -75,12 +75,19 @@ def set_focus_area(
 
 @command
 def review_focus_area(
-    *, actor: Actor, area_id: UUID, reason: str, rests_on: str = "", seen: int, confirmed: bool = False
+    *,
+    actor: Actor,
+    area_id: UUID,
+    reason: str,
+    rests_on: str = "",
+    looked_at: Sequence[str] = (),
+    seen: int,
+    confirmed: bool = False,
 ) -> FocusArea:
     """Look at a focus area again and keep it: a step of its own, without touching the agreement.
 
     Who      those who write for a party (`may_write_in`).
-    Shape    `rests_on` names the priorities and the knowledge of both that were looked at.
+    Shape    `looked_at` are codes of `AimStep.Ground`; `rests_on` names the priorities and the knowledge that were looked at.
     Refuses  no reason; one that is closed; a save on top of another's.
     Records  FocusAreaSet.
     Source   V-3-g.
@@ -90,13 +97,21 @@ def review_focus_area(
     words = guarded(reason, confirmed=confirmed, longest=LONGEST)
     if not words:
         raise Refused(_("Skriv hvorfor dere beholder satsingsområdet."))
-    _say_area(actor, area, Kind.KEPT, words, guarded(rests_on, confirmed=confirmed, longest=LONGEST))
+    ground = guarded(rests_on, confirmed=confirmed, longest=LONGEST)
+    _say_area(actor, area, Kind.KEPT, words, ground, looked_at)
     return area
 
 
 @command
 def close_focus_area(
-    *, actor: Actor, area_id: UUID, reason: str, rests_on: str = "", seen: int, confirmed: bool = False
+    *,
+    actor: Actor,
+    area_id: UUID,
+    reason: str,
+    rests_on: str = "",
+    looked_at: Sequence[str] = (),
+    seen: int,
+    confirmed: bool = False,
 ) -> FocusArea:
     """End a focus area, with the reason. What stood there stays readable.
 
@@ -113,7 +128,8 @@ def close_focus_area(
     if area.goals.filter(closed_on=None).exists():
         raise Refused(_("Satsingsområdet har mål som ikke er avsluttet. Avslutt eller flytt dem først."))
     area.closed_on = today()
-    _say_area(actor, area, Kind.CLOSED, words, guarded(rests_on, confirmed=confirmed, longest=LONGEST))
+    ground = guarded(rests_on, confirmed=confirmed, longest=LONGEST)
+    _say_area(actor, area, Kind.CLOSED, words, ground, looked_at)
     return area
 
 
@@ -213,7 +229,14 @@ def _goal_to_change(goal_id: UUID, seen: int) -> Goal:
     return goal
 
 
-def _say_area(actor: Actor, area: FocusArea, kind: str, reason: str, rests_on: str = "") -> None:
+def _say_area(
+    actor: Actor,
+    area: FocusArea,
+    kind: str,
+    reason: str,
+    rests_on: str = "",
+    looked_at: Sequence[str] = (),
+) -> None:
     area.version += 1
     area.save()
     AimStep.objects.create(
@@ -222,6 +245,7 @@ def _say_area(actor: Actor, area: FocusArea, kind: str, reason: str, rests_on: s
         kind=kind,
         reason=reason,
         rests_on=rests_on,
+        looked_at=[code for code in AimStep.Ground.values if code in set(looked_at)],
         at=now(),
         by_id=actor.appointment,
     )

@@ -107,7 +107,16 @@ class Goal(models.Model):
 
 
 class AimStep(models.Model):
-    """What happened to a focus area or a goal, and why. Never changed. V-3-g, V-3-h."""
+    """What happened to a focus area or a goal, and why. Never changed. V-3-g, V-3-h.
+
+    Shape    `looked_at` are codes of `Ground`: whose priorities and whose knowledge was looked at; `rests_on` says which, in words.
+    """
+
+    class Ground(models.TextChoices):
+        TOWN_PRIORITIES = "town_priorities", _("Kommunens prioriteringer")
+        POLICE_PRIORITIES = "police_priorities", _("Politiets prioriteringer")
+        TOWN_KNOWLEDGE = "town_knowledge", _("Kunnskap fra kommunen")
+        POLICE_KNOWLEDGE = "police_knowledge", _("Kunnskap fra politiet")
 
     class Kind(models.TextChoices):
         BEGUN = "begun", _("Satt opp")
@@ -122,6 +131,7 @@ class AimStep(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     reason = models.TextField(blank=True)
     rests_on = models.TextField(blank=True)
+    looked_at = models.JSONField(default=list, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
 
@@ -130,3 +140,7 @@ class AimStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%d.%m.%Y}"
+
+    @property
+    def grounds(self) -> list[Sentence]:
+        return [self.Ground(code).label for code in self.looked_at]

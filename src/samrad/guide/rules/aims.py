@@ -66,6 +66,25 @@ def goals_lead_to_the_two_aims(facts: CooperationFacts) -> Verdict:
     return unknown("goals_without_aim", "aims", untied=untied, **numbers) if untied else kept(**numbers)
 
 
+@rule("V-3-g", "should")
+def focus_areas_are_looked_at_with_both_in_mind(facts: CooperationFacts) -> Verdict:
+    """Within the agreement's term each focus area was set or looked at anew, and then with the priorities and the knowledge of both."""
+    if not facts.running:
+        return not_applicable("no_agreement")
+    if not facts.focus:
+        return not_applicable("no_focus_areas")
+    begun = min(agreement.valid_from for agreement in facts.running)
+    seen = [focus for focus in facts.focus if focus.looked_at_on and focus.looked_at_on >= begun]
+    whole = sum(focus.looked_at_all for focus in seen)
+    left = sum(focus.since < begun and focus not in seen for focus in facts.focus)
+    numbers = {"focus_areas": len(facts.focus), "looked_at": len(seen), "so": whole}
+    if whole < len(seen):
+        return short("looked_at_half", "aims", **numbers)
+    if left or not seen:
+        return unknown("not_looked_at_in_term", "aims", **numbers)
+    return kept(**numbers)
+
+
 @rule("V-3-h", "should")
 def goals_look_beyond_the_agreement(facts: CooperationFacts) -> Verdict:
     """Each goal looks to a year after the agreement's last. A goal that ends always has its reason."""

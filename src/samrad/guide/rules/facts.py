@@ -11,7 +11,7 @@ from uuid import UUID
 from samrad.guide.references import Reference
 from samrad.guide.rules.contact_facts import Division, Entry, Hearing, Holding, Terms, WorkCrime
 from samrad.guide.rules.evaluation_facts import LookBack
-from samrad.guide.rules.knowledge_facts import Contribution, Decided, Picture, Process, StepTwo
+from samrad.guide.rules.knowledge_facts import Contribution, Decided, Flagged, Picture, Process, StepTwo
 from samrad.guide.rules.plan_facts import Focus, Measure, Plan, Promise
 
 POLITICAL = {"mayor"}
@@ -331,6 +331,7 @@ class ForumFacts:
     evaluation_planned_on: date | None = None
     plans: tuple[Plan, ...] = ()
     decided: tuple[Decided, ...] = ()
+    flagged: tuple[Flagged, ...] = ()
 
     @property
     def is_council(self) -> bool:

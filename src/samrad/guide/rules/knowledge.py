@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from samrad.guide.rules.book import rule
 from samrad.guide.rules.facts import CooperationFacts, ForumFacts
-from samrad.guide.rules.knowledge_facts import NEEDS, Decided, Picture, Process
+from samrad.guide.rules.knowledge_facts import NEEDS, Decided, Flagged, Picture, Process
 from samrad.guide.rules.plan_facts import MUNICIPALITY, POLICE, Focus
 from samrad.guide.rules.verdicts import Verdict, kept, not_applicable, short, unknown
 
@@ -160,6 +160,36 @@ def _drawn_in(process: Process, day: date) -> str:
     if process.involved_on:
         return "early" if process.involved_on <= last else "late"
     return "open" if day <= last else "late"
+
+
+@rule("V-4.1.5-f", "should")
+def knowledge_is_ordered_before_the_meeting(forum: ForumFacts) -> Verdict:
+    """For each matter that needs it, both parties were asked before the meeting. Matters that are not marked are not assessed."""
+    flagged = _flagged(forum)
+    if not flagged:
+        return not_applicable("no_matter_needs_knowledge")
+    so = sum(one.ordered_on is not None and one.ordered_on < one.on for one in flagged)
+    numbers = {"matters": len(flagged), "so": so}
+    if so == len(flagged):
+        return kept(**numbers)
+    if any(one.on <= forum.day and not (one.ordered_on and one.ordered_on < one.on) for one in flagged):
+        return short("knowledge_not_ordered", "knowledge", **numbers)
+    return unknown("knowledge_not_ordered_yet", "knowledge", **numbers)
+
+
+@rule("V-4.1.5-g", "should")
+def decisions_use_the_knowledge_of_both(forum: ForumFacts) -> Verdict:
+    """What was decided in such a matter has an answer of every party, or the reason why one is missing."""
+    due = [one for one in _flagged(forum) if one.is_decided]
+    if not due:
+        return not_applicable("no_matter_needs_knowledge")
+    so = sum(one.answers >= one.parties or one.is_excused for one in due)
+    numbers = {"matters": len(due), "so": so}
+    return kept(**numbers) if so == len(due) else short("decided_without_both", "knowledge", **numbers)
+
+
+def _flagged(forum: ForumFacts) -> list[Flagged]:
+    return [one for one in forum.flagged if forum.is_council and one.on > forum.day - YEAR]
 
 
 @rule("V-5.1-d", "fact")

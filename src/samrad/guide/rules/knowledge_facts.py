@@ -55,6 +55,22 @@ class StepTwo:
 
 
 @dataclass(frozen=True)
+class Flagged:
+    """A matter that needs a basis of knowledge, on the day of its meeting.
+
+    Shape    `ordered_on` is when both parties were asked. `answers` are parties that have given knowledge, or said why they have none;
+             `is_excused` when it was written why one is missing.
+    """
+
+    on: date
+    ordered_on: date | None = None
+    is_decided: bool = False
+    answers: int = 0
+    parties: int = 2
+    is_excused: bool = False
+
+
+@dataclass(frozen=True)
 class Process:
     """One of the police's own processes. `is_tied` to a matter or to what the council has ordered."""
 

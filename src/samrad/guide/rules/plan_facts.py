@@ -13,7 +13,8 @@ class Focus:
     """A focus area that runs, with its open goals.
 
     Shape    `is_based` when a decision or something else is named that it rests on; `rests_on_picture` when the decision rests on one. `aims` has a code for each open goal, empty
-             where it is tied to neither; `horizons` their years. `reviewed_on` is the last day it was changed or kept.
+             where it is tied to neither; `horizons` their years. `reviewed_on` is the last day it was changed or kept,
+             `looked_at_on` the last it was looked at anew, and then with the priorities and the knowledge of both or not.
     """
 
     id: UUID
@@ -28,6 +29,8 @@ class Focus:
     aims: tuple[str, ...] = ()
     horizons: tuple[int, ...] = ()
     reviewed_on: date | None = None
+    looked_at_on: date | None = None
+    looked_at_all: bool = False
 
     def is_within(self, first: date, last: date) -> bool:
         """Begun or looked at again inside a term, and without an end after it."""
@@ -65,6 +68,11 @@ class Measure:
     drawn_in_on: date | None = None
     decided_on: date | None = None
     looked_back: bool = False
+    fields: frozenset[str] = frozenset()
+    with_net_patrol: bool = False
+    has_channel: bool = False
+    has_group: bool = False
+    has_reach: bool = False
 
     @property
     def is_open(self) -> bool:

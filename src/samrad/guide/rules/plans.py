@@ -33,6 +33,35 @@ def action_plans_are_delimited(facts: CooperationFacts) -> Verdict:
     return kept(**numbers) if so == len(plans) else short("plans_without_measures", "plans", **numbers)
 
 
+@rule("V-2.1-f", "must")
+def police_measures_prevent_and_rest_on_knowledge(facts: CooperationFacts) -> Verdict:
+    """Each open measure of the police says what it shall prevent, and names the knowledge it rests on; the fields are counted."""
+    own = [measure for measure in facts.open_measures if measure.side == POLICE]
+    if not own:
+        return not_applicable("no_police_measures")
+    numbers = {
+        "measures": len(own),
+        "so": sum(measure.has_purpose and measure.rests_on_knowledge for measure in own),
+        "fields": len(frozenset[str]().union(*(measure.fields for measure in own))),
+    }
+    return (
+        kept(**numbers)
+        if numbers["so"] == len(own)
+        else short("police_measures_lack_ground", "plans", **numbers)
+    )
+
+
+@rule("V-2.1-n", "fact")
+def net_patrol_says_how_it_reaches_whom(facts: CooperationFacts) -> Verdict:
+    """Measures that the net patrol takes part in have a channel, a target group, and how many it reaches or that nobody knows."""
+    own = [measure for measure in facts.open_measures if measure.with_net_patrol]
+    if not own:
+        return not_applicable("no_net_patrol_measures")
+    so = sum(measure.has_channel and measure.has_group and measure.has_reach for measure in own)
+    numbers = {"measures": len(own), "so": so}
+    return kept(**numbers) if so == len(own) else unknown("net_patrol_lacks_reach", "plans", **numbers)
+
+
 @rule("V-2.2-b", "fact")
 def measures_have_one_main_purpose(facts: CooperationFacts) -> Verdict:
     """Each open measure says its main purpose; what else it may lead to stands apart."""

@@ -147,6 +147,11 @@ RULES: tuple[Rule, ...] = bound(
         knowledge.municipality_is_in_from_the_start,
         knowledge.products_of_knowledge_build_on_both,
         knowledge.measures_answer_the_four_questions,
+        aims.focus_areas_are_looked_at_with_both_in_mind,
+        plans.police_measures_prevent_and_rest_on_knowledge,
+        plans.net_patrol_says_how_it_reaches_whom,
+        knowledge.knowledge_is_ordered_before_the_meeting,
+        knowledge.decisions_use_the_knowledge_of_both,
     )
 )
 

@@ -54,12 +54,12 @@ def propose_item(
     only_ours: bool = False,
     addressed_to_id: UUID | None = None,
     areas: Collection[str] = (),
+    needs_knowledge: bool = False,
     confirmed: bool = False,
 ) -> AgendaItem:
     """Raise a matter for the forum. V-4.1.3-b.
 
     Who      anyone in the forum (`may_propose`). What an external member raises is open to the whole forum.
-    Shape    `addressed_to_id` is another party, which is asked to answer. V-1-h.
     Refuses  no title; what looks like personal data until it is confirmed; a matter addressed to oneself.
     Records  ItemProposed, MatterAddressed.
     """
@@ -78,7 +78,7 @@ def propose_item(
         face=(Face(face) if face else forum.face) if inside else Face.FORUM,
         addressed_to_id=_addressed(forum, ours, addressed_to_id, kind, only_ours),
         **_words(title, background, what_to_decide, confirmed),
-        **_facts(kind, level, step, time_minutes, legal_basis, areas),
+        **_facts(kind, level, step, time_minutes, legal_basis, areas, needs_knowledge),
     )
     item.save()
     record(ItemProposed(item.pk, forum.pk, item.kind), by=actor, cooperation=forum.cooperation_id)
@@ -89,7 +89,7 @@ def propose_item(
 def _addressed(
     forum: Forum, ours: UUID | None, asked: UUID | None, kind: str, only_ours: bool = False
 ) -> UUID | None:
-    """The party that is asked to answer: another than the one that asks, and one that may see the matter."""
+    """The party that is asked to answer: another than the one that asks, and one that may see the matter. V-1-h."""
     if asked is None:
         if kind == Kind.COMMITMENTS:
             raise Refused(_("Velg hvilken part som skal svare på hvordan forpliktelsene følges opp."))
@@ -119,7 +119,13 @@ def _words(title: str, background: str, what_to_decide: str, confirmed: bool) ->
 
 
 def _facts(
-    kind: str, level: str, step: int | None, minutes: int | None, legal_basis: str, areas: Collection[str]
+    kind: str,
+    level: str,
+    step: int | None,
+    minutes: int | None,
+    legal_basis: str,
+    areas: Collection[str],
+    needs_knowledge: bool,
 ) -> dict[str, object]:
     if step is not None and not 1 <= step <= 4:
         raise Refused(_("Samordningstrappen har fire trinn. Velg et av dem, eller la det stå tomt."))
@@ -132,6 +138,7 @@ def _facts(
         "time_minutes": minutes,
         "legal_basis": guarded(legal_basis, longest=120),
         "areas": [code for code in Area.values if code in areas],
+        "needs_knowledge": needs_knowledge,
     }
 
 
@@ -153,6 +160,7 @@ def change_item(
     step_reason: str = "",
     addressed_to_id: UUID | None = None,
     areas: Collection[str] = (),
+    needs_knowledge: bool = False,
     seen: int,
     confirmed: bool = False,
 ) -> AgendaItem:
@@ -172,7 +180,8 @@ def change_item(
         )
     words, was_shared = _words(title, background, what_to_decide, confirmed), is_shared(item)
     why, before = guarded(step_reason, confirmed=confirmed, longest=400), item.step
-    for column, value in (words | _facts(kind, level, step, time_minutes, legal_basis, areas)).items():
+    facts = _facts(kind, level, step, time_minutes, legal_basis, areas, needs_knowledge)
+    for column, value in (words | facts).items():
         setattr(item, column, value)
     item.presenter_id = presenter_id or item.presenter_id
     if is_insider(actor, item.forum):

@@ -331,7 +331,8 @@ def _carry_on(actor: Actor, meeting: Meeting) -> None:
 def raise_again(actor: Actor, item: AgendaItem) -> AgendaItem:
     """The same matter among those that are raised, for the next meeting. No deed of its own."""
     columns = ("title", "background", "what_to_decide", "kind", "level", "step", "presenter_id", "time_minutes",
-               "face", "legal_basis", "only_for_id", "is_about_slt", "proposed_for_id", "addressed_to_id", "areas")  # fmt: skip
+               "face", "legal_basis", "only_for_id", "is_about_slt", "proposed_for_id", "addressed_to_id", "areas",
+               "needs_knowledge")  # fmt: skip
     return AgendaItem.objects.create(
         cooperation_id=item.cooperation_id,
         forum_id=item.forum_id,

@@ -17,6 +17,7 @@ class AgendaItem(models.Model):
     """One matter. It has a number «n/yy» from the day it stands on an agenda; before that it is proposed to the forum.
 
     `only_for` keeps a municipality's own matter in a regional forum its own. `legal_basis` stands where the public does not see it.
+    `needs_knowledge` when both parties are to be asked for what they know before it is decided. V-4.1.5-f.
     `addressed_to` is the party that is asked to answer. `coordinates` are the premises that are viewed together, and `weighing`
     says how they were weighed against each other. `theme` is one of the guide's challenges, `functions` those of the police that are
     drawn in, by their codes. `areas` are those of the cooperation's that it is about.
@@ -74,6 +75,7 @@ class AgendaItem(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     is_late = models.BooleanField(default=False)
     is_about_slt = models.BooleanField(default=False)
+    needs_knowledge = models.BooleanField(default=False)
     addressed_to = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     coordinates = models.JSONField(default=list, blank=True)
     theme = models.CharField(max_length=40, blank=True)

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from samrad.guide.rules.plan_facts import Focus, Promise
-from samrad.oversight.facts.asking import Ids, ask, grouped, side_of
+from samrad.oversight.facts.asking import Ids, Row, ask, grouped, side_of
 
 FOCUS = """
 select f.cooperation_id, f.id, f.valid_from, f.valid_to, f.decision is not null or f.is_based,
@@ -12,10 +12,13 @@ select f.cooperation_id, f.id, f.valid_from, f.valid_to, f.decision is not null 
         where d.id = f.decision),
     f.about_crime, f.about_preparedness, f.about_safety, coalesce(g.aims, '{}'), coalesce(g.horizons, '{}'),
     (select (max(s.at) at time zone 'Europe/Oslo')::date from cooperation_aimstep s
-        where s.focus_area_id = f.id and s.goal_id is null and s.kind in ('changed', 'kept'))
+        where s.focus_area_id = f.id and s.goal_id is null and s.kind in ('changed', 'kept')),
+    (v.at at time zone 'Europe/Oslo')::date, coalesce(v.looked_at_all, false)
 from cooperation_focusarea f left join lateral (
     select array_agg(o.aim::text order by o.id) as aims, array_agg(o.horizon order by o.id) as horizons
     from cooperation_goal o where o.focus_area_id = f.id and o.closed_on is null) g on true
+left join lateral (select s.at, s.looked_at_all from cooperation_aimstep s
+    where s.focus_area_id = f.id and s.goal_id is null and s.kind = 'kept' order by s.at desc limit 1) v on true
 where f.closed_on is null and (%(ids)s::uuid[] is null or f.cooperation_id = any(%(ids)s::uuid[])) order by f.id
 """
 PROMISES = """
@@ -30,10 +33,12 @@ where %(ids)s::uuid[] is null or p.cooperation_id = any(%(ids)s::uuid[]) group b
 def focus_areas(day: date, cooperations: Ids = None) -> dict[UUID, tuple[Focus, ...]]:
     """By cooperation: the focus areas that run, with their open goals. One statement."""
     found = grouped(ask(FOCUS, ids=cooperations, day=day))
-    return {
-        home: tuple(Focus(*(*row[:-3], *(tuple(each) for each in row[-3:-1]), row[-1])) for row in rows)
-        for home, rows in found.items()
-    }
+    return {home: tuple(_focus(row) for row in rows) for home, rows in found.items()}
+
+
+def _focus(row: Row) -> Focus:
+    *known, aims, horizons, reviewed_on, looked_at_on, looked_at_all = row
+    return Focus(*(*known, tuple(aims), tuple(horizons), reviewed_on, looked_at_on, looked_at_all))
 
 
 def promised(day: date, cooperations: Ids = None) -> dict[UUID, tuple[Promise, ...]]:

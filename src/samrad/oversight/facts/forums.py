@@ -7,7 +7,7 @@ from uuid import UUID
 from samrad.guide.rules.facts import Candidate, ForumFacts, Meeting, Member, Place, Span
 from samrad.oversight.facts.asking import Ids, Row, ask, grouped
 from samrad.oversight.facts.evaluations import looked_back
-from samrad.oversight.facts.knowledge import decided
+from samrad.oversight.facts.knowledge import decided, flagged
 from samrad.oversight.facts.plans import plans_of_forums
 
 FORUMS = """
@@ -107,6 +107,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
     places = grouped(ask(PLACES, ids=cooperations, day=day))
     back, planned = looked_back(day, cooperations)
     plans, made = plans_of_forums(day, cooperations), decided(day, cooperations)
+    needing = flagged(day, cooperations)
     found = {}
     for forum, home, kind, begun_on, notice, number, open_tasks, late, has_slt, drafts, unsound in ask(
         FORUMS, ids=cooperations, day=day
@@ -136,6 +137,7 @@ def forum_facts(day: date, cooperations: Ids = None) -> dict[UUID, tuple[UUID, F
                 evaluation_planned_on=planned.get(forum),
                 plans=plans.get(forum, ()),
                 decided=made.get(forum, ()),
+                flagged=needing.get(forum, ()),
             ),
         )
     return found

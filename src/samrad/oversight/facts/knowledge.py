@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from samrad.guide.rules.knowledge_facts import Contribution, Decided, Picture, Process, StepTwo
+from samrad.guide.rules.knowledge_facts import Contribution, Decided, Flagged, Picture, Process, StepTwo
 from samrad.oversight.facts.asking import Ids, Row, ask, grouped, side_of
 
 GIVEN = """
@@ -65,6 +65,23 @@ with given as (
     where c.shared and c.state = 'handed_over' and c.sort <> 'nothing'
 )
 """
+# A matter that was put off takes what was ordered for it along.
+FLAGGED = """
+select i.forum_id, (m.starts_at at time zone 'Europe/Oslo')::date, min(r.ordered_on),
+    exists (select from meetings_decision d where d.item_id = i.id and d.outcome = 'decided'),
+    (select count(*) from (select c.owner_id from knowledge_contribution c join knowledge_knowledgerequest q on q.id = c.request_id
+        where q.item_id in (i.id, i.carried_from_id) and c.shared and c.state = 'handed_over'
+        union select c.owner_id from knowledge_decisionbasis b join knowledge_picturecontribution x on x.picture_id = b.picture_id
+        join knowledge_contribution c on c.id = x.contribution_id
+        where b.item_id = i.id and c.shared and c.state = 'handed_over') g),
+    (select count(*) from cooperation_cooperationparty c where c.cooperation_id = i.cooperation_id and c.left_on is null),
+    exists (select from knowledge_decisionbasis b join knowledge_situationpicture p on p.id = b.picture_id
+        where b.item_id = i.id and p.has_missing_reason)
+from meetings_agendaitem i join meetings_meeting m on m.id = i.meeting_id and m.state <> 'cancelled'
+left join knowledge_knowledgerequest r on r.item_id in (i.id, i.carried_from_id) and r.withdrawn_on is null
+where i.needs_knowledge and i.state in ('on_agenda', 'treated') and i.only_for_id is null and i.face <> 'own'
+  and (%(ids)s::uuid[] is null or i.cooperation_id = any(%(ids)s::uuid[])) group by i.id, m.id order by i.id
+"""
 PROCESSES = """
 select p.cooperation_id, p.begun_on, p.is_municipality_actor, p.involved_on, p.decides_on, p.ended_on,
     p.item_id is not null or p.request_id is not null
@@ -110,6 +127,12 @@ def processes(day: date, cooperations: Ids = None) -> dict[UUID, tuple[Process, 
     """By cooperation: the police's own processes. One statement."""
     found = grouped(ask(PROCESSES, ids=cooperations, day=day))
     return {home: tuple(Process(*row) for row in rows) for home, rows in found.items()}
+
+
+def flagged(day: date, cooperations: Ids = None) -> dict[UUID, tuple[Flagged, ...]]:
+    """By forum: matters on an agenda that need a basis of knowledge. One statement."""
+    found = grouped(ask(FLAGGED, ids=cooperations, day=day))
+    return {forum: tuple(Flagged(*row) for row in rows) for forum, rows in found.items()}
 
 
 def decided(day: date, cooperations: Ids = None) -> dict[UUID, tuple[Decided, ...]]:

@@ -19,14 +19,16 @@ select m.plan_id, m.id, o.kind, m.state, m.begins_on, m.ends_on, m.report_due_on
     m.about_crime, m.about_preparedness, m.about_safety, m.has_purpose,
     m.has_basis or exists (select from knowledge_decisionbasis b where b.item_id = d.item_id), m.has_needs,
     w.houses, w.parties, w.dated, w.drawn_in_on, (d.made_at at time zone 'Europe/Oslo')::date,
-    m.looked_back or exists (select from evaluations_evaluation e where e.measure_id = m.id and e.state = 'done')
+    m.looked_back or exists (select from evaluations_evaluation e where e.measure_id = m.id and e.state = 'done'),
+    array(select jsonb_array_elements_text(m.police_fields)), w.with_net_patrol, m.has_channel, m.has_group, m.has_reach
 from plans_measure m join parties_post q on q.id = m.owner_id
 join parties_organisation o on o.id = coalesce(q.acts_for_id, q.organisation_id)
 left join meetings_decision d on d.id = m.decision_id
 cross join lateral (
     select count(*) as houses, count(t.party_id) as parties,
         count(t.involved_on) filter (where t.party_id is not null) as dated,
-        max(t.involved_on) filter (where t.party_id is not null) as drawn_in_on
+        max(t.involved_on) filter (where t.party_id is not null) as drawn_in_on,
+        coalesce(bool_or(t.with_net_patrol), false) as with_net_patrol
     from plans_measurepart t where t.measure_id = m.id) w
 where %(ids)s::uuid[] is null or m.cooperation_id = any(%(ids)s::uuid[]) order by m.id
 """
@@ -56,7 +58,9 @@ def _by_plan[T](rows: list[Row], made: Callable[[Row], T]) -> dict[UUID, tuple[T
 
 def _measure(row: Row) -> Measure:
     key, house, *known = row
-    return Measure(*(key, side_of(house), *known[:6], frozenset(known[6]), *known[7:]))
+    at, fields = 6, len(known) - 5  # further focus areas, and the police's fields
+    known[at], known[fields] = frozenset(known[at]), frozenset(known[fields])
+    return Measure(*(key, side_of(house), *known))
 
 
 def _anchored(row: Row) -> Anchored:

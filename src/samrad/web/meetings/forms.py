@@ -129,6 +129,9 @@ class ItemForm(DeedForm):
         required=False,
         help_text=_("Står sammen med endringen på saken."),
     )
+    needs_knowledge = forms.BooleanField(
+        label=_("Saken trenger et kunnskapsgrunnlag fra begge parter"), required=False
+    )
     presenter_id = forms.ChoiceField(label=_("Hvem som legger fram saken"), required=False)
     time_minutes = forms.IntegerField(label=_("Tid, i minutter"), required=False, min_value=1, max_value=600)
     face = forms.ChoiceField(
@@ -165,7 +168,7 @@ class ItemForm(DeedForm):
         presenter.choices = [("", _("Ikke bestemt")), *presenters]
         face.choices = [choice for choice in Face.choices if choice[0] != Face.OWN]
         if not inside:
-            for name in ("face", "legal_basis", "level", "step", "addressed_to_id"):
+            for name in ("face", "legal_basis", "level", "step", "addressed_to_id", "needs_knowledge"):
                 del self.fields[name]
             kind = self.fields["kind"]
             assert isinstance(kind, forms.ChoiceField)

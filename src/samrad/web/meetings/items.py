@@ -13,6 +13,7 @@ from samrad.contacts.permissions import may_know_the_place
 from samrad.forums.queries import is_insider
 from samrad.forums.rules import level_of
 from samrad.kernel.answers import Answer, Refused
+from samrad.knowledge.permissions import may_order_knowledge
 from samrad.meetings.commands.agenda import change_item, withdraw_item
 from samrad.meetings.commands.papers import add_paper, check_paper
 from samrad.meetings.models import AgendaItem, Onward, Paper
@@ -122,6 +123,7 @@ def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
         may_answer_matter=may_answer_matter(request.actor, found) if found.addressed_to_id else None,
         may_coordinate=may_coordinate(request.actor, found),
         may_change=may_change_item(request.actor, found),
+        may_order=found.needs_knowledge and may_order_knowledge(request.actor, found.forum),
         places=[row for row in ahead if may_arrange(request.actor, row)] if found.state == "proposed" else [],
     )
 
@@ -150,9 +152,11 @@ def change(request: Request, item_id: UUID) -> HttpResponse:
         "legal_basis",
         "addressed_to_id",
         "areas",
+        "needs_knowledge",
     )
     initial = {name: getattr(found, name) for name in names} | {"seen": found.version}
     inside = is_insider(request.actor, found.forum)
+    for_insiders = ("level", "step", "needs_knowledge")
     form = ItemForm(
         sent(request),
         presenters=people.owners(found.forum),
@@ -161,7 +165,7 @@ def change(request: Request, item_id: UUID) -> HttpResponse:
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():
-        kept = {} if inside else {"level": found.level, "step": found.step}
+        kept = {} if inside else {name: getattr(found, name) for name in for_insiders}
         changed = form.attempt(
             lambda: change_item(
                 actor=request.actor,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samrad.cooperation.models import Aim, Area, FocusArea
+from samrad.cooperation.models import Aim, AimStep, Area, FocusArea
 from samrad.web.forms import DayField, DeedForm
 
 
@@ -63,10 +63,16 @@ class ReviewForm(DeedForm):
         widget=forms.RadioSelect,
     )
     reason = words(_("Hvorfor"))
+    looked_at = forms.MultipleChoiceField(
+        label=_("Hva dere så på"),
+        choices=AimStep.Ground,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Veilederen råder til å se på alle fire."),
+    )
     rests_on = words(
-        _("Hva dere så på"),
+        _("Hvilke planer, tall eller rapporter det var"),
         2,
-        _("Kommunens og politiets prioriteringer, og det dere vet nå."),
         required=False,
     )
 
