@@ -77,7 +77,7 @@ where a.state = 'in_force' and a.kind in ('cooperation', 'regional') and a.valid
   and (a.superseded_on is null or a.superseded_on > %(day)s) and (%(ids)s::uuid[] is null or a.cooperation_id = any(%(ids)s::uuid[])) group by 1
 """
 REFERENCES = """
-select b.forum_id, jsonb_array_length(b.provisions) from forums_legalbasis b
+select b.forum_id, b.reference_count from forums_legalbasis b
 where b.forum_id is not null and (%(ids)s::uuid[] is null or b.cooperation_id = any(%(ids)s::uuid[]))
 """
 CANDIDATES = """
@@ -85,7 +85,7 @@ select p.forum_id, p.sector, p.assessed_on from forums_candidate p
 where %(ids)s::uuid[] is null or p.cooperation_id = any(%(ids)s::uuid[]) order by p.id
 """
 PLACES = """
-select f.id, coalesce(r.mode, ''), exists (select from forums_forum own join cooperation_cooperation c on c.id = own.cooperation_id
+select f.id, case when r.is_supplement then 'supplements' when not r.is_supplement then 'replaces' else '' end, exists (select from forums_forum own join cooperation_cooperation c on c.id = own.cooperation_id
         join cooperation_cooperationparty q on q.cooperation_id = c.id and q.left_on is null and q.organisation_id = p.organisation_id
         where c.kind = 'municipal' and own.ended_on is null and own.kind in ('council', 'council_ext'))
 from forums_forum f join cooperation_cooperationparty p on p.cooperation_id = f.cooperation_id and p.left_on is null
