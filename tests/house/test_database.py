@@ -97,6 +97,7 @@ DEFINERS = {
     "public.notices_called_to": "TABLE(appointment uuid, is_external boolean)",
     "public.notices_forget": "TABLE(notices bigint, addresses bigint, calendars bigint)",
     "public.notices_post_counts": "TABLE(state text, mails bigint, oldest timestamp with time zone)",
+    "public.notices_measures_to_remind": "TABLE(measure uuid, cooperation uuid, plan uuid, owner uuid, due_on date, given_on date)",
     "public.notices_tasks_to_remind": "TABLE(task uuid, cooperation uuid, forum uuid, owner uuid, due_on date, given_on date)",
 }
 # A key of one identifier made at random, or a checksum: a guess hits nothing, so a clash tells nothing.

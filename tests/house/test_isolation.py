@@ -17,6 +17,7 @@ from samrad.contacts.commands.places import ask_for_decision, write_local_note
 from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
 from samrad.cooperation.commands.aims import set_focus_area, set_goal
+from samrad.cooperation.commands.challenges import raise_challenge, set_consequences
 from samrad.forums.commands.bodies import set_up_forum
 from samrad.forums.commands.local import choose_otherwise
 from samrad.forums.commands.partners import add_partner
@@ -36,6 +37,8 @@ from samrad.notices.commands.own import open_calendar
 from samrad.notices.queries import notices_of
 from samrad.notices.tasks import tell_of
 from samrad.parties.models import Post
+from samrad.plans.commands.challenges import note_adjustment, note_conflict, set_means
+from samrad.plans.commands.exercises import set_exercise
 from samrad.plans.commands.measures import set_measure, set_part
 from samrad.plans.commands.plans import set_plan
 from samrad.plans.commands.reporting import report_measure
@@ -117,6 +120,9 @@ class Objects:
     part_id: object = field(default_factory=uuid4)
     promise_id: object = field(default_factory=uuid4)
     series_id: object = field(default_factory=uuid4)
+    challenge_id: object = field(default_factory=uuid4)
+    conflict_id: object = field(default_factory=uuid4)
+    exercise_id: object = field(default_factory=uuid4)
 
 
 @pytest.fixture
@@ -196,13 +202,31 @@ def plan_ids(cast: Cast, forum: Forum) -> dict[str, object]:
     measure = do(cast.slt, set_measure, plan_id=plan.pk, details=details)
     part = do(cast.slt, set_part, measure_id=measure.pk, kind="civil", name=CANARY, undertakes=CANARY)
     do(cast.slt, report_measure, measure_id=measure.pk, status="behind", sentence=CANARY)
-    return {
+    return across_ids(cast, plan.pk, measure.pk) | {
         "area_id": area.pk,
         "goal_id": goal.pk,
         "plan_id": plan.pk,
         "measure_id": measure.pk,
         "part_id": part.pk,
     }
+
+
+def across_ids(cast: Cast, plan_id: UUID, measure_id: UUID) -> dict[str, object]:
+    """A challenge with what one party can do and what it costs, two measures that clash, a changed plan and an exercise."""
+    home = cast.cooperation.pk
+    challenge = do(cast.slt, raise_challenge, cooperation_id=home, name=CANARY)
+    costs = {"for_people": CANARY, "for_society": CANARY, "told_by": CANARY, "seen": 1}
+    do(cast.slt, set_consequences, challenge_id=challenge.pk, **costs)
+    do(cast.slt, set_means, challenge_id=challenge.pk, can=CANARY, needs=CANARY)
+    other = do(cast.slt, set_measure, plan_id=plan_id, details=Details(CANARY, cast.slt.post))
+    clash = do(cast.slt, note_conflict, measure_id=measure_id, other_id=other.pk, about=CANARY)
+    changed = dict.fromkeys(("plan_name", "change", "unit", "goal", "body"), CANARY)
+    party = cast.places.lyngvik.pk
+    do(cast.slt, note_adjustment, measure_id=measure_id, party_id=party, on=clock.today(), **changed)
+    words = dict.fromkeys(("name", "houses", "findings", "improvements"), CANARY)
+    held = {"kind": "plivo", "held_on": clock.today(), "cooperation_id": home}
+    exercise = do(cast.slt, set_exercise, **held, **words)
+    return {"challenge_id": challenge.pk, "conflict_id": clash.pk, "exercise_id": exercise.pk}
 
 
 def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:

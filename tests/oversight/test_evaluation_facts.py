@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from samrad.evaluations.commands.areas import mark_area
+from samrad.evaluations.commands.becoming import decide_no_change
 from samrad.evaluations.commands.evaluating import close_evaluation, open_answers
-from samrad.evaluations.commands.learning import decide_no_change, note_point
+from samrad.evaluations.commands.learning import note_point
 from samrad.oversight.tasks import look_at_everything
 from tests.cast import Cast
 from tests.evaluations.situations import an_evaluation, answer, fresh

@@ -56,7 +56,7 @@ def test_the_table_has_a_row_for_each_and_no_formula(cast: Cast) -> None:
     client = login_as("politikontakt")
     answer = client.get(f"/plan/{plan.pk}/tiltak.csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
-    assert [len(row) for row in rows] == [35, 35]
+    assert [len(row) for row in rows] == [36, 36]
     said = dict(zip(*rows, strict=True))
     assert (said["Tiltak"], said["Sted"]) == ("'=1+1", "Torget; øst")
     assert client.get(f"/plan/{plan.pk}/plan.pdf").content.startswith(b"%PDF")

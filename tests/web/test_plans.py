@@ -8,12 +8,15 @@ from django.test.utils import CaptureQueriesContext
 
 from samrad.cooperation import wall
 from samrad.kernel.clock import today
+from samrad.parties.commands import end_appointment
 from samrad.parties.models import Appointment, Post
-from samrad.plans.commands.measures import put
+from samrad.plans.commands.measures import put, set_measure
 from samrad.plans.content import Details
 from samrad.plans.models import Measure
-from tests.cast import Cast
+from samrad.plans.queries.ground import ground_of
+from tests.cast import MACHINERY, Cast
 from tests.plans.situations import a_council, a_measure, a_plan
+from tests.situations import do
 from tests.visit import login_as, send, visit
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +96,24 @@ def test_an_anchoring_and_the_end_of_a_plan(cast: Cast) -> None:
     assert "Begynn før" in visit(town, f"/plan/{plan.pk}/om/").text
 
 
+def test_a_measure_whose_owner_leaves_is_asked_for_and_gets_another(cast: Cast) -> None:
+    """The post stands empty: its own party is asked on the start page, everybody sees it, and the report goes by the new post."""
+    measure = a_measure(cast, a_plan(cast), owner_id=cast.police_contact.post, report_every="monthly")
+    assert cast.police_contact.appointment
+    with wall.acting(MACHINERY):
+        gone = today() - timedelta(days=1)
+        end_appointment(actor=MACHINERY, appointment_id=cast.police_contact.appointment, on=gone)
+    page = visit(login_as("enhetsleder"), "/")
+    assert "Gi tiltaket en ansvarlig" in page.text
+    assert f"/tiltak/{measure.pk}/endre/" in page.links
+    assert "Gi tiltaket en ansvarlig" not in visit(login_as("slt"), "/").text
+    assert "Ingen har stillingen nå." in visit(login_as("slt"), f"/tiltak/{measure.pk}/").text
+    details = Details(measure.name, cast.chief.post, report_every="monthly")  # type: ignore[arg-type] # it has a post
+    do(cast.slt, set_measure, plan_id=measure.plan_id, measure_id=measure.pk, details=details, seen=1)
+    assert "Gi tiltaket en ansvarlig" not in visit(login_as("enhetsleder"), "/").text
+    assert "Ingen har stillingen nå." not in visit(login_as("slt"), f"/tiltak/{measure.pk}/").text
+
+
 def test_who_only_reads_is_offered_nothing_to_write(cast: Cast) -> None:
     plan = a_plan(cast)
     a_measure(cast, plan)
@@ -112,12 +133,13 @@ def test_a_plan_costs_the_same_with_two_measures_and_with_two_hundred(cast: Cast
         with CaptureQueriesContext(connection) as statements:
             visit(client, f"/plan/{plan.pk}/")
         found.append([row["sql"] for row in statements.captured_queries])
-        with wall.acting(cast.slt):
+        with wall.acting(cast.slt) as actor:
+            ground = ground_of(actor, cast.cooperation)
             rows = [
                 Measure(cooperation=cast.cooperation, plan=plan, number=n, version=1) for n in range(3, 201)
             ]
             for row in rows:
-                put(row, Details(f"Tiltak {row.number}", cast.slt.post), confirmed=False)
+                put(row, Details(f"Tiltak {row.number}", cast.slt.post), False, ground)  # type: ignore[arg-type] # it has a post
             if _round == 0:
                 Measure.objects.bulk_create(rows)
     assert len(found[0]) == len(found[1])

@@ -65,3 +65,9 @@ class ChallengeRaised:
 
     challenge: UUID
     code: str
+
+
+@dataclass(frozen=True)
+class ConsequencesSet:
+    challenge: UUID
+    version: int

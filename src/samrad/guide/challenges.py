@@ -31,3 +31,9 @@ def shared_challenges() -> dict[str, SharedChallenge]:
         )
         for row in rows
     }
+
+
+def is_sensitive(code: str) -> bool:
+    """Whether a challenge is easily about individuals, so that what is written of it begins with few readers. V-2-c."""
+    shared = shared_challenges().get(code)
+    return shared is not None and shared.is_sensitive

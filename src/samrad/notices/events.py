@@ -26,6 +26,17 @@ class TaskReminded:
 
 
 @dataclass(frozen=True)
+class MeasureReminded:
+    """Before or after the day on which a measure is to be told of, once each. It stands in the cooperation's own chain."""
+
+    measure: UUID
+    plan: UUID
+    owner: UUID
+    due_on: date
+    moment: str
+
+
+@dataclass(frozen=True)
 class DigestsGathered:
     mails: int
     notices: int

@@ -8,6 +8,7 @@ from samrad.cooperation.models import Cooperation
 from samrad.kernel.ids import new_id
 from samrad.meetings.models import Task
 from samrad.parties.models import Appointment, Organisation, Person
+from samrad.plans.models import Measure
 
 
 class Timing(models.TextChoices):
@@ -107,7 +108,7 @@ class Delivery(models.Model):
 
 
 class Reminder(models.Model):
-    """A task's owner has been reminded of one deadline: once before it and once after it, however often the job runs."""
+    """The owner of a task or a measure has been reminded of one day: once before it and once after it, however often the job runs."""
 
     class Moment(models.TextChoices):
         BEFORE = "before", _("Før fristen")
@@ -115,7 +116,8 @@ class Reminder(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
-    task = models.ForeignKey(Task, models.CASCADE, related_name="reminders")
+    task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="reminders")
+    measure = models.ForeignKey(Measure, models.CASCADE, null=True, related_name="reminders")
     due_on = models.DateField()
     moment = models.CharField(max_length=6, choices=Moment)
     at = models.DateTimeField()
@@ -126,11 +128,18 @@ class Reminder(models.Model):
             models.UniqueConstraint(
                 fields=["cooperation", "task", "due_on", "moment"],
                 name="a_deadline_is_reminded_of_once_before_and_once_after",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["cooperation", "measure", "due_on", "moment"],
+                name="a_report_is_reminded_of_once_before_and_once_after",
+            ),
+            models.CheckConstraint(
+                condition=Q(task=None) ^ Q(measure=None), name="a_reminder_is_of_a_task_or_of_a_measure"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.task_id} {self.moment}"
+        return f"{self.task_id or self.measure_id} {self.moment}"
 
 
 class Preference(models.Model):

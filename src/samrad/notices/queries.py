@@ -20,6 +20,7 @@ from samrad.notices.telling import TOLD
 from samrad.notices.topics import TOPICS, Topic
 from samrad.parties.actor import Actor
 from samrad.parties.models import Person
+from samrad.plans.models import Measure
 
 A_WHILE = timedelta(minutes=2)
 A_SIGN_OF_LIFE = timedelta(minutes=1)
@@ -141,26 +142,49 @@ def overdue_mails(actor: Actor) -> list[UUID]:
 
 
 @dataclass(frozen=True)
-class TaskToRemind:
-    """An open task with a holder of its post: ids and dates only."""
+class ToRemind:
+    """An open task or measure with a holder of its post: ids and dates only. `home` is the task's forum, or the measure's plan."""
 
-    task: UUID
+    thing: UUID
     cooperation: UUID
-    forum: UUID
+    home: UUID
     owner: UUID
     due_on: date
     given_on: date
 
 
-def tasks_to_remind(actor: Actor, day: date, until: date) -> list[TaskToRemind]:
+def tasks_to_remind(actor: Actor, day: date, until: date) -> list[ToRemind]:
     """Open tasks due by a later day whose reminder of this one is not given yet. One statement."""
+    return _to_remind(
+        actor,
+        "select task, cooperation, forum, owner, due_on, given_on from notices_tasks_to_remind(%s, %s)",
+        day,
+        until,
+    )
+
+
+def measures_to_remind(actor: Actor, day: date, until: date) -> list[ToRemind]:
+    """Running measures that are to be told of by a later day, whose reminder of this one is not given yet. One statement."""
+    return _to_remind(
+        actor,
+        "select measure, cooperation, plan, owner, due_on, given_on from notices_measures_to_remind(%s, %s)",
+        day,
+        until,
+    )
+
+
+def _to_remind(actor: Actor, statement: str, day: date, until: date) -> list[ToRemind]:
     may_deliver(actor).require()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select task, cooperation, forum, owner, due_on, given_on from notices_tasks_to_remind(%s, %s)",
-            [day, until],
-        )
-        return [TaskToRemind(*row) for row in cursor.fetchall()]
+        cursor.execute(statement, [day, until])
+        return [ToRemind(*row) for row in cursor.fetchall()]
+
+
+def reminders_of_measure(measure: Measure) -> list[Reminder]:
+    """When the owner of a measure that the reader can see was reminded, the last two. One statement."""
+    return list(
+        Reminder.objects.filter(cooperation=measure.cooperation_id, measure=measure).order_by("-at")[:2]
+    )
 
 
 def reminders_of(task: Task) -> list[Reminder]:

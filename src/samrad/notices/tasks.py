@@ -27,7 +27,7 @@ from samrad.notices.commands.posting import (
     try_again,
     write_letter,
 )
-from samrad.notices.commands.reminding import remind_of_tasks
+from samrad.notices.commands.reminding import remind_of_measures, remind_of_tasks
 from samrad.notices.commands.returning import note_report
 from samrad.notices.commands.telling import gather_digests, tell
 from samrad.notices.letters import Letter, message
@@ -136,6 +136,7 @@ def remind(timestamp: int) -> None:
     """From seven in the morning, and again while the day lasts: whoever was away at seven is late, and reminds all the same."""
     with wall.acting(POSTMAN) as actor:
         remind_of_tasks(actor=actor)
+        remind_of_measures(actor=actor)
 
 
 def take_in(data: bytes) -> bool:

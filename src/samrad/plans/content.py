@@ -17,6 +17,7 @@ LONG = (
     "description",
     "side_effects",
     "resources",
+    "alone_because",
     "change",
     "seen_by",
     "weighing",
@@ -51,6 +52,7 @@ class Details:
     channel: str = ""
     reach: str = ""
     resources: str = ""
+    alone_because: str = ""
     change: str = ""
     seen_by: str = ""
     step: int | None = None

@@ -111,3 +111,47 @@ class PromiseMarked:
     agreement: UUID
     verdict: str
     due_on: date
+
+
+@dataclass(frozen=True)
+class MeasureWaits:
+    """`party` is the one that is waited for; none when it goes on."""
+
+    measure: UUID
+    plan: UUID
+    party: UUID | None
+
+
+@dataclass(frozen=True)
+class MeansSet:
+    challenge: UUID
+    party: UUID
+    is_there: bool
+
+
+@dataclass(frozen=True)
+class ConflictNoted:
+    conflict: UUID
+    one: UUID
+    other: UUID
+
+
+@dataclass(frozen=True)
+class ConflictSettled:
+    conflict: UUID
+    decision: UUID | None
+
+
+@dataclass(frozen=True)
+class PlanAdjusted:
+    adjustment: UUID
+    measure: UUID
+    party: UUID
+    on: date
+
+
+@dataclass(frozen=True)
+class ExerciseSet:
+    exercise: UUID
+    kind: str
+    held_on: date | None

@@ -96,6 +96,11 @@ ADDRESSES_KEPT_DAYS = Setting(
     "90",
     "How many days it is kept to which address a mail went, from the last that was heard of it.",
 )
+WAIT_DAYS = Setting(
+    "SAMRAD_WAIT_DAYS",
+    "30",
+    "How many days a measure may wait for the other party before it stands as stuck. Our own number.",
+)
 ADDRESS = Setting(
     "SAMRAD_ADDRESS",
     "",

@@ -4,18 +4,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from samrad.cooperation.queries import cooperation_visible_to
+from samrad.evaluations.commands.becoming import make_point_a_proposal, make_point_a_task
 from samrad.evaluations.commands.evaluating import (
     answer_evaluation,
     begin_evaluation,
     close_evaluation,
     open_answers,
 )
-from samrad.evaluations.commands.learning import (
-    make_point_a_proposal,
-    make_point_a_task,
-    note_point,
-    write_joint_text,
-)
+from samrad.evaluations.commands.learning import note_point, write_joint_text
 from samrad.evaluations.commands.reporting import begin_report
 from samrad.evaluations.models import Evaluation
 from samrad.evaluations.queries.evaluations import evaluation_visible_to, questions_of

@@ -17,6 +17,7 @@ from samrad.parties.models import Organisation
 from samrad.parties.queries import organisations
 from samrad.project import demo_lyngvik, demo_others
 from samrad.project.demo import kept_seal
+from samrad.project.demo_across import build_across
 from samrad.project.demo_contacts import build_contacts
 from samrad.project.demo_evaluations import build_evaluations
 from samrad.project.demo_figures import make_figures_up
@@ -54,6 +55,7 @@ def build_demo_world() -> None:
     build_meetings(people, places)
     build_plans(people)
     build_knowledge(people, places)
+    build_across(people)
     build_evaluations(people, places)
     build_contacts(people, places)
     build_sharing(people, places)

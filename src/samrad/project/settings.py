@@ -22,6 +22,7 @@ ELECTION_MONTHS = int(given.ELECTION_MONTHS.value)
 SOURCE_MONTHS = int(given.SOURCE_MONTHS.value)
 NOTICES_KEPT_DAYS = int(given.NOTICES_KEPT_DAYS.value)
 ADDRESSES_KEPT_DAYS = int(given.ADDRESSES_KEPT_DAYS.value)
+WAIT_DAYS = int(given.WAIT_DAYS.value)
 ADDRESS = given.ADDRESS.value.rstrip("/") or f"https://{ALLOWED_HOSTS[0]}"
 MAIL_HOST, MAIL_PORT = given.MAIL_HOST.value, given.MAIL_PORT.value
 MAIL_USER, MAIL_PASSWORD = given.MAIL_USER.value, given.MAIL_PASSWORD.value

@@ -27,6 +27,7 @@ class Web(AppConfig):
         from samrad.web.meetings import dates as _meetings_dates  # noqa: F401 # registers its question
         from samrad.web.meetings import thread as _meetings_stop  # noqa: F401 # registers its station
         from samrad.web.notices import at_login, places  # noqa: F401 # the signal, and where notices lead
+        from samrad.web.plans import dates as _plans_dates  # noqa: F401 # registers its question
         from samrad.web.plans import thread as _plans_stop  # noqa: F401 # registers its station
         from samrad.web.plans import waiting as _plans  # noqa: F401 # registers its questions
         from samrad.web.posts import waiting as _posts  # noqa: F401 # registers its question

@@ -4,17 +4,19 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samrad.cooperation.events import ChallengeRaised
+from samrad.cooperation.events import ChallengeRaised, ConsequencesSet
 from samrad.cooperation.models import Challenge, Cooperation
 from samrad.cooperation.permissions import may_write_in
 from samrad.cooperation.queries import PARTIES, party_of
 from samrad.cooperation.words import guarded
 from samrad.guide.challenges import shared_challenges
-from samrad.kernel.answers import Refused
+from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.parties.actor import Actor
+
+LONGEST = 4_000
 
 
 @command
@@ -44,4 +46,43 @@ def raise_challenge(
     )
     if is_new:
         record(ChallengeRaised(challenge.pk, code), by=actor, cooperation=cooperation.pk)
+    return challenge
+
+
+@command
+def set_consequences(
+    *,
+    actor: Actor,
+    challenge_id: UUID,
+    for_people: str,
+    for_society: str,
+    told_by: str = "",
+    seen: int,
+    confirmed: bool = False,
+) -> Challenge:
+    """Write what a challenge costs, human and economic, for people and for society, in words and with the source.
+
+    Who      those who write for a party (`may_write_in`). Both parties see it.
+    Refuses  consequences without a source; a save on top of another's.
+    Records  ConsequencesSet.
+    Source   V-8-a: no amount is asked for, and none is worked out.
+    """
+    challenge = Challenge.objects.select_for_update().get(pk=challenge_id)
+    may_write_in(
+        actor, Cooperation.objects.prefetch_related(PARTIES).get(pk=challenge.cooperation_id)
+    ).require()
+    if challenge.version != seen:
+        raise Stale(
+            _("Noen endret teksten mens du skrev. Les det som står der nå, og lagre på nytt."),
+            theirs=f"{challenge.for_people}\n\n{challenge.for_society}".strip(),
+            version=challenge.version,
+        )
+    challenge.for_people = guarded(for_people, confirmed=confirmed, longest=LONGEST)
+    challenge.for_society = guarded(for_society, confirmed=confirmed, longest=LONGEST)
+    challenge.told_by = " ".join(guarded(told_by, confirmed=confirmed, longest=300).split())
+    if (challenge.for_people or challenge.for_society) and not challenge.told_by:
+        raise Refused(_("Skriv hvor dere har det fra."))
+    challenge.version += 1
+    challenge.save(update_fields=["for_people", "for_society", "told_by", "version"])
+    record(ConsequencesSet(challenge.pk, challenge.version), by=actor, cooperation=challenge.cooperation_id)
     return challenge

@@ -36,9 +36,8 @@ from samrad.parties.actor import Actor
 from samrad.plans.models import Measure
 from samrad.plans.queries.measures import measure_visible_to
 
-State, Method, About = Evaluation.State, Evaluation.Method, Evaluation.About
-LONGEST_ANSWER = 4_000
-LONGEST_PERIOD_YEARS = 6
+State, Method, About, Kind = Evaluation.State, Evaluation.Method, Evaluation.About, Evaluation.Kind
+LONGEST_ANSWER, LONGEST_PERIOD_YEARS = 4_000, 6
 NOT_ASKED = {Membership.Role.SUBSTITUTE, Membership.Role.OBSERVER}
 
 
@@ -53,6 +52,7 @@ def begin_evaluation(
     period_to: date,
     answer_by: date | None = None,
     about: str = About.FORUM,
+    kind: str = Kind.PROCESS,
     meeting_id: UUID | None = None,
     measure_id: UUID | None = None,
     is_anonymous: bool = False,
@@ -68,7 +68,7 @@ def begin_evaluation(
     Who      `may_begin`.
     Refuses  no title; no question; a period out of order; no day to answer by where members answer alone; nobody to ask.
     Records  EvaluationBegun.
-    Source   Guide 7 (V-7-a, V-7-d, V-7-f, V-7-g, V-7-h, V-7-l).
+    Source   Guide 7 (V-7-a, V-7-d, V-7-e, V-7-f, V-7-g, V-7-h, V-7-l).
     """
     forum = forum_visible_to(actor, forum_id)
     may_begin(actor, forum).require()
@@ -80,13 +80,13 @@ def begin_evaluation(
         _require_period(period_from, period_to),
         method=Method(method),
         about=About(about),
+        kind=Kind(kind),
         meeting=_meeting_in(actor, forum, meeting_id),
         measure=_measure_in(actor, forum, measure_id),
         title=_title(title, confirmed),
         **how,
     )
-    _furnish(actor, evaluation, questions, members, areas or [])
-    posts = tuple(member.post_id for member, _side in members)
+    posts = _furnish(actor, evaluation, questions, members, areas or [])
     event = EvaluationBegun(evaluation.pk, forum.pk, method, evaluation.answer_by, posts)
     record(event, by=actor, cooperation=forum.cooperation_id)
     return evaluation
@@ -126,11 +126,12 @@ def _furnish(
     questions: list[str] | None,
     members: list[tuple[Membership, str]],
     areas: list[UUID],
-) -> None:
+) -> tuple[UUID, ...]:
     _put_questions(evaluation, questions)
     if evaluation.alone_first:
         _ask(evaluation, members)
     _cover(actor, evaluation, areas)
+    return tuple(member.post_id for member, _side in members)
 
 
 def _title(title: str, confirmed: bool) -> str:

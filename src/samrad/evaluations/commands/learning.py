@@ -1,37 +1,30 @@
-"""Write the joint text, note what was learned, and say what becomes of it."""
+"""Write the joint text, note what was learned, and raise what a question showed."""
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samrad.agreements.commands.proposing import add_clause
-from samrad.agreements.models import Clause
-from samrad.agreements.queries.agreements import agreement_visible_to, our_party
 from samrad.cooperation.words import guarded
 from samrad.evaluations.events import (
     GapRaised,
     JointTextWritten,
     LearningPointRemoved,
     LearningPointSet,
-    PointTakenIn,
 )
 from samrad.evaluations.models import JointText, LearningPoint, Question, RestsOn
-from samrad.evaluations.permissions import may_follow_up, may_raise, may_write
+from samrad.evaluations.permissions import may_raise, may_write
 from samrad.evaluations.queries.evaluations import (
     evaluation_visible_to,
     point_visible_to,
     question_visible_to,
 )
 from samrad.kernel.answers import Refused, Stale
-from samrad.kernel.clock import now, today
+from samrad.kernel.clock import now
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.commands.agenda import propose_item
-from samrad.meetings.commands.outcomes import give_task
 from samrad.meetings.models import AgendaItem
-from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.parties.actor import Actor
 
 Became, Kind = LearningPoint.Became, LearningPoint.Kind
@@ -130,10 +123,10 @@ def change_point(
     Refuses  no words; a place that is not among the points; a save on top of somebody else's.
     Records  LearningPointSet.
     """
-    point = _locked(actor, point_id, seen)
+    point = locked_point(actor, point_id, seen)
     may_write(actor, point.evaluation).require()
     point.kind, point.text = Kind(kind), _words(text, confirmed)
-    _save(point, "kind", "text")
+    save_point(point, "kind", "text")
     point.rests_on.all().delete()
     _rest(point, rests_on)
     _move(point, position)
@@ -171,145 +164,6 @@ def remove_point(*, actor: Actor, point_id: UUID) -> None:
 
 
 @command
-def make_point_a_task(
-    *,
-    actor: Actor,
-    point_id: UUID,
-    text: str,
-    owner_id: UUID,
-    due_on: date,
-    seen: int,
-    confirmed: bool = False,
-) -> LearningPoint:
-    """Let a point become a task with a post that owns it and a deadline.
-
-    Who      `may_follow_up`.
-    Refuses  what a task refuses; a point that has become something else.
-    Records  TaskMade, LearningPointSet.
-    Source   Guide 7 (V-7-c).
-    """
-    point = _locked(actor, point_id, seen)
-    may_follow_up(actor, point.evaluation).require()
-    _require_undecided(point)
-    point.task = give_task(
-        actor=actor,
-        forum_id=point.forum_id,
-        text=text or point.text,
-        owner_id=owner_id,
-        due_on=due_on,
-        confirmed=confirmed,
-    )
-    _decide(actor, point, Became.TASK, "task")
-    _say_set(actor, point)
-    return point
-
-
-@command
-def make_point_a_matter(*, actor: Actor, point_id: UUID, seen: int) -> LearningPoint:
-    """Raise a point as a matter for the forum.
-
-    Who      `may_follow_up`.
-    Refuses  a point that has become something else.
-    Records  ItemProposed, LearningPointSet.
-    Source   Guide 7 (V-7-c).
-    """
-    point = _locked(actor, point_id, seen)
-    may_follow_up(actor, point.evaluation).require()
-    _require_undecided(point)
-    background = _("Læringspunkt fra evalueringen «%(title)s».") % {"title": point.evaluation.title}
-    point.item = propose_item(
-        actor=actor,
-        forum_id=point.forum_id,
-        title=_short(point.text),
-        background=f"{point.text}\n\n{background}" if len(point.text) > LONGEST_TITLE else background,
-        confirmed=True,
-    )
-    _decide(actor, point, Became.ITEM, "item")
-    _say_set(actor, point)
-    return point
-
-
-@command
-def make_point_a_proposal(
-    *, actor: Actor, point_id: UUID, clause: UUID | None = None, seen: int
-) -> LearningPoint:
-    """Put a point on the list for the next agreement. It waits there until a party takes it into a draft.
-
-    Shape    `clause` is the lineage of a clause that binds the parties now, when the point is about one.
-    Who      `may_follow_up`.
-    Refuses  a clause that binds nobody; a point that has become something else.
-    Records  LearningPointSet.
-    Source   Guide 7 (V-7-c).
-    """
-    point = _locked(actor, point_id, seen)
-    may_follow_up(actor, point.evaluation).require()
-    _require_undecided(point)
-    known = {each.lineage for each in clauses_in_force(actor, point.evaluation.forum.cooperation)}
-    if clause and clause not in known:
-        raise Refused(_("Punktet står ikke i noen avtale som gjelder. Velg et annet, eller la det stå tomt."))
-    point.clause = clause
-    _decide(actor, point, Became.AGREEMENT, "clause")
-    _say_set(actor, point)
-    return point
-
-
-@command
-def decide_no_change(
-    *, actor: Actor, point_id: UUID, reason: str, seen: int, confirmed: bool = False
-) -> LearningPoint:
-    """Say with a reason that a point changes nothing.
-
-    Who      `may_follow_up`.
-    Refuses  no reason; a point that has become something else.
-    Records  LearningPointSet.
-    Source   Guide 7 (V-7-c).
-    """
-    point = _locked(actor, point_id, seen)
-    may_follow_up(actor, point.evaluation).require()
-    _require_undecided(point)
-    point.reason = guarded(reason, confirmed=confirmed, longest=2_000)
-    if not point.reason:
-        raise Refused(_("Skriv hvorfor punktet ikke fører til noen endring."))
-    _decide(actor, point, Became.NO_CHANGE, "reason")
-    _say_set(actor, point)
-    return point
-
-
-@command
-def take_point_into_draft(*, actor: Actor, point_id: UUID, agreement_id: UUID) -> Clause:
-    """Take a proposal into an agreement that is being worked on: a clause on one's own party's desk, for it to word.
-
-    Nothing is noted on the point: what a party prepares is its own until it is handed over.
-
-    Who      `may_follow_up`, and whoever may prepare in that agreement.
-    Refuses  a point that is no proposal; an agreement of another cooperation.
-    Records  ProposalPrepared and PointTakenIn, privately.
-    Source   Guide 7 (V-7-c).
-    """
-    point = point_visible_to(actor, point_id)
-    may_follow_up(actor, point.evaluation).require()
-    agreement = agreement_visible_to(actor, agreement_id)
-    if point.became != Became.AGREEMENT or agreement.cooperation_id != point.cooperation_id:
-        raise Refused(_("Punktet er ikke et forslag til denne avtalen."))
-    reason = _("Fra evalueringen «%(title)s».") % {"title": point.evaluation.title}
-    clause = add_clause(
-        actor=actor,
-        agreement_id=agreement_id,
-        heading=_short(point.text),
-        text=point.text,
-        reason=reason,
-        confirmed=True,
-    )
-    record(
-        PointTakenIn(point.pk, agreement.pk),
-        by=actor,
-        cooperation=point.cooperation_id,
-        party=our_party(actor, agreement).pk,
-    )
-    return clause
-
-
-@command
 def raise_gap(*, actor: Actor, question_id: UUID) -> AgendaItem:
     """Make a matter of what one question showed, in one press.
 
@@ -329,7 +183,7 @@ def raise_gap(*, actor: Actor, question_id: UUID) -> AgendaItem:
     question.item = propose_item(
         actor=actor,
         forum_id=question.forum_id,
-        title=_short(f"{question.heading}: {question.evaluation.title}"),
+        title=as_title(f"{question.heading}: {question.evaluation.title}"),
         background=f"{background}\n\n{question.text}".strip(),
         confirmed=True,
     )
@@ -342,7 +196,7 @@ def raise_gap(*, actor: Actor, question_id: UUID) -> AgendaItem:
     return question.item
 
 
-def _short(text: str) -> str:
+def as_title(text: str) -> str:
     """As a title. Whole words, when it has to be cut."""
     if len(text) <= LONGEST_TITLE:
         return text
@@ -364,7 +218,8 @@ def _rest(point: LearningPoint, questions: Iterable[UUID]) -> None:
     )
 
 
-def _locked(actor: Actor, point_id: UUID, seen: int) -> LearningPoint:
+def locked_point(actor: Actor, point_id: UUID, seen: int) -> LearningPoint:
+    """The point, held until the deed is done. Refuses a save on top of somebody else's."""
     point_visible_to(actor, point_id)
     LearningPoint.objects.select_for_update().get(pk=point_id)
     point = point_visible_to(actor, point_id)
@@ -377,22 +232,14 @@ def _locked(actor: Actor, point_id: UUID, seen: int) -> LearningPoint:
     return point
 
 
-def _require_undecided(point: LearningPoint) -> None:
-    if point.became:
-        raise Refused(_("Det er alt bestemt hva punktet blir til."))
-
-
-def _decide(actor: Actor, point: LearningPoint, became: str, *names: str) -> None:
-    point.became, point.decided_on, point.decided_by_id = became, today(), actor.appointment
-    _save(point, "became", "decided_on", "decided_by", *names)
-
-
-def _save(point: LearningPoint, *names: str) -> None:
+def save_point(point: LearningPoint, *names: str) -> None:
+    """These columns, as the next version."""
     point.version += 1
     point.save(update_fields=[*names, "version"])
 
 
 def _say_set(actor: Actor, point: LearningPoint) -> None:
+    """That a point was written, or has become something."""
     record(
         LearningPointSet(point.pk, point.evaluation_id, point.became),
         by=actor,

@@ -13,7 +13,7 @@ from samrad.plans.models import Measure
 
 
 class Evaluation(models.Model):
-    """A forum looks back on its own work. Extent and method are the forum's own choice. V-7-d, V-7-f.
+    """A forum looks back on its own work. Extent and method are the forum's own choice. V-7-d, V-7-e, V-7-f.
 
     Shape    `known` is what was known when it began: meetings, notice, attendance, tasks. Frozen, counts and names of meetings only.
              `splits_by_side` says whether anonymous answers keep which side they came from: only where each side is large enough.
@@ -23,6 +23,11 @@ class Evaluation(models.Model):
         SIX = "six", _("De seks hovedspørsmålene")
         GLL = "gll", _("Gjort, lært, lurt")
         PROJECT = "project", _("Prosjektevaluering")
+
+    class Kind(models.TextChoices):
+        PROCESS = "process", _("Hvordan dere samarbeider")
+        RESULT = "result", _("Hva som ble gjort")
+        EFFECT = "effect", _("Hva det førte til")
 
     class About(models.TextChoices):
         FORUM = "forum", _("Arbeidet i forumet")
@@ -40,6 +45,7 @@ class Evaluation(models.Model):
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="evaluations")
     method = models.CharField(max_length=8, choices=Method)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.PROCESS)
     about = models.CharField(max_length=10, choices=About, default=About.FORUM)
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="+")

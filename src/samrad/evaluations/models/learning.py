@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samrad.cooperation.models import Cooperation
+from samrad.cooperation.models import Cooperation, Goal
 from samrad.evaluations.models.evaluation import Evaluation, Question
 from samrad.forums.models import Forum
 from samrad.kernel.ids import new_id
@@ -27,6 +27,7 @@ class LearningPoint(models.Model):
         NOTHING_YET = "", _("Ikke bestemt")
         TASK = "task", _("Oppgave")
         ITEM = "item", _("Sak")
+        GOAL = "goal", _("Mål")
         AGREEMENT = "agreement", _("Forslag til neste avtale")
         NO_CHANGE = "no_change", _("Ingen endring")
 
@@ -40,6 +41,7 @@ class LearningPoint(models.Model):
     became = models.CharField(max_length=10, choices=Became, blank=True, default="")
     task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="+")
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="+")
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="+")
     clause = models.UUIDField(null=True, blank=True)
     reason = models.TextField(blank=True)
     decided_on = models.DateField(null=True, blank=True)

@@ -190,14 +190,16 @@ def _answered(question: Question, rows: list[Answer], *, anonymous: bool) -> Ans
 
 def points_of(actor: Actor, evaluation: Evaluation) -> list[LearningPoint]:
     """The learning points in order of importance, each with what it rests on and what it became."""
-    rows = evaluation.points.select_related("task__owner", "item").prefetch_related("rests_on__question")
+    rows = evaluation.points.select_related("task__owner", "item", "goal").prefetch_related(
+        "rests_on__question"
+    )
     return list(rows.order_by("position", "id"))
 
 
 def point_visible_to(actor: Actor, point_id: UUID) -> LearningPoint:
     """Refuses with `LearningPoint.DoesNotExist`."""
     point = (
-        LearningPoint.objects.select_related("task", "item")
+        LearningPoint.objects.select_related("task", "item", "goal")
         .prefetch_related("rests_on__question")
         .get(pk=point_id)
     )

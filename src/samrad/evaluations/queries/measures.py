@@ -11,7 +11,7 @@ from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum
 from samrad.forums.queries import is_insider
 from samrad.parties.actor import Actor
-from samrad.plans.models import Measure, Plan
+from samrad.plans.models import Measure, MeasureReport, Plan
 
 BEGUN = (Measure.State.UNDER_WAY, Measure.State.PAUSED, Measure.State.DONE, Measure.State.STOPPED)
 
@@ -49,6 +49,18 @@ def measures_following(
         return []
     rests = Q(decision__in=list(decisions)) | Q(focus_area__in=list(areas))
     return list(Measure.objects.filter(rests, cooperation=cooperation).order_by("plan", "number"))
+
+
+def newest_figures(
+    actor: Actor, cooperation: Cooperation, measures: Iterable[Measure]
+) -> list[MeasureReport]:
+    """The newest report with a figure of each measure that has one. One statement."""
+    if not stands_inside(actor, cooperation):
+        return []
+    rows = MeasureReport.objects.filter(
+        cooperation=cooperation, measure__in=[each.pk for each in measures], figure__isnull=False
+    )
+    return list(rows.order_by("measure_id", "-at").distinct("measure_id"))
 
 
 def _ran(first: date, last: date) -> "QuerySet[Measure]":

@@ -9,13 +9,15 @@ from typing import Literal
 from uuid import UUID
 
 from django.db.models import Q
+from django.template.defaultfilters import floatformat
+from django.utils.formats import date_format
 
 from samrad.agreements.models import Agreement, Clause
 from samrad.cooperation.models import Cooperation, FocusArea
 from samrad.cooperation.queries import stands_inside
 from samrad.cooperation.queries.aims import open_focus_areas
 from samrad.evaluations.models import Evaluation, LearningPoint
-from samrad.evaluations.queries.measures import measures_following
+from samrad.evaluations.queries.measures import measures_following, newest_figures
 from samrad.forums.queries import forums_of
 from samrad.knowledge.models import KnowledgeRequest
 from samrad.knowledge.queries.requests import requests_in
@@ -23,10 +25,20 @@ from samrad.meetings.models import Decision, Task
 from samrad.meetings.queries.clauses import ClauseInForce
 from samrad.meetings.queries.tasks import decisions_visible_to, tasks_visible_to
 from samrad.parties.actor import Actor
-from samrad.plans.models import Measure
+from samrad.plans.models import Measure, MeasureReport
 
 type Kind = Literal[
-    "clause", "focus", "decision", "measure", "task", "knowledge", "evaluation", "point", "draft"
+    "clause",
+    "focus",
+    "decision",
+    "measure",
+    "task",
+    "figure",
+    "knowledge",
+    "evaluation",
+    "point",
+    "goal",
+    "draft",
 ]
 UNDER_WORK = (
     Agreement.State.DRAFT,
@@ -62,7 +74,7 @@ class Walk:
 
 
 def walk_of(actor: Actor, cooperation: Cooperation, clause: ClauseInForce) -> Walk:
-    """The whole way of a clause, for the parties. At most ten statements, however long the way is."""
+    """The whole way of a clause, for the parties. At most eleven statements, however long the way is."""
     walk = Walk(clause)
     if not stands_inside(actor, cooperation):
         return walk
@@ -75,9 +87,11 @@ def walk_of(actor: Actor, cooperation: Cooperation, clause: ClauseInForce) -> Wa
     for task in tasks:
         assert task.decision_id  # asked for
         walk.add(Stop("task", task.pk, task.text, str(task.get_state_display())), task.decision_id)
-    _done(walk, measures_following(actor, cooperation, decisions, list(walk.stops)))
+    measures = measures_following(actor, cooperation, decisions, list(walk.stops))
+    figures = _done(walk, measures, newest_figures(actor, cooperation, measures))
     _known(walk, decisions, requests_in(actor, cooperation))
-    _learned(walk, actor, cooperation, decisions, tasks)
+    before = {row.item.meeting_id: row.pk for row in decisions if row.item.meeting_id}
+    _learned(walk, actor, cooperation, {**before, **figures}, tasks)
     _next(walk, actor, cooperation)
     return walk
 
@@ -98,12 +112,24 @@ def _chosen_and_decided(walk: Walk, areas: Iterable[FocusArea], decisions: Itera
         walk.add(stop, *before)
 
 
-def _done(walk: Walk, measures: Iterable[Measure]) -> None:
-    """After the decision a measure rests on, else after its focus area."""
+def _done(walk: Walk, measures: Iterable[Measure], figures: Iterable[MeasureReport]) -> dict[UUID, UUID]:
+    """After the decision a measure rests on, else after its focus area; and after it the newest figure that was told of it.
+
+    Gives back where an evaluation of each measure goes on from: its figure, else itself.
+    """
+    ends: dict[UUID, UUID] = {}
     for measure in measures:
         before = measure.decision_id if measure.decision_id in walk.stops else measure.focus_area_id
         assert before  # it was found by one of the two
         walk.add(Stop("measure", measure.pk, measure.name, str(measure.get_state_display())), before)
+        ends[measure.pk] = measure.pk
+    for told in figures:
+        assert told.figure is not None  # asked for
+        words = " ".join(f"{floatformat(told.figure, '-2g')} {told.unit}".split())
+        stop = Stop("figure", told.pk, words, date_format(told.at, "DATE_FORMAT"), told.measure_id)
+        walk.add(stop, told.measure_id)
+        ends[told.measure_id] = told.pk
+    return ends
 
 
 def _known(walk: Walk, decisions: Iterable[Decision], requests: Iterable[KnowledgeRequest]) -> None:
@@ -114,27 +140,33 @@ def _known(walk: Walk, decisions: Iterable[Decision], requests: Iterable[Knowled
 
 
 def _learned(
-    walk: Walk, actor: Actor, cooperation: Cooperation, decisions: list[Decision], tasks: list[Task]
+    walk: Walk, actor: Actor, cooperation: Cooperation, before: dict[UUID, UUID], tasks: list[Task]
 ) -> None:
-    """Evaluations that cover the clause, look back on the meeting that decided, or gave a point about it."""
+    """Evaluations that cover the clause, look back on a meeting or a measure on the way, or gave a point about it.
+
+    Shape    `before` has for each meeting and measure the stop that its evaluation comes after.
+    """
     forums = forums_of(actor, cooperation)
-    meetings = {row.item.meeting_id: row.pk for row in decisions if row.item.meeting_id}
     about = Q(covers__area__clause=walk.clause.lineage) | Q(points__clause=walk.clause.lineage)
-    reached = about | Q(meeting__in=meetings) | Q(points__task__in=tasks)
+    of_one = Q(meeting__in=list(before)) | Q(measure__in=list(before))
     rows = (
-        Evaluation.objects.filter(reached, forum__in=forums)
+        Evaluation.objects.filter(about | of_one | Q(points__task__in=tasks), forum__in=forums)
         .exclude(state=Evaluation.State.STOPPED)
         .distinct()
     )
     for row in rows.order_by("period_to"):
-        came_from = meetings.get(row.meeting_id) if row.meeting_id else None
+        of = row.measure_id or row.meeting_id
+        came_from = before.get(of) if of else None
         walk.add(
             Stop("evaluation", row.pk, row.title, str(row.get_state_display())),
             came_from or walk.clause.lineage,
         )
-    points = LearningPoint.objects.filter(Q(clause=walk.clause.lineage) | Q(task__in=tasks), forum__in=forums)
+    own = Q(clause=walk.clause.lineage) | Q(task__in=tasks) | Q(evaluation__measure__in=list(before))
+    points = LearningPoint.objects.filter(own, forum__in=forums).select_related("goal")
     for point in points.exclude(evaluation__state=Evaluation.State.STOPPED).order_by("decided_on"):
         walk.add(Stop("point", point.pk, point.text, str(point.get_became_display())), point.evaluation_id)
+        if point.goal:
+            walk.add(Stop("goal", point.goal.pk, point.goal.name, str(point.goal.horizon)), point.pk)
 
 
 def _next(walk: Walk, actor: Actor, cooperation: Cooperation) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from samrad.guide.references import Reference
+from samrad.guide.rules.across_facts import Across
 from samrad.guide.rules.contact_facts import Division, Entry, Hearing, Holding, Terms, WorkCrime
 from samrad.guide.rules.evaluation_facts import LookBack
 from samrad.guide.rules.knowledge_facts import Contribution, Decided, Flagged, Picture, Process, StepTwo
@@ -226,6 +227,7 @@ class CooperationFacts:
     police_in_groups: int = 0
     areas_with_others: frozenset[UUID] = frozenset()
     focus: tuple[Focus, ...] = ()
+    across: Across = field(default_factory=Across)
     plans: tuple[Plan, ...] = ()
     promises: tuple[Promise, ...] = ()
     contributions: tuple[Contribution, ...] = ()

@@ -1,6 +1,7 @@
 """Every rule by its name. Nothing registers itself: a rule that is not written here does not judge."""
 
 from samrad.guide.rules import (
+    across,
     agreement,
     aims,
     candidates,
@@ -129,6 +130,11 @@ RULES: tuple[Rule, ...] = bound(
         aims.promises_are_followed_up_and_mutual,
         aims.promised_presence_is_held,
         plans.action_plans_are_delimited,
+        across.both_say_what_they_can_do,
+        across.nothing_falls_between_the_parties,
+        across.third_step_names_the_plan_that_changed,
+        across.fourth_step_is_coordinated,
+        across.exercises_have_the_three_services,
         plans.measures_have_one_main_purpose,
         plans.council_has_an_overall_plan,
         plans.council_has_a_joint_action_plan,

@@ -1,8 +1,10 @@
 """Plans, told: whose yes is wanted, and who has got a measure. How a measure goes is seen there."""
 
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,15 @@ def the_way_to_tell(reader: Actor, notice: Notice) -> Enclosed:
     return Enclosed([f"{words}\n{link}\n{only}"])
 
 
+def the_day_and_the_way(reader: Actor, notice: Notice) -> Enclosed:
+    """The day by which it is to be told, and the reader's own link to do it."""
+    day = date_format(date.fromisoformat(notice.facts["due_on"]), "l j. F Y")
+    way = the_way_to_tell(reader, notice)
+    return Enclosed([gettext("Dagen er %(day)s.") % {"day": day}, *way.lines])
+
+
+NEAR = _("Snart er det tid for å fortelle hvordan et tiltak går. Det tar et minutt.")
+PASSED = _("Ingen har fortalt hvordan et tiltak går, og dagen er passert. Samråd minner ikke om det igjen.")
 ONE_YES = _("%(who)s har vedtatt en plan. Les den, og vedta den for dere.")
 LAST_YES = _("%(who)s har også vedtatt planen. Den gjelder for alle parter.")
 
@@ -59,6 +70,15 @@ TELLINGS = (
         "plan",
         the_owners,
     ),
+    Telling(
+        "MeasureReminded",
+        TASK,
+        _("Påminnelse om et tiltak"),
+        lambda notice: NEAR if notice.facts["moment"] == "before" else PASSED,
+        "measure",
+        the_owner,
+        the_day_and_the_way,
+    ),
 )
 
 SEEN_THERE = "Seen in the plan; the start page says what waits."
@@ -73,6 +93,13 @@ UNTOLD = dict.fromkeys(
         "MeasureMoved",
         "MeasureDecidedOn",
         "MeasureReported",
+        "MeasureWaits",
+        "MeansSet",
+        "ConsequencesSet",
+        "ConflictNoted",
+        "ConflictSettled",
+        "PlanAdjusted",
+        "ExerciseSet",
         "PromiseMade",
         "PromiseMarked",
     ),

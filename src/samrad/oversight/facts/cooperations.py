@@ -9,6 +9,7 @@ from django.conf import settings
 
 from samrad.guide.rules.contact_facts import WorkCrime
 from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumFacts, Sharing, SltGroup, Span
+from samrad.oversight.facts.across import across
 from samrad.oversight.facts.aims import focus_areas, promised
 from samrad.oversight.facts.asking import Ids, ask, grouped
 from samrad.oversight.facts.evaluations import areas
@@ -161,6 +162,7 @@ def _of_later_rooms(day: date, ids: Ids) -> dict[str, dict[UUID, Any]]:
     """What the rooms of plans and knowledge hold of each, by the name of the fact. One statement for each name."""
     return {
         "focus": focus_areas(day, ids),
+        "across": across(day, ids),
         "promises": promised(day, ids),
         "contributions": contributions(day, ids),
         "pictures": pictures(day, ids),

@@ -7,7 +7,7 @@ from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.knowledge.sheets import rows_of
 from samrad.parties.actor import Actor
-from samrad.plans.commands.measures import next_in, put, require_sound, step
+from samrad.plans.commands.measures import begin_restricted, next_in, put, require_sound, step
 from samrad.plans.content import Details
 from samrad.plans.events import MeasuresBrought
 from samrad.plans.models import Measure, MeasureStep, Plan
@@ -36,6 +36,7 @@ def bring_measures(
         require_sound(actor, cooperation, details, ground)
         measure = Measure(cooperation_id=cooperation.pk, plan=plan, version=1)
         put(measure, details, confirmed, ground)
+        begin_restricted(measure, ground)
         return measure
 
     measures = each_row(rows_of(filename, data), ground, made_of)

@@ -20,7 +20,7 @@ from samrad.meetings.queries.tasks import decision_in_short
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
 from samrad.plans.content import LONG, SHORT, Details
-from samrad.plans.events import MeasureHandedOver, MeasureMoved, MeasurePartSet, MeasureSet
+from samrad.plans.events import MeasureHandedOver, MeasureMoved, MeasurePartSet, MeasureSet, MeasureWaits
 from samrad.plans.models import Measure, MeasurePart, MeasureStep, Plan
 from samrad.plans.permissions import may_change, may_plan
 from samrad.plans.queries.ground import Ground, ground_of
@@ -49,7 +49,7 @@ def set_measure(
     Refuses  no name; an owner from outside; an end before the beginning; a goal of another focus area; a decision that both
              parties cannot see; a closed measure; a save on top of another's.
     Records  MeasureSet, and MeasureHandedOver when it has another owner.
-    Source   V-2-a, V-2.3-h, V-2.3-n, V-8-c.
+    Source   V-2-a, V-2-c, V-2.3-h, V-2.3-n, V-8-c.
     """
     plan = Plan.objects.select_for_update().get(pk=plan_id)
     cooperation = cooperation_by_id(actor, plan.cooperation_id)
@@ -59,6 +59,8 @@ def set_measure(
     ground = ground_of(actor, cooperation)
     require_sound(actor, cooperation, details, ground)
     put(measure, details, confirmed, ground)
+    if not measure_id:
+        begin_restricted(measure, ground)
     measure.version += 1
     measure.save()
     _say_set(actor, measure, before)
@@ -87,10 +89,11 @@ def require_sound(actor: Actor, cooperation: Cooperation, details: Details, grou
     if details.goal_id and ground.goals.get(details.goal_id, ("", None))[1] != details.focus_area_id:
         raise Refused(_("Målet hører til et annet satsingsområde. Velg begge på nytt."))
     if details.decision_id not in ground.decisions:
-        _require_decision(actor, cooperation, details.decision_id)
+        require_decision(actor, cooperation, details.decision_id)
 
 
-def _require_decision(actor: Actor, cooperation: Cooperation, decision_id: UUID | None) -> None:
+def require_decision(actor: Actor, cooperation: Cooperation, decision_id: UUID | None) -> None:
+    """A decision that something rests on is one that both parties see."""
     if decision_id is None:
         return
     found = decision_in_short(actor, decision_id)
@@ -122,6 +125,12 @@ def _fields(details: Details, owner: Post) -> list[str]:
     """In the order of the nine. What the police own is prevention when nothing else is said. V-2.1-a."""
     chosen = [code for code in PoliceField.values if code in set(details.police_fields)]
     return chosen or ([str(PoliceField.PREVENTION)] if owner.organisation.is_police else [])
+
+
+def begin_restricted(measure: Measure, ground: Ground) -> None:
+    """A new measure of what is easily about individuals begins with the parties alone; they may open it later. V-2-c."""
+    if measure.focus_area_id in ground.sensitive:
+        measure.is_public = False
 
 
 def _to_change(measure_id: UUID, seen: int, plan: Plan) -> Measure:
@@ -193,6 +202,7 @@ def move_measure(
     measure.state, measure.state_reason = chosen, words
     if chosen in CLOSED:
         measure.closed_on, measure.report_due_on = today(), None
+        measure.waits_for, measure.waits_since = None, None
         measure.learned = guarded(learned, confirmed=confirmed, longest=LONGEST)
         measure.wise = guarded(wise, confirmed=confirmed, longest=LONGEST)
     elif measure.report_every and measure.report_due_on is None:
@@ -201,6 +211,30 @@ def move_measure(
     measure.save()
     step(actor, measure, Kind(chosen), words)
     event = MeasureMoved(measure.pk, measure.plan_id, chosen)
+    record(event, by=actor, cooperation=measure.cooperation_id)
+    return measure
+
+
+@command
+def wait_for(*, actor: Actor, measure_id: UUID, party_id: UUID | None, seen: int) -> Measure:
+    """Say that a measure waits for one of the parties to do something first, or that it goes on.
+
+    Who      those who write for a party (`may_plan`).
+    Refuses  a party of another cooperation; one that is closed; a save on top of another's.
+    Records  MeasureWaits.
+    Source   V-2.3-a.
+    """
+    found = Measure.objects.select_related("plan").get(pk=measure_id)
+    cooperation = cooperation_by_id(actor, found.cooperation_id)
+    may_plan(actor, cooperation).require()
+    measure = _to_change(measure_id, seen, found.plan)
+    if party_id and party_id not in {party.organisation_id for party in cooperation.parties.all()}:
+        raise Refused(_("Velg en av partene i samarbeidet."))
+    if measure.waits_for_id != party_id:
+        measure.waits_for_id, measure.waits_since = party_id, today() if party_id else None
+    measure.version += 1
+    measure.save(update_fields=["waits_for", "waits_since", "version"])
+    event = MeasureWaits(measure.pk, measure.plan_id, party_id)
     record(event, by=actor, cooperation=measure.cooperation_id)
     return measure
 

@@ -31,7 +31,8 @@ class Measure(models.Model):
     Shape    `further` are identifiers of more focus areas, `areas` codes of `Area`, `police_fields` of `PoliceField`: at least one where the
              police own it. `step` is one of four, or not said.
              `main_purpose` stands apart from `side_effects`; `channel` and `reach` are of measures that inform. `spares` says
-             whose plan was adjusted, and whose goal is spared.
+             whose plan was adjusted, and whose goal is spared. `alone_because` is why only one party puts something in. `waits_for`
+             is the party that must do something before it goes on, since a day.
     """
 
     class Origin(models.TextChoices):
@@ -76,6 +77,7 @@ class Measure(models.Model):
     channel = models.CharField(max_length=200, blank=True)
     reach = models.CharField(max_length=200, blank=True)
     resources = models.TextField(blank=True)
+    alone_because = models.TextField(blank=True)
     change = models.TextField(blank=True)
     seen_by = models.TextField(blank=True)
     step = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -88,6 +90,8 @@ class Measure(models.Model):
     report_due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     state_reason = models.TextField(blank=True)
+    waits_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    waits_since = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     learned = models.TextField(blank=True)
     wise = models.TextField(blank=True)
@@ -114,6 +118,11 @@ class Measure(models.Model):
                 condition=Q(state__in=["done", "stopped", "never"], closed_on__isnull=False)
                 | (~Q(state__in=["done", "stopped", "never"]) & Q(closed_on=None)),
                 name="a_measure_is_closed_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(waits_for=None, waits_since=None)
+                | Q(waits_for__isnull=False, waits_since__isnull=False),
+                name="a_measure_waits_since_a_day",
             ),
         ]
 

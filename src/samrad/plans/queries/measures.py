@@ -69,7 +69,7 @@ def _dressed(measure: Measure, newest: MeasureReport | None) -> Measure:
 def measure_visible_to(actor: Actor, measure_id: UUID) -> tuple[Measure, Cooperation]:
     """A measure with its parts, reports and life. Refuses with `Measure.DoesNotExist`, or as `cooperation_by_id` does."""
     rows = Measure.objects.select_related(
-        "owner__organisation", "focus_area", "goal", "plan__forum", "decision__item"
+        "owner__organisation", "focus_area", "goal", "plan__forum", "decision__item", "waits_for"
     )
     found = (
         rows.annotate(is_held=held_today("owner"))

@@ -22,6 +22,7 @@ from samrad.agreements.queries.negotiation import (
     proposal_visible_to,
     table_of,
 )
+from samrad.cooperation.queries.aims import open_focus_areas
 from samrad.web.agreements.clause_card import card_of, first_to_look_at, what_each_round_changed
 from samrad.web.agreements.finishing import FROZEN
 from samrad.web.agreements.forms import HandOverForm
@@ -64,7 +65,7 @@ def clause(request: Request, agreement_id: UUID, clause_id: UUID) -> HttpRespons
 def _table_page(
     request: Request, table: Table, row: ClauseOnTable | None, voided: Sequence[Version] = ()
 ) -> HttpResponse:
-    view = request.GET.get("vis", "")
+    view, is_draft = request.GET.get("vis", ""), table.agreement.state == Agreement.State.DRAFT
     return page(
         request,
         "agreements/table.html",
@@ -77,7 +78,8 @@ def _table_page(
         history=what_each_round_changed(row) if row else [],
         may_prepare=may_prepare(request.actor, table.agreement),
         may_freeze=may_freeze(request.actor, table.agreement),
-        is_draft=table.agreement.state == Agreement.State.DRAFT,
+        is_draft=is_draft,
+        areas=open_focus_areas(request.actor, table.agreement.cooperation) if is_draft else [],
         voided=voided,
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +24,8 @@ from samrad.agreements.models import Agreement
 from samrad.agreements.permissions import may_change_clause, may_prepare, may_reply
 from samrad.agreements.queries.agreements import agreement_visible_to
 from samrad.agreements.queries.negotiation import ClauseOnTable, Table, proposal_visible_to, table_of
+from samrad.cooperation.models import FocusArea
+from samrad.cooperation.queries.aims import focus_areas_visible_to
 from samrad.forums.models import Forum
 from samrad.forums.naming import as_clause
 from samrad.forums.queries import forums_of
@@ -113,7 +116,10 @@ def add(request: Request, agreement_id: UUID) -> HttpResponse:
     places = [(str(row.clause.pk), _place(row)) for row in table.living]
     after = request.GET.get("etter", places[-1][0] if places else "")
     living = [forum for forum in forums_of(request.actor, found.cooperation) if forum.ended_on is None]
+    areas = [area for area in focus_areas_visible_to(request.actor, found.cooperation) if area.is_open]
     heading, text = _from_the_register(living, request.GET.get("forum", ""), found.language)
+    if asked := request.GET.get("omrade", ""):
+        heading, text = _from_the_aims(areas, asked, found.language)
     initial = {"after": after, "heading": heading, "text": text}
     form = forms.NewClauseForm(sent(request), places=places, initial=initial)
     done = _tried(
@@ -126,13 +132,28 @@ def add(request: Request, agreement_id: UUID) -> HttpResponse:
     )
     if done:
         return redirect("web:agreement", agreement_id)
-    return _sheet(request, table, "agreements/add.html", form, forums=living)
+    return _sheet(request, table, "agreements/add.html", form, forums=living, areas=areas)
 
 
 def _from_the_register(living: list[Forum], chosen: str, language: str) -> tuple[str, str]:
     """Heading and text of a forum that is to be written into the agreement. A-forum-c."""
     forum = next((each for each in living if str(each.pk) == chosen), None)
     return as_clause(forum, language) if forum else ("", "")
+
+
+def _from_the_aims(areas: list[FocusArea], chosen: str, language: str) -> tuple[str, str]:
+    """Heading and text of the focus areas that run, with their goals: all of them, or one. They outlive agreements. A-mal-a."""
+    rows = [area for area in areas if chosen in {"alle", str(area.pk)}]
+    with translation.override(language):
+        heading = rows[0].name if len(rows) == 1 else _("Satsingsområder og mål")
+        parts = [_aim(area, named=len(rows) > 1) for area in rows]
+    return (heading[:160], "\n\n".join(part for part in parts if part)) if rows else ("", "")
+
+
+def _aim(area: FocusArea, *, named: bool) -> str:
+    goals = [f"- {goal.name} ({goal.horizon})" for goal in area.goals.all() if goal.is_open]
+    words = [area.name if named else "", area.why, "\n".join(goals)]
+    return "\n\n".join(part for part in words if part)
 
 
 def _place(row: ClauseOnTable) -> str:

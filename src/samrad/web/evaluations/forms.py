@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samrad.cooperation.models import FocusArea
 from samrad.evaluations.models import Area, Evaluation, LearningPoint, Question
 from samrad.evaluations.questions import LEVELS, MARKS, METHODS, SIX
 from samrad.parties.models import Organisation
@@ -20,6 +21,14 @@ class BeginForm(DeedForm):
 
     title = forms.CharField(label=_("Navn"), max_length=160)
     method = forms.ChoiceField(label=_("Måte"), choices=Method, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Hva dere ser på"),
+        choices=Evaluation.Kind,
+        initial=Evaluation.Kind.PROCESS,
+        required=False,
+        help_text=_("Veilederen mener først og fremst samarbeidet selv: hvordan dere arbeider sammen."),
+        widget=forms.RadioSelect,
+    )
     questions = forms.MultipleChoiceField(
         label=_("Hovedspørsmål"),
         help_text=_("Ta bort dem dere ikke vil svare på nå. Ingen av dem er påkrevd."),
@@ -73,6 +82,7 @@ class BeginForm(DeedForm):
         way = said.pop("way")
         codes = [*(said.pop("questions") or []), *(said.pop("marks") or [])]
         return said | {
+            "kind": said["kind"] or Evaluation.Kind.PROCESS,
             "is_anonymous": way == "anonymous",
             "alone_first": way != "together",
             "questions": codes
@@ -192,6 +202,27 @@ class ProposalForm(DeedForm):
         field = self.fields["clause"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Ikke noe bestemt punkt")), *clauses]
+
+
+class GoalForm(DeedForm):
+    """The point as a goal."""
+
+    area_id = forms.ChoiceField(label=_("Under satsingsområdet"))
+    horizon = forms.IntegerField(
+        label=_("Året dere ser fram mot"),
+        error_messages={"invalid": _("Skriv et årstall, for eksempel 2030.")},
+    )
+
+    def __init__(self, *args: Any, areas: Iterable[FocusArea], **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["area_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(area.pk), area.name) for area in areas]
+
+    @property
+    def deed(self) -> dict[str, Any]:
+        said = self.said
+        return said | {"area_id": UUID(said["area_id"])}
 
 
 class NoChangeForm(DeedForm):

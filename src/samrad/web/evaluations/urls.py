@@ -35,6 +35,7 @@ urlpatterns = [
     path(POINT + "ta-bort/", writing.remove_point, name="remove_point"),
     path(POINT + "oppgave/", writing.become_task, name="point_to_task"),
     path(POINT + "sak/", writing.become_matter, name="point_to_matter"),
+    path(POINT + "mal/", writing.become_goal, name="point_to_goal"),
     path(POINT + "neste-avtale/", writing.become_proposal, name="point_to_proposal"),
     path(POINT + "ingen-endring/", writing.become_nothing, name="point_to_nothing"),
     path(POINT + "utkast/", writing.take_in, name="point_into_draft"),

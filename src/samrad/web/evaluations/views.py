@@ -50,8 +50,10 @@ from samrad.evaluations.queries.reports import reports_of
 from samrad.evaluations.questions import SIX
 from samrad.forums.queries import forum_visible_to, forums_of, is_insider
 from samrad.kernel.clock import OSLO, today
+from samrad.knowledge.queries.figures import InShort, in_short
 from samrad.meetings.models import Meeting
 from samrad.meetings.queries.meetings import meeting_visible_to
+from samrad.parties.models import Organisation
 from samrad.plans.models import Measure
 from samrad.plans.queries.measures import measure_visible_to
 from samrad.web.doors import for_people
@@ -187,6 +189,12 @@ def _of_one(meeting: Meeting | None, measure: Measure | None) -> dict[str, objec
     }
 
 
+def _figures(cooperation: Cooperation) -> list[InShort]:
+    """Reported offences in the municipalities, as a background and no more. V-7-e."""
+    houses = [party.organisation for party in cooperation.parties.all()]
+    return in_short(house for house in houses if house.kind == Organisation.Kind.MUNICIPALITY)
+
+
 @for_people
 @require_safe
 def show(request: Request, evaluation_id: UUID) -> HttpResponse:
@@ -202,6 +210,7 @@ def show(request: Request, evaluation_id: UUID) -> HttpResponse:
         evaluation.forum,
         evaluation=evaluation,
         known=known_of(request.actor, evaluation),
+        figures=_figures(evaluation.forum.cooperation) if is_insider(actor, evaluation.forum) else [],
         asked=asked,
         has_answered=sum(row.answered_on is not None for row in asked),
         own=own,

@@ -20,8 +20,9 @@ COLUMNS: tuple[tuple[Sentence, tuple[Kind, ...]], ...] = (
     (_("Satsingsområde"), ("focus",)),
     (_("Beslutning"), ("decision",)),
     (_("Tiltak og oppgaver"), ("measure", "task")),
+    (_("Tall"), ("figure",)),
     (_("Kunnskap"), ("knowledge",)),
-    (_("Evaluering"), ("evaluation", "point")),
+    (_("Evaluering"), ("evaluation", "point", "goal")),
     (_("Neste avtale"), ("draft",)),
 )
 PAGES: dict[Kind, str] = {
@@ -29,9 +30,11 @@ PAGES: dict[Kind, str] = {
     "decision": "item",
     "measure": "measure",
     "task": "task",
+    "figure": "measure",
     "knowledge": "knowledge_request",
     "evaluation": "evaluation",
     "point": "learning_point",
+    "goal": "goal",
     "draft": "agreement",
 }
 

@@ -1,5 +1,6 @@
 """The joint text, the learning points, and what becomes of them."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samrad.agreements.permissions import may_prepare
 from samrad.agreements.queries.agreements import agreements_visible_to
+from samrad.cooperation.queries.aims import open_focus_areas
+from samrad.evaluations.commands import becoming
 from samrad.evaluations.commands import learning as deeds
 from samrad.evaluations.models import LearningPoint
 from samrad.evaluations.permissions import may_follow_up, may_write
@@ -23,6 +26,7 @@ from samrad.evaluations.queries.evaluations import (
 )
 from samrad.forums.queries import forum_visible_to, is_insider
 from samrad.kernel.answers import Refused
+from samrad.kernel.clock import today
 from samrad.web.doors import for_people
 from samrad.web.evaluations import forms
 from samrad.web.evaluations.comparing import compared
@@ -33,6 +37,16 @@ from samrad.web.meetings.people import clauses, owners
 from samrad.web.requests import Request
 
 
+def _done(
+    request: Request, form: DeedForm, deed: Callable[[], object], said: str, evaluation: UUID
+) -> HttpResponse | None:
+    """Where a form that was sent leads when its deed is done; nothing while it is not."""
+    if request.method != "POST" or not form.is_valid() or form.attempt(deed) is None:
+        return None
+    messages.success(request, said)
+    return redirect("web:evaluation", evaluation)
+
+
 @for_people
 @form_page
 def joint_text(request: Request, question_id: UUID) -> HttpResponse:
@@ -41,21 +55,21 @@ def joint_text(request: Request, question_id: UUID) -> HttpResponse:
     evaluation = question.evaluation
     may_write(request.actor, evaluation).require()
     form = forms.JointForm(sent(request), initial={"text": question.text, "seen": question.version})
-    if request.method == "POST" and form.is_valid():
-        saved = form.attempt(
-            lambda: deeds.write_joint_text(
-                actor=request.actor,
-                question_id=question_id,
-                seen=form.version,
-                confirmed=form.is_confirmed,
-                **form.said,
-            )
-        )
-        if saved:
-            messages.success(
-                request, _("Felles svar på spørsmål %(number)s er lagret.") % {"number": question.number}
-            )
-            return redirect("web:evaluation", evaluation.pk)
+    done = _done(
+        request,
+        form,
+        lambda: deeds.write_joint_text(
+            actor=request.actor,
+            question_id=question_id,
+            seen=form.version,
+            confirmed=form.is_confirmed,
+            **form.said,
+        ),
+        _("Felles svar på spørsmål %(number)s er lagret.") % {"number": question.number},
+        evaluation.pk,
+    )
+    if done:
+        return done
     answered = next(row for row in answers_of(request.actor, evaluation) if row.question.pk == question.pk)
     return evaluation_page(
         request,
@@ -76,16 +90,15 @@ def add_point(request: Request, evaluation_id: UUID) -> HttpResponse:
     may_write(request.actor, evaluation).require()
     questions = questions_of(request.actor, evaluation)
     form = forms.PointForm(sent(request), questions=questions, is_new=True)
-    if request.method == "POST" and form.is_valid():
-        made = form.attempt(
-            lambda: deeds.note_point(
-                actor=request.actor, evaluation_id=evaluation_id, confirmed=form.is_confirmed, **form.words
-            )
-        )
-        if made:
-            messages.success(request, _("Læringspunktet er skrevet."))
-            return redirect("web:evaluation", evaluation_id)
-    return evaluation_page(
+    return _done(
+        request,
+        form,
+        lambda: deeds.note_point(
+            actor=request.actor, evaluation_id=evaluation_id, confirmed=form.is_confirmed, **form.words
+        ),
+        _("Læringspunktet er skrevet."),
+        evaluation_id,
+    ) or evaluation_page(
         request, "evaluations/point_form.html", evaluation.forum, evaluation=evaluation, form=form
     )
 
@@ -105,20 +118,19 @@ def change_point(request: Request, learned_id: UUID) -> HttpResponse:
     }
     questions = questions_of(request.actor, point.evaluation)
     form = forms.PointForm(sent(request), questions=questions, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        saved = form.attempt(
-            lambda: deeds.change_point(
-                actor=request.actor,
-                point_id=learned_id,
-                seen=form.version,
-                confirmed=form.is_confirmed,
-                **form.words,
-            )
-        )
-        if saved:
-            messages.success(request, _("Læringspunktet er endret."))
-            return redirect("web:evaluation", point.evaluation_id)
-    return evaluation_page(
+    return _done(
+        request,
+        form,
+        lambda: deeds.change_point(
+            actor=request.actor,
+            point_id=learned_id,
+            seen=form.version,
+            confirmed=form.is_confirmed,
+            **form.words,
+        ),
+        _("Læringspunktet er endret."),
+        point.evaluation_id,
+    ) or evaluation_page(
         request,
         "evaluations/point_form.html",
         point.evaluation.forum,
@@ -141,7 +153,7 @@ def remove_point(request: Request, learned_id: UUID) -> HttpResponse:
 @for_people
 @require_safe
 def point(request: Request, learned_id: UUID) -> HttpResponse:
-    """One learning point: what it rests on, and the four things it can become. V-7-c."""
+    """One learning point: what it rests on, and the five things it can become. V-7-c."""
     return _point_page(request, point_visible_to(request.actor, learned_id))
 
 
@@ -155,6 +167,11 @@ def _point_page(
         "task": forms.TaskForm(owners=owners(forum), initial=usual | {"text": found.text}, auto_id="task_%s"),
         "proposal": forms.ProposalForm(clauses=clauses(actor, forum), initial=usual, auto_id="proposal_%s"),
         "no_change": forms.NoChangeForm(initial=usual, auto_id="no_change_%s"),
+        "goal": forms.GoalForm(
+            areas=open_focus_areas(actor, forum.cooperation),
+            initial=usual | {"horizon": today().year + 4},
+            auto_id="goal_%s",
+        ),
     }
     if form is not None:
         shown[sent_to] = form
@@ -186,34 +203,50 @@ def _drafts(request: Request, found: LearningPoint) -> list[object]:
     return list(rows)
 
 
+def _become(
+    request: Request, found: LearningPoint, name: str, form: DeedForm, deed: Callable[[], object], said: str
+) -> HttpResponse:
+    """Back to the evaluation when the point has become something, else the point's page with what was sent."""
+    return _done(request, form, deed, said, found.evaluation_id) or _point_page(request, found, name, form)
+
+
 @for_people
 @require_POST
 def become_task(request: Request, learned_id: UUID) -> HttpResponse:
     """A task with a post and a deadline."""
     found = point_visible_to(request.actor, learned_id)
     form = forms.TaskForm(sent(request), owners=owners(found.evaluation.forum), auto_id="task_%s")
-    if form.is_valid():
+
+    def deed() -> object:
         said = form.said | {"owner_id": UUID(form.said["owner_id"])}
-        made = form.attempt(
-            lambda: deeds.make_point_a_task(
-                actor=request.actor,
-                point_id=learned_id,
-                seen=form.version,
-                confirmed=form.is_confirmed,
-                **said,
-            )
+        return becoming.make_point_a_task(
+            actor=request.actor, point_id=learned_id, seen=form.version, confirmed=form.is_confirmed, **said
         )
-        if made:
-            messages.success(request, _("Læringspunktet er blitt en oppgave."))
-            return redirect("web:evaluation", found.evaluation_id)
-    return _point_page(request, found, "task", form)
+
+    return _become(request, found, "task", form, deed, _("Læringspunktet er blitt en oppgave."))
+
+
+@for_people
+@require_POST
+def become_goal(request: Request, learned_id: UUID) -> HttpResponse:
+    """A goal under a focus area."""
+    found = point_visible_to(request.actor, learned_id)
+    areas = open_focus_areas(request.actor, found.evaluation.forum.cooperation)
+    form = forms.GoalForm(sent(request), areas=areas, auto_id="goal_%s")
+
+    def deed() -> object:
+        return becoming.make_point_a_goal(
+            actor=request.actor, point_id=learned_id, seen=form.version, **form.deed
+        )
+
+    return _become(request, found, "goal", form, deed, _("Læringspunktet er blitt et mål."))
 
 
 @for_people
 @require_POST
 def become_matter(request: Request, learned_id: UUID) -> HttpResponse:
     """A matter for the forum."""
-    found = deeds.make_point_a_matter(actor=request.actor, point_id=learned_id, seen=_seen(request))
+    found = becoming.make_point_a_matter(actor=request.actor, point_id=learned_id, seen=_seen(request))
     messages.success(request, _("Læringspunktet er meldt som sak."))
     return redirect("web:evaluation", found.evaluation_id)
 
@@ -226,20 +259,19 @@ def become_proposal(request: Request, learned_id: UUID) -> HttpResponse:
     form = forms.ProposalForm(
         sent(request), clauses=clauses(request.actor, found.evaluation.forum), auto_id="proposal_%s"
     )
-    if form.is_valid():
+
+    def deed() -> object:
         clause = form.said["clause"]
-        made = form.attempt(
-            lambda: deeds.make_point_a_proposal(
-                actor=request.actor,
-                point_id=learned_id,
-                clause=UUID(clause) if clause else None,
-                seen=form.version,
-            )
+        return becoming.make_point_a_proposal(
+            actor=request.actor,
+            point_id=learned_id,
+            clause=UUID(clause) if clause else None,
+            seen=form.version,
         )
-        if made:
-            messages.success(request, _("Læringspunktet står på listen til neste avtale."))
-            return redirect("web:evaluation", found.evaluation_id)
-    return _point_page(request, found, "proposal", form)
+
+    return _become(
+        request, found, "proposal", form, deed, _("Læringspunktet står på listen til neste avtale.")
+    )
 
 
 @for_people
@@ -248,20 +280,17 @@ def become_nothing(request: Request, learned_id: UUID) -> HttpResponse:
     """No change, with the reason."""
     found = point_visible_to(request.actor, learned_id)
     form = forms.NoChangeForm(sent(request), auto_id="no_change_%s")
-    if form.is_valid():
-        made = form.attempt(
-            lambda: deeds.decide_no_change(
-                actor=request.actor,
-                point_id=learned_id,
-                seen=form.version,
-                confirmed=form.is_confirmed,
-                **form.said,
-            )
+
+    def deed() -> object:
+        return becoming.decide_no_change(
+            actor=request.actor,
+            point_id=learned_id,
+            seen=form.version,
+            confirmed=form.is_confirmed,
+            **form.said,
         )
-        if made:
-            messages.success(request, _("Begrunnelsen er lagret."))
-            return redirect("web:evaluation", found.evaluation_id)
-    return _point_page(request, found, "no_change", form)
+
+    return _become(request, found, "no_change", form, deed, _("Begrunnelsen er lagret."))
 
 
 @for_people
@@ -274,7 +303,9 @@ def take_in(request: Request, learned_id: UUID) -> HttpResponse:
         agreement_id = UUID(chosen)
     except ValueError:
         raise Refused(_("Velg hvilken avtale forslaget skal inn i.")) from None
-    clause = deeds.take_point_into_draft(actor=request.actor, point_id=learned_id, agreement_id=agreement_id)
+    clause = becoming.take_point_into_draft(
+        actor=request.actor, point_id=learned_id, agreement_id=agreement_id
+    )
     messages.success(request, _("Forslaget ligger i utkastet hos dere. Skriv det slik dere vil ha det."))
     return redirect("web:clause", agreement_id, clause.pk)
 

@@ -25,15 +25,14 @@ from samrad.cooperation.queries.aims import (
 from samrad.kernel.clock import today
 from samrad.meetings.queries.tasks import decision_in_short, decisions_about, decisions_to_rest_on
 from samrad.parties.actor import Actor
-from samrad.web.contacts.deeds import deed_page, form_page
+from samrad.web.contacts.deeds import form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
 from samrad.web.plans.aim_forms import CloseGoalForm, FocusAreaForm, GoalForm, ReviewForm
+from samrad.web.plans.form_pages import ROOM, plan_form
 from samrad.web.requests import Request
 from samrad.web.ways import address
-
-ROOM = "measures"
 
 
 @for_people
@@ -83,9 +82,8 @@ def new_focus_area(request: Request, slug: str) -> HttpResponse:
     form = FocusAreaForm(
         sent(request), decisions=_decisions(actor, cooperation), initial={"valid_from": today()}, is_new=True
     )
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: set_focus_area(
             actor=actor, cooperation_id=cooperation.pk, confirmed=form.is_confirmed, **form.deed
@@ -93,7 +91,6 @@ def new_focus_area(request: Request, slug: str) -> HttpResponse:
         said=_("Satsingsområdet er satt opp. Begge parter ser det."),
         back=address("aims", slug),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Nytt satsingsområde"),
         action=_("Sett opp satsingsområdet"),
     )
@@ -110,9 +107,8 @@ def change_focus_area(request: Request, area_id: UUID) -> HttpResponse:
     form = FocusAreaForm(
         sent(request), decisions=_decisions(request.actor, cooperation), initial=initial, is_new=False
     )
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: set_focus_area(
             actor=request.actor,
@@ -126,7 +122,6 @@ def change_focus_area(request: Request, area_id: UUID) -> HttpResponse:
         said=_("Endringen er lagret, med begrunnelsen."),
         back=address("focus_area", area.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=area.name,
         action=_("Lagre endringen"),
     )
@@ -139,15 +134,13 @@ def review(request: Request, area_id: UUID) -> HttpResponse:
     area, cooperation = focus_area_visible_to(request.actor, area_id)
     may_write_in(request.actor, cooperation).require()
     form = ReviewForm(sent(request), initial={"seen": area.version})
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: _reviewed(request.actor, area, form),
         said=_("Det er lagret, med begrunnelsen."),
         back=address("focus_area", area.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Se på satsingsområdet igjen"),
         about=area.name,
         action=_("Lagre"),
@@ -168,15 +161,13 @@ def new_goal(request: Request, area_id: UUID) -> HttpResponse:
     may_write_in(request.actor, cooperation).require()
     areas = open_focus_areas(request.actor, cooperation)
     form = GoalForm(sent(request), areas=areas, is_new=True, initial={"horizon": today().year + 4})
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: set_goal(actor=request.actor, area_id=area.pk, confirmed=form.is_confirmed, **form.said),
         said=_("Målet er satt. Begge parter ser det."),
         back=address("focus_area", area.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Nytt mål"),
         about=area.name,
         action=_("Sett målet"),
@@ -210,15 +201,13 @@ def change_goal(request: Request, goal_id: UUID) -> HttpResponse:
     form = GoalForm(
         sent(request), areas=open_focus_areas(request.actor, cooperation), is_new=False, initial=initial
     )
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: _changed(request.actor, found, form),
         said=_("Endringen er lagret, med begrunnelsen."),
         back=address("goal", found.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=found.name,
         action=_("Lagre endringen"),
     )
@@ -239,9 +228,8 @@ def end_goal(request: Request, goal_id: UUID) -> HttpResponse:
     found, cooperation = goal_visible_to(request.actor, goal_id)
     may_write_in(request.actor, cooperation).require()
     form = CloseGoalForm(sent(request), initial={"seen": found.version})
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: close_goal(
             actor=request.actor,
@@ -253,7 +241,6 @@ def end_goal(request: Request, goal_id: UUID) -> HttpResponse:
         said=_("Målet er avsluttet. Det blir stående med begrunnelsen."),
         back=address("goal", found.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Avslutt målet"),
         about=found.name,
         action=_("Avslutt målet"),

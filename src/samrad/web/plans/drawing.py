@@ -1,12 +1,16 @@
-"""A plan's measures along its period, in plain numbers for the page to draw."""
+"""A plan's measures along its period, in plain numbers for the page to draw; and in columns by state or place."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from samrad.kernel.answers import Sentence
 from samrad.plans.models import Measure, Plan
 
 WIDTH = 100  # units along the period
 ROW = 7
+type Columns = list[tuple[Sentence, list[Measure]]]
 
 
 @dataclass(frozen=True)
@@ -54,3 +58,18 @@ def _lane(plan: Plan, measure: Measure, place: int) -> Lane:
 def _at(plan: Plan, day: date) -> float:
     whole = max((plan.valid_to - plan.valid_from).days, 1)
     return round(min(max((day - plan.valid_from).days / whole, 0), 1) * WIDTH, 2)
+
+
+def by_state(measures: list[Measure]) -> Columns:
+    """A column for each state, also the empty ones."""
+    return [(state.label, [m for m in measures if m.state == state]) for state in Measure.State]
+
+
+def by_place(measures: list[Measure]) -> Columns:
+    """A column for each place by its name, and last those that say none. Two that are written alike are one place."""
+    found: dict[str, list[Measure]] = {}
+    for measure in measures:
+        found.setdefault(measure.place.casefold(), []).append(measure)
+    without = found.pop("", [])
+    columns: Columns = [(rows[0].place, rows) for _place, rows in sorted(found.items())]
+    return [*columns, (_("Uten sted"), without)] if without else columns

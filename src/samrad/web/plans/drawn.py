@@ -14,10 +14,10 @@ from samrad.parties.actor import Actor
 from samrad.plans.models import Measure, Plan
 from samrad.plans.queries.measures import filtered, measures_of
 from samrad.plans.queries.plans import plan_stamp, tree_of
-from samrad.web.plans.drawing import lanes
+from samrad.web.plans.drawing import by_place, by_state, lanes
 from samrad.web.plans.forms import FilterForm
 
-BOARD, TIME = "tavle", "tid"
+BOARD, TIME, PLACE = "tavle", "tid", "sted"
 KEPT = 100
 PARTS = (
     "plans/plan_filter.html",
@@ -54,7 +54,7 @@ class AnyInside:
 def plan_drawn(inside: AnyInside, asked: QueryDict, language: str) -> Drawn:
     """As the address asks for it. Expects that whoever asks stands inside. What is narrowed down is drawn there and then."""
     view = asked.get("vis", "")
-    view = view if view in {BOARD, TIME} else ""
+    view = view if view in {BOARD, TIME, PLACE} else ""
     if any(value for name, value in asked.items() if name != "vis"):
         return _drawn(inside, view, asked)
     mark = plan_stamp(inside.actor, inside.plan, inside.cooperation)
@@ -80,7 +80,7 @@ def _drawn(inside: AnyInside, view: str, asked: Mapping[str, str]) -> Drawn:
         "form": form,
         "tree": tree,
         "shown": shown,
-        "columns": [(state.label, [m for m in shown if m.state == state]) for state in Measure.State],
+        "columns": by_place(shown) if view == PLACE else by_state(shown),
         "lanes": lanes(plan, shown) if view == TIME else None,
         "silent": [m for m in measures if m.is_quiet or m.state == Measure.State.NEVER],  # type: ignore[attr-defined] # dressed by the query
         "today": today(),

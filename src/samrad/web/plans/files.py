@@ -21,7 +21,7 @@ from samrad.plans.sheet import allowed, heads, row_of
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
-from samrad.web.plans.aims import ROOM
+from samrad.web.plans.form_pages import ROOM
 from samrad.web.plans.sheet_form import MeasuresForm
 from samrad.web.requests import Request
 from samrad.web.tables import csv_file, download, xlsx_file

@@ -138,6 +138,7 @@ class MeasureForm(ChoosingForm):
     step = forms.ChoiceField(label=_("Trinn i samordningstrappen"), choices=STEPS, required=False)
     decision_id = forms.ChoiceField(label=_("Beslutningen det hviler på"), required=False)
     resources = words(_("Ressurser fra hver part"), 2, required=False)
+    alone_because = words(_("Hvorfor bare én part setter av noe"), 2, required=False)
     weighing = words(_("Slik veide dere det"), 2, required=False)
     spares = words(_("Plan som er justert, og målet den sparer"), 2, required=False)
     report_every = forms.ChoiceField(

@@ -14,21 +14,23 @@ from samrad.contacts.permissions import may_know_the_place
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries.aims import focus_areas_visible_to
 from samrad.meetings.queries.tasks import decisions_about, decisions_to_rest_on
+from samrad.notices.queries import reminders_of_measure
 from samrad.plans.commands.advice import plan_advice
 from samrad.plans.commands.measures import move_measure, remove_part, set_measure, set_part
 from samrad.plans.commands.reporting import report_measure
 from samrad.plans.content import NAMES
 from samrad.plans.models import Measure
 from samrad.plans.permissions import may_change, may_report
+from samrad.plans.queries.challenges import adjustments_of, conflicts_in
 from samrad.plans.queries.measures import further_areas, measure_visible_to, owners_for
 from samrad.plans.queries.plans import plan_visible_to
 from samrad.plans.rules import hints, open_on_step
-from samrad.web.contacts.deeds import deed_page, form_page
+from samrad.web.contacts.deeds import form_page
 from samrad.web.contacts.enquiries import advice_behind
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
-from samrad.web.plans.aims import ROOM
+from samrad.web.plans.form_pages import ROOM, plan_form
 from samrad.web.plans.forms import MeasureForm, MoveForm, PartForm, ReportForm
 from samrad.web.requests import Request
 from samrad.web.ways import address
@@ -49,6 +51,7 @@ def _told(measure: Measure) -> list[tuple[str, str]]:
         (_("Kanal"), measure.channel),
         (_("Hvor mange det når"), measure.reach),
         (_("Ressurser fra hver part"), measure.resources),
+        (_("Hvorfor bare én part setter av noe"), measure.alone_because),
         (_("Kunnskapen det hviler på"), measure.rests_on),
         (_("Innbyggernes behov"), measure.needs),
         (_("Slik veide dere det"), measure.weighing),
@@ -98,6 +101,9 @@ def measure(request: Request, measure_id: UUID) -> HttpResponse:
         decided=decisions_about(request.actor, measure=found.pk),
         may_report=may_report(request.actor, found),
         may_ask_head=bool(may_know_the_place(request.actor, cooperation)),
+        reminders=reminders_of_measure(found),
+        adjustments=adjustments_of(request.actor, cooperation, found),
+        conflicts=conflicts_in(request.actor, cooperation, found),
     )
 
 
@@ -130,15 +136,13 @@ def new_measure(request: Request, plan_id: UUID) -> HttpResponse:
     }
     form = _form(request, cooperation, initial)
     deed: Callable[..., Measure] = partial(plan_advice, enquiry_id=advice.pk) if advice else set_measure
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: deed(actor=request.actor, plan_id=plan.pk, details=form.details, confirmed=form.is_confirmed),
         said=_("Tiltaket står i planen."),
         back=address("plan", plan.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Nytt tiltak"),
         about=plan.name,
         action=_("Legg inn tiltaket"),
@@ -153,9 +157,8 @@ def change_measure(request: Request, measure_id: UUID) -> HttpResponse:
     may_change(request.actor, found.plan, cooperation).require()
     initial = {name: getattr(found, name) for name in NAMES} | {"seen": found.version}
     form = _form(request, cooperation, initial)
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: set_measure(
             actor=request.actor,
@@ -168,7 +171,6 @@ def change_measure(request: Request, measure_id: UUID) -> HttpResponse:
         said=_("Endringen er lagret."),
         back=address("measure", found.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Endre tiltaket"),
         about=found.name,
         action=_("Lagre endringen"),
@@ -182,9 +184,8 @@ def move(request: Request, measure_id: UUID) -> HttpResponse:
     found, cooperation = measure_visible_to(request.actor, measure_id)
     may_change(request.actor, found.plan, cooperation).require()
     form = MoveForm(sent(request), initial={"state": found.state, "seen": found.version})
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: move_measure(
             actor=request.actor,
@@ -196,7 +197,6 @@ def move(request: Request, measure_id: UUID) -> HttpResponse:
         said=_("Det er lagret. Begge parter ser hvor tiltaket står."),
         back=address("measure", found.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Hvor står tiltaket?"),
         about=found.name,
         action=_("Lagre"),
@@ -211,15 +211,13 @@ def new_part(request: Request, measure_id: UUID) -> HttpResponse:
     may_change(request.actor, found.plan, cooperation).require()
     parties = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
     form = PartForm(sent(request), parties=parties, initial={"kind": "public"})
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: set_part(actor=request.actor, measure_id=found.pk, confirmed=form.is_confirmed, **form.deed),
         said=_("Det er lagret hvem som er med."),
         back=address("measure", found.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Hvem er med, og med hva?"),
         about=found.name,
         action=_("Lagre"),
@@ -243,9 +241,8 @@ def report(request: Request, measure_id: UUID) -> HttpResponse:
     found, cooperation = measure_visible_to(request.actor, measure_id)
     may_report(request.actor, found).require()
     form = ReportForm(sent(request))
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: report_measure(
             actor=request.actor, measure_id=found.pk, confirmed=form.is_confirmed, **form.said
@@ -253,7 +250,6 @@ def report(request: Request, measure_id: UUID) -> HttpResponse:
         said=_("Takk. Begge parter kan lese hvordan det går."),
         back=address("measure", found.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Fortell hvordan det går"),
         about=found.name,
         action=_("Send"),

@@ -19,7 +19,7 @@ from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
-from samrad.web.plans.aims import ROOM
+from samrad.web.plans.form_pages import ROOM, plan_form
 from samrad.web.plans.forms import MarkForm, PromiseForm
 from samrad.web.requests import Request
 from samrad.web.ways import address
@@ -61,9 +61,8 @@ def new_promise(request: Request, slug: str, agreement_id: UUID) -> HttpResponse
         posts=owners_for(cooperation),
         initial={"due_on": today(), "every": "once"},
     )
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: make_promise(
             actor=request.actor, agreement_id=agreement.pk, confirmed=form.is_confirmed, **form.deed
@@ -71,7 +70,6 @@ def new_promise(request: Request, slug: str, agreement_id: UUID) -> HttpResponse
         said=_("Løftet er skrevet ned. Begge parter ser det."),
         back=address("promises", slug),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Nytt løfte fra avtalen"),
         about="" if clauses else _("Avtalen har ingen punkter som er merket som forpliktelse."),
         action=_("Skriv det ned"),

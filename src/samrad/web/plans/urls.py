@@ -1,6 +1,17 @@
 from django.urls import path
 
-from samrad.web.plans import aims, by_link, files, measures, promises, publishing, views
+from samrad.web.plans import (
+    aims,
+    between,
+    by_link,
+    challenges,
+    exercises,
+    files,
+    measures,
+    promises,
+    publishing,
+    views,
+)
 
 urlpatterns = [
     path("samarbeid/<slug:slug>/satsingsomrader/", aims.focus_areas, name="aims"),
@@ -31,6 +42,18 @@ urlpatterns = [
     path("tiltak/<uuid:measure_id>/fortell/", measures.report, name="report_measure"),
     path("tiltak/<uuid:measure_id>/deltaker/", measures.new_part, name="new_part"),
     path("tiltak/<uuid:measure_id>/deltaker/<uuid:part_id>/fjern/", measures.drop_part, name="drop_part"),
+    path("tiltak/<uuid:measure_id>/venter/", between.waits, name="measure_waits"),
+    path("tiltak/<uuid:measure_id>/motvirker/", between.conflict, name="note_conflict"),
+    path("tiltak/<uuid:measure_id>/endret-plan/", between.adjustment, name="note_adjustment"),
+    path("motvirker/<uuid:conflict_id>/", challenges.settle, name="settle_conflict"),
+    path("samarbeid/<slug:slug>/utfordringer/", challenges.challenges, name="challenges"),
+    path("utfordring/<uuid:challenge_id>/", challenges.challenge, name="challenge"),
+    path("utfordring/<uuid:challenge_id>/var-del/", challenges.means, name="set_means"),
+    path("utfordring/<uuid:challenge_id>/kostnad/", challenges.consequences, name="set_consequences"),
+    path("samarbeid/<slug:slug>/ovelser/", exercises.exercises, name="exercises"),
+    path("samarbeid/<slug:slug>/ovelser/ny/", exercises.new_exercise, name="new_exercise"),
+    path("ovelse/<uuid:exercise_id>/", exercises.exercise, name="exercise"),
+    path("ovelse/<uuid:exercise_id>/endre/", exercises.change_exercise, name="change_exercise"),
     path("samarbeid/<slug:slug>/lofter/", promises.promises, name="promises"),
     path("samarbeid/<slug:slug>/lofter/<uuid:agreement_id>/", promises.new_promise, name="new_promise"),
     path("lofte/<uuid:promise_id>/", promises.promise, name="promise"),

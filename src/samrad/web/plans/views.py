@@ -24,12 +24,12 @@ from samrad.plans.queries.plans import (
     yeses_to,
 )
 from samrad.plans.queries.published import published_copy_of
-from samrad.web.contacts.deeds import deed_page, form_page
+from samrad.web.contacts.deeds import form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.pages import page
-from samrad.web.plans.aims import ROOM
-from samrad.web.plans.drawn import BOARD, TIME, AnyInside, plan_drawn
+from samrad.web.plans.drawn import BOARD, PLACE, TIME, AnyInside, plan_drawn
+from samrad.web.plans.form_pages import ROOM, plan_form
 from samrad.web.plans.forms import AnchoringForm, EndPlanForm, PlanForm
 from samrad.web.requests import Request
 from samrad.web.ways import address
@@ -55,7 +55,7 @@ def plans(request: Request, slug: str) -> HttpResponse:
 @for_people
 @require_safe
 def plan(request: Request, plan_id: UUID) -> HttpResponse:
-    """One plan: its measures as list, board or time line, and what hangs by nothing. A-formal-b, V-4-n."""
+    """One plan: its measures as list, board, time line or by place, and what hangs by nothing. A-formal-b, V-2.3-l, V-4-n."""
     found, cooperation = plan_visible_to(request.actor, plan_id)
     yeses = yeses_to(request.actor, found, cooperation)
     return page(
@@ -75,9 +75,10 @@ def plan(request: Request, plan_id: UUID) -> HttpResponse:
 
 def _views(view: str) -> list[tuple[str, str, bool]]:
     return [
-        (_("Liste"), "?", view not in {BOARD, TIME}),
+        (_("Liste"), "?", view not in {BOARD, TIME, PLACE}),
         (_("Tavle"), f"?vis={BOARD}", view == BOARD),
         (_("Tidslinje"), f"?vis={TIME}", view == TIME),
+        (_("Sted"), f"?vis={PLACE}", view == PLACE),
     ]
 
 
@@ -124,15 +125,13 @@ def new_plan(request: Request, slug: str) -> HttpResponse:
     year = today().year + 1
     initial = {"kind": "overall", "valid_from": date(year, 1, 1), "valid_to": date(year, 12, 31)}
     form = PlanForm(sent(request), forums=forums, initial=initial)
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: set_plan(actor=actor, confirmed=form.is_confirmed, **form.deed),
         said=_("Planen er et utkast. Legg inn tiltak, og la begge parter vedta den."),
         back=address("plans", slug),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Ny plan"),
         action=_("Lag planen"),
     )
@@ -147,9 +146,8 @@ def change_plan(request: Request, plan_id: UUID) -> HttpResponse:
     names = ("forum_id", "kind", "name", "challenge", "about", "valid_from", "valid_to")
     initial = {name: getattr(found, name) for name in names} | {"seen": found.version}
     form = PlanForm(sent(request), forums=[found.forum], initial=initial)
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: set_plan(
             actor=request.actor, plan_id=found.pk, seen=form.version, confirmed=form.is_confirmed, **form.deed
@@ -157,7 +155,6 @@ def change_plan(request: Request, plan_id: UUID) -> HttpResponse:
         said=_("Endringen er lagret. Hver part vedtar planen på nytt."),
         back=address("plan", found.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Endre planen"),
         about=found.name,
         action=_("Lagre endringen"),
@@ -188,9 +185,8 @@ def end(request: Request, plan_id: UUID) -> HttpResponse:
     found, cooperation = plan_visible_to(request.actor, plan_id)
     may_change(request.actor, found, cooperation).require()
     form = EndPlanForm(sent(request), initial={"seen": found.version})
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: end_plan(
             actor=request.actor, plan_id=found.pk, seen=form.version, confirmed=form.is_confirmed, **form.said
@@ -198,7 +194,6 @@ def end(request: Request, plan_id: UUID) -> HttpResponse:
         said=_("Planen er avsluttet. Alt i den kan fortsatt leses."),
         back=address("plan", found.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Avslutt planen"),
         about=found.name,
         action=_("Avslutt planen"),
@@ -214,15 +209,13 @@ def anchor(request: Request, plan_id: UUID) -> HttpResponse:
     ours = party_of(request.actor, cooperation).organisation_id
     posts = [p for p in owners_for(cooperation) if ours in {p.organisation_id, p.acts_for_id}]
     form = AnchoringForm(sent(request), posts=posts, initial={"kind": "anchored", "on": today()})
-    return deed_page(
+    return plan_form(
         request,
-        "plans/aim_form.html",
         form,
         lambda: anchor_plan(actor=request.actor, plan_id=found.pk, confirmed=form.is_confirmed, **form.deed),
         said=_("Det er notert, og den andre parten ser det."),
         back=address("plan_about", found.pk),
         cooperation=cooperation,
-        room=ROOM,
         heading=_("Noter hva dere har gjort hos dere"),
         about=found.name,
         action=_("Noter det"),
