@@ -87,6 +87,8 @@ def test_a_change_and_a_cancellation_land_in_the_same_entry(cast: Cast, office: 
     forum = a_council(cast)
     meeting = a_meeting(cast, forum, "Trafikk")
     called(cast, meeting)
+    made.tell(cast.cooperation)
+    made.send_all()
     now_at = fresh(cast.slt, meeting.pk)
     do(
         cast.slt,

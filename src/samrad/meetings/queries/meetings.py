@@ -218,11 +218,16 @@ def quarantined_paper(actor: Actor, paper_id: UUID) -> Paper:
 
 @question
 def recipients_of(actor: Actor, meeting: Meeting) -> Steps[list[Recipient]]:
-    """Whom the meeting called, and what came of it. Expects a forum with its memberships fetched along."""
+    """Whom the meeting called, and what came of it. Expects a forum with its memberships fetched along.
+
+    Who has joined since they were fetched is asked for when somebody needs it.
+    """
     [found] = yield [_called(meeting.pk)]
     members = {member.pk: member for member in meeting.forum.memberships.all()}
     for recipient in found:
-        recipient.membership, recipient.meeting = members[recipient.membership_id], meeting
+        recipient.meeting = meeting
+        if recipient.membership_id in members:
+            recipient.membership = members[recipient.membership_id]
     return found
 
 
