@@ -49,6 +49,7 @@ CODES_OF_ONE_TABLE = {
     ("meetings_decision", "face"),
     ("meetings_decision", "outcome"),
     ("meetings_task", "face"),
+    ("plans_exercise", "sectors"),
     ("plans_measure", "further"),
     ("plans_measure", "police_fields"),
     ("plans_promisemark", "verdict"),
