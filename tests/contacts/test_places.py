@@ -122,7 +122,7 @@ class TestAskingTheHead:
             assert "Lederen er spurt." in page.text
         assert "Avgjør noe for en politikontakt" in visit(head, "/").text
         with wall.acting(cast.chief):
-            rows = list(AskedDecision.objects.order_by("asked_on", "id"))
+            rows = sorted(AskedDecision.objects.all(), key=lambda row: row.about)
         assert [row.about for row in rows] == ["item", "measure"]
         assert "Kan vi binde to til?" in visit(head, f"/avgjorelse/{rows[0].pk}/").text
         send(head, f"/avgjorelse/{rows[0].pk}/", {"answer": "yes", "words": "Til og med påske."})

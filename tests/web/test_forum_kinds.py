@@ -90,7 +90,9 @@ class TestARegionalCooperation:
         form = visit(login_as("slt"), "/samarbeid/fjordregionen/forum/nytt/")
         assert choices(form) == ["council_reg", "thematic", "network"]
         page = set_up("slt", "fjordregionen", "council_reg")
-        assert "Regionalt politiråd" in page.text
+        assert page.h1 == "Hvorfor et regionalt politiråd"
+        home = visit(login_as("slt"), f"/forum/{the_only_forum('fjordregionen').pk}/")
+        assert "Regionalt politiråd" in home.text
 
 
 class TestADistrictAlone:
