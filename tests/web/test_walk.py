@@ -145,3 +145,16 @@ def test_a_long_column_ends_in_the_list(cast: Cast, clause: ClauseInForce) -> No
     assert shown.html.count('class="walk-box walk-decision"') == 8
     assert "2 til i listen" in shown.text
     assert "Vi gjør Sak 9" in shown.text
+
+
+def test_it_begins_at_the_clause_that_most_was_decided_on(cast: Cast, clause: ClauseInForce) -> None:
+    """What leads nowhere yet is named in one line, not shown empty."""
+    slt = login_as("slt")
+    with wall.acting(cast.slt):
+        first = clauses_in_force(cast.slt, cast.cooperation)[0]
+    assert visit(slt, ADDRESS).h1 == first.name
+    decided(cast, a_council(cast), clause, "En")
+    shown = visit(slt, ADDRESS)
+    assert shown.h1 == clause.name
+    assert "Ikke på denne tråden ennå: Satsingsområde, Tall, Kunnskap, Evaluering, Neste avtale" in shown.text
+    assert visit(slt, f"{ADDRESS}?punkt={first.lineage}").h1 == first.name

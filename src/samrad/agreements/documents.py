@@ -5,12 +5,11 @@ A frozen version gives the same bytes every time it is set. What is sealed is ke
 
 import os
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samrad.agreements.fingerprint import fingerprint
@@ -18,6 +17,7 @@ from samrad.agreements.models import Approval, Signature, Version
 from samrad.agreements.prose import blocks
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import OSLO
+from samrad.kernel.days import dated
 from samrad.ledger.queries import head_of
 from samrad.typeset.bearing import Bearing, bearing
 from samrad.typeset.printing import CannotTypeset, typeset
@@ -153,7 +153,7 @@ def _not_signed(version: Version) -> str:
     if version.voided_at:
         return _("Versjon %(number)s gjelder ikke lenger. Teksten ble åpnet igjen %(day)s.") % {
             "number": version.number,
-            "day": _day(version.voided_at.astimezone(OSLO).date()),
+            "day": dated(version.voided_at.astimezone(OSLO).date()),
         }
     return _("Dette er versjon %(number)s til godkjenning. Denne filen er ikke undertegnet.") % {
         "number": version.number
@@ -169,12 +169,8 @@ def _footer(version: Version, is_signed: bool) -> str:
     }
 
 
-def _day(day: date) -> str:
-    return str(formats.date_format(day, "j. F Y"))
-
-
 def _iso_day(day: str) -> str:
-    return _day(date.fromisoformat(day))
+    return dated(day)
 
 
 def _terms(terms: dict[str, str | None]) -> list[str]:
@@ -223,15 +219,15 @@ def _block(version: Version, party: dict[str, str], is_signed: bool) -> Block:
 
 def _signed(signature: Signature) -> list[str]:
     at = signature.signed_at.astimezone(OSLO)
-    when = _("Undertegnet %(day)s kl. %(time)s.") % {"day": _day(at.date()), "time": at.strftime("%H.%M")}
+    when = _("Undertegnet %(day)s kl. %(time)s.") % {"day": dated(at.date()), "time": at.strftime("%H.%M")}
     return [signature.name, signature.post_title, when]
 
 
 def _approved(approval: Approval) -> list[str]:
     if approval.form == Approval.Form.POLITICAL:
-        given = {"body": approval.body, "case": approval.case_number, "day": _day(approval.decided_on)}
+        given = {"body": approval.body, "case": approval.case_number, "day": dated(approval.decided_on)}
         return [_("Godkjent av %(body)s, sak %(case)s, %(day)s.") % given]
-    return [_("Godkjent internt %(day)s.") % {"day": _day(approval.decided_on)}]
+    return [_("Godkjent internt %(day)s.") % {"day": dated(approval.decided_on)}]
 
 
 def _revisions(version: Version) -> list[list[str]]:
@@ -240,7 +236,7 @@ def _revisions(version: Version) -> list[list[str]]:
     return [
         [
             str(row.number),
-            _day(row.frozen_at.astimezone(OSLO).date()),
+            dated(row.frozen_at.astimezone(OSLO).date()),
             _described(row),
             makers,
             owner,
@@ -256,7 +252,7 @@ def _described(version: Version) -> str:
         return words
     return _("%(words)s. Åpnet igjen %(day)s.") % {
         "words": words,
-        "day": _day(version.voided_at.astimezone(OSLO).date()),
+        "day": dated(version.voided_at.astimezone(OSLO).date()),
     }
 
 
@@ -264,7 +260,7 @@ def _about(version: Version, is_signed: bool) -> list[str]:
     at = version.frozen_at.astimezone(OSLO)
     locked = _("Dette er versjon %(number)s. Teksten ble låst %(day)s kl. %(time)s.") % {
         "number": version.number,
-        "day": _day(at.date()),
+        "day": dated(at.date()),
         "time": at.strftime("%H.%M"),
     }
     if not is_signed:

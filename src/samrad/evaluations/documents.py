@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from samrad.agreements.documents import DocumentNotMade
 from samrad.agreements.prose import Block, blocks
 from samrad.evaluations.models import Report
+from samrad.kernel.days import dated
 from samrad.typeset.printing import CannotTypeset, typeset
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
@@ -50,7 +50,7 @@ def document_of(report: Report, charts: list[dict[str, Any]]) -> ReportDocument:
         day = report.laid_on or report.begun_on
         facts = [(_("Status"), str(report.get_state_display()))]
         if report.laid_on:
-            facts.append((_("Lagt fram"), formats.date_format(report.laid_on, pgettext("date", "j. F Y"))))
+            facts.append((_("Lagt fram"), dated(report.laid_on)))
         if report.case_number:
             facts.append((_("Saksnummer"), report.case_number))
         living = [party for party in report.cooperation.parties.all() if party.left_on is None]

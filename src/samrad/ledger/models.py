@@ -25,7 +25,7 @@ class Entry(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="a_chain_counts_without_gaps")]
-        indexes = [models.Index(fields=["cooperation", "-id"])]
+        indexes = [models.Index(fields=["cooperation", "-at", "-id"])]
 
     def __str__(self) -> str:
         return f"{self.chain} {self.seq} {self.kind}"

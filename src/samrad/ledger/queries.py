@@ -49,7 +49,7 @@ def entries_visible_to(actor: Actor, cooperation: UUID) -> QuerySet[Entry]:
     if not actor.works_for_a_party:
         return Entry.objects.none()
     rows = Entry.objects.filter(cooperation=cooperation)
-    return (rows.filter(party=None) | rows.filter(party__in=actor.parties)).order_by("-id")
+    return (rows.filter(party=None) | rows.filter(party__in=actor.parties)).order_by("-at", "-id")
 
 
 def shared_events(*, cooperation: UUID, after: int, most: int) -> list[Event]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from samrad.agreements.fingerprint import fingerprint
 from samrad.agreements.prose import blocks
 from samrad.forums.models import Membership
 from samrad.kernel.clock import OSLO
+from samrad.kernel.days import dated
 from samrad.meetings.content import Content, by_party
 from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesFace, Paper
 from samrad.meetings.queries.meetings import agenda_of
@@ -153,7 +154,7 @@ def _agenda_sheet(meeting: Meeting) -> Sheet:
 
 def _when_and_where(forum: str, begins: datetime, ends: datetime, mode: str, place: str) -> list[Fact]:
     time = _("%(day)s kl. %(begins)s–%(ends)s") % {
-        "day": capfirst(formats.date_format(begins.date(), "l j. F Y")),
+        "day": capfirst(dated(begins.date(), "with_weekday")),
         "begins": begins.strftime("%H.%M"),
         "ends": ends.strftime("%H.%M"),
     }
@@ -294,7 +295,7 @@ def _matter(matter: Content) -> dict[str, Any]:
         "facts": [fact for fact in facts if fact[1]],
         "notes": [block for note in matter["notes"] for block in _prose(note["text"])],
         "decisions": [_decision(decision) for decision in matter["decisions"]],
-        "tasks": [[task["text"], task["owner"], _day(task["due_on"])] for task in matter["tasks"]],
+        "tasks": [[task["text"], task["owner"], dated(task["due_on"])] for task in matter["tasks"]],
         "hidden": _closed_passages(matter),
     }
 
@@ -358,14 +359,10 @@ def _remarks(face: MinutesFace) -> list[dict[str, Any]]:
     ]
 
 
-def _day(iso: str) -> str:
-    return str(formats.date_format(date.fromisoformat(iso), "j. F Y"))
-
-
 def _instant(at: datetime) -> str:
     local = at.astimezone(OSLO)
     return _("%(day)s kl. %(time)s") % {
-        "day": formats.date_format(local.date(), "j. F Y"),
+        "day": dated(local.date()),
         "time": local.strftime("%H.%M"),
     }
 

@@ -1,11 +1,10 @@
 """What a matter is between the parties, as labelled lines in the language that is spoken now: for the page and for the file."""
 
-from datetime import date
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from samrad.kernel.days import dated
 from samrad.meetings.models import AgendaItem, Decision, Onward
 
 type Fact = tuple[str, str]
@@ -25,7 +24,7 @@ def _asked(asked: Content | None) -> list[Fact]:
         (_("Rettet fra"), asked["by"]),
         (_("Rettet til"), asked["whom"]),
         (_("Svar"), answer["text"] or _("Ikke besvart ennå.")),
-        (_("Besvart"), _day(answer["on"])),
+        (_("Besvart"), dated(answer["on"])),
         (_("Ressurser som settes av"), answer["resources"]),
     ]
     return [fact for fact in facts if fact[1]]
@@ -66,7 +65,7 @@ def _disagreed(decision: Content) -> list[Fact]:
     ]
     after = _("%(step)s Frist %(day)s.") % {
         "step": decision["next_step"].rstrip(".") + ".",
-        "day": _day(decision["next_on"]),
+        "day": dated(decision["next_on"]),
     }
     return [(_("Uenigheten gjelder"), sort), *views, (_("Neste skritt"), after)]
 
@@ -79,10 +78,6 @@ def _outside(outside: Content | None) -> list[Fact]:
     )
     return [
         (_("Sendes til"), to),
-        (_("Dag den sendes"), _day(outside["sent_on"])),
-        (_("Svar ventes innen"), _day(outside["answer_by"])),
+        (_("Dag den sendes"), dated(outside["sent_on"])),
+        (_("Svar ventes innen"), dated(outside["answer_by"])),
     ]
-
-
-def _day(iso: str) -> str:
-    return str(formats.date_format(date.fromisoformat(iso), "j. F Y")) if iso else ""

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samrad.kernel.clock import OSLO, now
+from samrad.kernel.clock import now
+from samrad.kernel.days import dated
 from samrad.notices.calendar import invitation
 from samrad.notices.models import Notice
 from samrad.notices.telling import TOLD
@@ -68,7 +68,7 @@ def of_a_day(reader: Actor, to: str, mail: UUID, notices: Sequence[Notice], lang
 
 
 def _day(notice: Notice) -> str:
-    return date_format(notice.at.astimezone(OSLO), "j. F")
+    return dated(notice.at, "without_year")
 
 
 def _concerning(notice: Notice) -> str:

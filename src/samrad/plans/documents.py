@@ -1,17 +1,17 @@
 """A plan as a document, and as everybody may read it: in the cooperation's language, made for screen readers and archives."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samrad.agreements.documents import DocumentNotMade
 from samrad.agreements.prose import blocks
 from samrad.cooperation.models import Cooperation
 from samrad.kernel.clock import today
+from samrad.kernel.days import dated
 from samrad.plans.models import Measure, Plan
 from samrad.typeset.printing import CannotTypeset, typeset
 
@@ -50,7 +50,7 @@ def content_of(plan: Plan, measures: list[Measure], cooperation: Cooperation, *,
             (_("Forum"), plan.forum.name),
             (_("Periode"), plan.period),
             (_("Utfordringen planen gjelder"), plan.challenge),
-            (_("Vedtatt"), _day(plan.agreed_on) if plan.agreed_on else _("Utkast, ikke vedtatt")),
+            (_("Vedtatt"), dated(plan.agreed_on) if plan.agreed_on else _("Utkast, ikke vedtatt")),
         ]
         return {
             "language": cooperation.language,
@@ -68,12 +68,8 @@ def content_of(plan: Plan, measures: list[Measure], cooperation: Cooperation, *,
         }
 
 
-def _day(day: date) -> str:
-    return formats.date_format(day, "j. F Y")
-
-
 def _measure(measure: Measure, *, for_all: bool) -> dict[str, Any]:
-    when = " – ".join(_day(day) if day else "" for day in (measure.begins_on, measure.ends_on))
+    when = " – ".join(dated(day) if day else "" for day in (measure.begins_on, measure.ends_on))
     facts = [
         (_("Status"), str(measure.get_state_display())),
         (_("Ansvarlig"), f"{measure.owner.title}, {measure.owner.organisation.official_name}"),
@@ -109,7 +105,7 @@ def plan_pdf(content: Content) -> bytes:
             authors=[party["name"] for party in content["parties"]],
             keywords=[],
             date=(day.year, day.month, day.day),
-            footer=_("Slik planen var %(day)s") % {"day": _day(day)},
+            footer=_("Slik planen var %(day)s") % {"day": dated(day)},
             page=_("Side %(page)s av %(pages)s") % {"page": "{page}", "pages": "{pages}"},
             parties=content["parties"],
             facts=content["facts"],

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from samrad.cooperation.models import Cooperation
 from samrad.evaluations.models import Evaluation, LearningPoint
@@ -19,6 +18,7 @@ from samrad.evaluations.queries.measures import public_measures
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import points_in
 from samrad.kernel.clock import OSLO, now
+from samrad.kernel.days import dated
 from samrad.knowledge.queries.figures import Figure, Line, figures_of
 from samrad.knowledge.queries.pictures import TownLine, as_facts
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Task
@@ -53,10 +53,6 @@ def drafted(
     ]
 
 
-def _day(on: date) -> str:
-    return str(formats.date_format(on, pgettext("date", "j. F Y")))
-
-
 def _bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
@@ -84,7 +80,7 @@ def _meeting(row: dict[str, object]) -> str:
         for side in SIDES
         if side in came
     )
-    line = f"{row['title']}, {_day(date.fromisoformat(str(row['on'])))}"
+    line = f"{row['title']}, {dated(date.fromisoformat(str(row['on'])))}"
     return f"{line}. " + _("Til stede: %(there)s.") % {"there": there} if there else f"{line}."
 
 
@@ -141,8 +137,8 @@ def _tasks(forums: list[Forum], year: int) -> str:
 
 def _state(task: Task) -> str:
     if task.state == Task.State.DONE and task.closed_on:
-        return _("fullført %(day)s") % {"day": _day(task.closed_on)}
-    return _("i arbeid, frist %(day)s") % {"day": _day(task.due_on)}
+        return _("fullført %(day)s") % {"day": dated(task.closed_on)}
+    return _("i arbeid, frist %(day)s") % {"day": dated(task.due_on)}
 
 
 def _figures(town: Organisation) -> tuple[str, list[dict[str, object]]]:
@@ -161,7 +157,7 @@ def _figures(town: Organisation) -> tuple[str, list[dict[str, object]]]:
     said = _(
         "Kilde: %(source)s, tabell %(table)s, hentet %(day)s. Anmeldte lovbrudd er det som er meldt, ikke alt som har skjedd."
     )
-    given = {"source": source.source, "table": source.table, "day": _day(source.retrieved_on)}
+    given = {"source": source.source, "table": source.table, "day": dated(source.retrieved_on)}
     drawn = [as_facts(TownLine(town, line, found.breaks)) for line in found.lines]
     return "\n\n".join([*people, _bullets(told), said % given]), drawn
 
@@ -206,11 +202,11 @@ def _ahead(actor: Actor, forums: list[Forum], year: int) -> str:
     """Meetings that are planned, and the points of the year that everybody in the forums may see."""
     meetings = Meeting.objects.filter(forum__in=forums, starts_at__gte=now(), state__in=["planned", "called"])
     lines = [
-        f"{row.title}, {_day(row.starts_at.astimezone(OSLO).date())}"
+        f"{row.title}, {dated(row.starts_at.astimezone(OSLO).date())}"
         for row in meetings.order_by("starts_at")
         if row.starts_at.astimezone(OSLO).year <= year
     ]
     for point in points_in(actor, forums, year):
         if point.face in {Face.FORUM, Face.PUBLIC} and point.kind != "meeting":
-            lines.append(f"{point.name}, {_day(point.on)}")
+            lines.append(f"{point.name}, {dated(point.on)}")
     return _bullets(lines) or _("Ingenting er planlagt for neste år ennå.")

@@ -3,7 +3,8 @@
 Only what the actor may see: each question is asked through the actor's own reach, and a draft shows what is shared or one's own.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
@@ -94,6 +95,15 @@ def walk_of(actor: Actor, cooperation: Cooperation, clause: ClauseInForce) -> Wa
     _learned(walk, actor, cooperation, {**before, **figures}, tasks)
     _next(walk, actor, cooperation)
     return walk
+
+
+def most_followed(
+    actor: Actor, cooperation: Cooperation, clauses: Sequence[ClauseInForce]
+) -> ClauseInForce | None:
+    """The clause that most decisions follow up, the first of them in the text; nothing where there is no clause."""
+    decisions = decisions_visible_to(actor).filter(cooperation=cooperation, clause__isnull=False)
+    followed = Counter(decisions.order_by().values_list("clause", flat=True))
+    return max(clauses, key=lambda clause: followed[clause.lineage], default=None)
 
 
 def _chosen_and_decided(walk: Walk, areas: Iterable[FocusArea], decisions: Iterable[Decision]) -> None:

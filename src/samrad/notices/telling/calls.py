@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 
 from samrad.cooperation.queries import PersonInside
 from samrad.kernel.clock import OSLO, now
+from samrad.kernel.days import dated
 from samrad.ledger.queries import Event
 from samrad.meetings.commands.answering import note_delivery, note_substitutes_delivery
 from samrad.meetings.documents import agenda_pdf
@@ -130,7 +131,7 @@ def _in_whose_place(reader: Actor, meeting: Meeting) -> list[str]:
 
 def _when(meeting: Meeting) -> str:
     start = meeting.starts_at.astimezone(OSLO)
-    when = {"day": date_format(start, "l j. F Y"), "time": date_format(start, "H.i")}
+    when = {"day": dated(start, "with_weekday"), "time": date_format(start, "H.i")}
     return gettext("Møtet er %(day)s klokka %(time)s.") % when
 
 

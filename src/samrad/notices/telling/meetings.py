@@ -1,13 +1,12 @@
 """Meetings, told: the call with its agenda and an entry for the calendar, the changes to it, the minutes and the tasks."""
 
-from datetime import date
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.queries import PersonInside
+from samrad.kernel.days import dated
 from samrad.ledger.queries import Event
 from samrad.notices.models import Notice
 from samrad.notices.telling.calls import (
@@ -55,7 +54,7 @@ def who_waited_for_the_yes(event: Event) -> list[PersonInside]:
 
 def the_deadline(_reader: Actor, notice: Notice) -> Enclosed:
     """The day, as it was when the event happened."""
-    day = date_format(date.fromisoformat(notice.facts["due_on"]), "l j. F Y")
+    day = dated(notice.facts["due_on"], "with_weekday")
     return Enclosed([gettext("Fristen er %(day)s.") % {"day": day}])
 
 

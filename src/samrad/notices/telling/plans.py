@@ -1,13 +1,12 @@
 """Plans, told: whose yes is wanted, and who has got a measure. How a measure goes is seen there."""
 
-from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samrad.kernel.days import dated
 from samrad.notices.models import Notice
 from samrad.notices.telling.meetings import the_owner, the_owners
 from samrad.notices.telling.registry import Enclosed, Telling, the_others
@@ -32,7 +31,7 @@ def the_way_to_tell(reader: Actor, notice: Notice) -> Enclosed:
 
 def the_day_and_the_way(reader: Actor, notice: Notice) -> Enclosed:
     """The day by which it is to be told, and the reader's own link to do it."""
-    day = date_format(date.fromisoformat(notice.facts["due_on"]), "l j. F Y")
+    day = dated(notice.facts["due_on"], "with_weekday")
     way = the_way_to_tell(reader, notice)
     return Enclosed([gettext("Dagen er %(day)s.") % {"day": day}, *way.lines])
 

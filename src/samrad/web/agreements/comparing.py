@@ -15,8 +15,7 @@ from samrad.agreements.models import Agreement, Version
 from samrad.agreements.queries.agreements import agreement_visible_to
 from samrad.agreements.queries.versions import TextVersion, compare_versions, versions_of
 from samrad.agreements.redline import ClauseChange, Segment
-from samrad.kernel.clock import OSLO
-from samrad.web.agreements.stages import written
+from samrad.kernel.days import dated
 from samrad.web.doors import for_people
 from samrad.web.pages import page
 from samrad.web.requests import Request
@@ -102,7 +101,7 @@ def _of(states: list[TextVersion], key: str) -> TextVersion:
 
 def label_of(agreement: Agreement, state: TextVersion) -> str:
     """«Runde 2, Nordre politidistrikt, 12. november 2026»."""
-    day = written(state.at.astimezone(OSLO).date())
+    day = dated(state.at)
     if state.source == "template":
         return _("Malen «%(title)s»") % {"title": agreement.template_title}
     if state.source == "predecessor":

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
-from django.utils import formats
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samrad.agreements.models import Agreement
+from samrad.kernel.days import dated
 from samrad.parties.actor import Actor
 
 UNDER_WORK = {"draft", "negotiation", "approval", "signing"}
@@ -50,7 +48,7 @@ def stages(actor: Actor, agreements: Iterable[Agreement], on: date) -> list[Stag
 
 
 def _words(agreement: Agreement, code: str) -> str:
-    begun = {"name": agreement.started_by.official_name, "day": written(agreement.started_on)}
+    begun = {"name": agreement.started_by.official_name, "day": dated(agreement.started_on)}
     words = {
         "draft": _("Utkast, påbegynt av %(name)s %(day)s") % begun,
         "negotiation": _("I forhandling, påbegynt av %(name)s %(day)s") % begun,
@@ -66,20 +64,10 @@ def sealed_words(code: str, valid_from: date, valid_to: date, superseded_on: dat
     """How something sealed stands: by the calendar, and by what took its place."""
     last = min(valid_to, superseded_on - timedelta(days=1)) if superseded_on else valid_to
     words = {
-        "upcoming": _("Undertegnet, gjelder fra %(day)s") % {"day": written(valid_from)},
-        "in_force": _("I kraft til %(day)s") % {"day": written(last)},
-        "superseded": _("Avløst %(day)s") % {"day": written(superseded_on or valid_to)},
-        "expired": _("Gikk ut %(day)s") % {"day": written(valid_to)},
+        "upcoming": _("Undertegnet, gjelder fra %(day)s") % {"day": dated(valid_from)},
+        "in_force": _("I kraft til %(day)s") % {"day": dated(last)},
+        "superseded": _("Avløst %(day)s") % {"day": dated(superseded_on or valid_to)},
+        "expired": _("Gikk ut %(day)s") % {"day": dated(valid_to)},
         "discarded": _("Forkastet"),
     }
     return words[code]
-
-
-def written(on: date) -> str:
-    """«31. desember 2028», as the reader's language writes it."""
-    return _written(on, get_language())
-
-
-@lru_cache(maxsize=10_000)
-def _written(on: date, _language: str | None) -> str:
-    return str(formats.date_format(on, pgettext("date", "j. F Y")))

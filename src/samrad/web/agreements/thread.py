@@ -1,14 +1,13 @@
 """The agreement's station in the thread."""
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from samrad.agreements.models import Agreement
 from samrad.agreements.queries.agreements import agreements_visible_to
 from samrad.cooperation.models import Cooperation
 from samrad.kernel.clock import today
+from samrad.kernel.days import dated
 from samrad.parties.actor import Actor
 from samrad.web.thread import Station, station
 
@@ -24,7 +23,7 @@ def agreements(actor: Actor, cooperation: Cooperation) -> Station:
         _("Ny avtale: %(state)s.") % {"state": under_way.get_state_display().lower()} if under_way else ""
     )
     if in_force:
-        end = date_format(in_force.valid_to, pgettext("date", "j. F Y"))
+        end = dated(in_force.valid_to)
         return Station(name, url, "done", _("I kraft til %(day)s.") % {"day": end}, coming)
     if under_way:
         fact = f"{under_way.get_state_display()}."

@@ -1,13 +1,12 @@
 """The evaluations' station in the thread."""
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from samrad.cooperation.models import Cooperation
 from samrad.evaluations.queries.evaluations import clocks_of, evaluations_in
 from samrad.forums.queries import forums_of
+from samrad.kernel.days import dated
 from samrad.parties.actor import Actor
 from samrad.web.thread import Station, station
 
@@ -29,14 +28,10 @@ def evaluation(actor: Actor, cooperation: Cooperation) -> Station:
     late = next((clock for clock in clocks if clock.is_late and clock.is_planned), None)
     last = max((clock.last for clock in clocks if clock.last), default=None)
     if late is not None:
-        return Station(name, url, "late", _("Skulle vært gjort %(day)s.") % {"day": _day(late.due_on)})
+        return Station(name, url, "late", _("Skulle vært gjort %(day)s.") % {"day": dated(late.due_on)})
     if last is not None:
-        return Station(name, url, "done", _("Sist ferdig %(day)s.") % {"day": _day(last)})
+        return Station(name, url, "done", _("Sist ferdig %(day)s.") % {"day": dated(last)})
     planned = min((clock.due_on for clock in clocks if clock.is_planned), default=None)
     if planned is not None:
-        return Station(name, url, "todo", _("Neste %(day)s.") % {"day": _day(planned)})
+        return Station(name, url, "todo", _("Neste %(day)s.") % {"day": dated(planned)})
     return Station(name, url, "todo", _("Ingen evaluering ennå."))
-
-
-def _day(on: object) -> str:
-    return formats.date_format(on, pgettext("date", "j. F Y"))  # type: ignore[arg-type] # a date

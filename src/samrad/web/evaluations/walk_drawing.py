@@ -51,7 +51,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Column:
-    """One kind of stops. One without any is left out of the picture, and says so in the list."""
+    """One kind of stops. One without any is left out of the picture, and named under the list."""
 
     heading: Sentence
     stops: list[Shown]

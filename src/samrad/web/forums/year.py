@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
@@ -13,6 +12,7 @@ from samrad.forums.models import Forum, WheelPoint
 from samrad.forums.queries import forums_of, local_choices_of, own_year, wheel_of
 from samrad.forums.rules import state_of
 from samrad.kernel.clock import today as current_day
+from samrad.kernel.days import dated
 from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
 from samrad.web.forums.drawing import Node
@@ -101,10 +101,10 @@ def state_in_words(point: WheelPoint, today: date) -> str:
 
 @lru_cache(maxsize=10_000)
 def _state(on: date, done_on: date | None, today: date, _language: str | None) -> str:
-    day = date_format(on, pgettext("date", "j. F"))
+    day = dated(on, "without_year")
     days = (on - today).days
     if done_on:
-        return _("%(day)s · gjort") % {"day": date_format(done_on, pgettext("date", "j. F"))}
+        return _("%(day)s · gjort") % {"day": dated(done_on, "without_year")}
     if days < 0:
         return ngettext("%(days)s dag over fristen", "%(days)s dager over fristen", -days) % {"days": -days}
     if days == 0:

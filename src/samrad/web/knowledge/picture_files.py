@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from samrad.agreements.prose import blocks
 from samrad.kernel.clock import today
+from samrad.kernel.days import dated
 from samrad.knowledge.documents import Figures, Part, PictureDocument, picture_pdf
 from samrad.knowledge.models import Contribution, FrozenPart, SituationPicture
 from samrad.knowledge.queries.pictures import (
@@ -52,7 +52,7 @@ def document(request: Request, picture_id: UUID) -> HttpResponse:
 
 def _of_parts(found: SituationPicture, parts: Parts) -> PictureDocument:
     said = [
-        f"{row.party.official_name}: {_('ja')}, {_day(row.said_on)}"
+        f"{row.party.official_name}: {_('ja')}, {dated(row.said_on)}"
         for row in found.yeses.all()
         if row.problem_version == found.problem_version
     ]
@@ -89,10 +89,10 @@ def _contribution(row: Contribution) -> Part:
 def _of_frozen(actor: Actor, found: SituationPicture, frozen: Frozen) -> PictureDocument:
     copy = frozen.picture
     agreed = [
-        _("Bekreftet av %(name)s %(day)s.") % {"name": name, "day": _day(date.fromisoformat(on))}
+        _("Bekreftet av %(name)s %(day)s.") % {"name": name, "day": dated(date.fromisoformat(on))}
         for name, on in copy.agreed
     ]
-    facts = [(_("Fryst"), _day(copy.frozen_on))]
+    facts = [(_("Fryst"), dated(copy.frozen_on))]
     facts += [
         (_("Beslutning"), f"{row.item.case_number} {row.item.title}".strip())
         for row in decisions_on(actor, found)
@@ -106,7 +106,7 @@ def _of_frozen(actor: Actor, found: SituationPicture, frozen: Frozen) -> Picture
             [],
             [
                 _("Her sto et bidrag fra %(name)s. Det er trukket %(day)s.")
-                % {"name": row.owner, "day": _day(row.on) if row.on else ""}
+                % {"name": row.owner, "day": dated(row.on) if row.on else ""}
             ],
         )
         for row in frozen.withdrawn
@@ -161,7 +161,7 @@ def _given(  # the facts of a contribution, from two shapes of it
     small += [_("Bygger på: %(sources)s") % {"sources": sources}] if sources else []
     small.append(
         _("Fra %(owner)s. Frigitt av %(post)s %(day)s.")
-        % {"owner": owner, "post": post, "day": _day(on) if on else ""}
+        % {"owner": owner, "post": post, "day": dated(on) if on else ""}
     )
     return Part(heading, side, _prose(text), small)
 
@@ -202,7 +202,7 @@ def _document(
         authors=[party.official_name for party in parties],
         keywords=[],
         date=(day.year, day.month, day.day),
-        footer=_("Slik bildet var %(day)s") % {"day": _day(day)},
+        footer=_("Slik bildet var %(day)s") % {"day": dated(day)},
         page=_("Side %(page)s av %(pages)s") % {"page": "{page}", "pages": "{pages}"},
         parties=[{"name": party.official_name, "side": party.side} for party in parties],
         facts=[(_("Forum"), found.forum.name), *facts],
@@ -210,10 +210,6 @@ def _document(
         figures=figures,
         sections=[(heading, parts) for heading, parts in sections if parts],
     )
-
-
-def _day(day: date) -> str:
-    return formats.date_format(day, pgettext("date", "j. F Y"))
 
 
 def _prose(text: str) -> list[dict[str, Any]]:

@@ -5,10 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from samrad.kernel.days import dated
 from samrad.knowledge.models import FrozenPart
 from samrad.knowledge.queries.series import Table
 from samrad.web.knowledge.charts import number
@@ -79,5 +78,5 @@ def _source(source: str, owner: str, day: date) -> str:
     return _("Kilde: %(source)s. Lagt inn av %(owner)s. Hentet %(day)s.") % {
         "source": source,
         "owner": owner,
-        "day": formats.date_format(day, pgettext("date", "j. F Y")),
+        "day": dated(day),
     }

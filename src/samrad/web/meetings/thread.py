@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.kernel.clock import OSLO, today
+from samrad.kernel.days import dated
 from samrad.meetings.models import Meeting
 from samrad.meetings.queries.meetings import LIVING, meetings_in
 from samrad.parties.actor import Actor
@@ -29,7 +29,7 @@ def meetings(actor: Actor, cooperation: Cooperation) -> Station:
     if ahead is None:
         return Station(name, url, "done", fact)
     return Station(
-        name, url, "now", fact, _("Neste er %(day)s.") % {"day": formats.date_format(_day(ahead), "j. F")}
+        name, url, "now", fact, _("Neste er %(day)s.") % {"day": dated(_day(ahead), "without_year")}
     )
 
 

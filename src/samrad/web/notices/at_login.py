@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.contrib.auth import user_logged_in
 from django.contrib.auth.models import AbstractBaseUser
 from django.dispatch import receiver
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from samrad.kernel.days import dated
 from samrad.parties.queries import person_whose_mail_came_back
 from samrad.web.requests import Request
 
@@ -16,5 +16,5 @@ def say_when_mail_came_back(request: Request, user: AbstractBaseUser, **_signal:
     person = person_whose_mail_came_back(user)
     if person is not None and person.email_came_back_on:
         words = _("E-post til %(address)s kom i retur %(day)s. Rett adressen under «Varsler».")
-        day = date_format(person.email_came_back_on, "j. F")
+        day = dated(person.email_came_back_on, "without_year")
         messages.warning(request, words % {"address": person.email, "day": day})

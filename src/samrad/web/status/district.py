@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpResponse
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samrad.kernel.clock import today
+from samrad.kernel.days import dated
 from samrad.oversight.documents import DistrictYear, FoundLine, Legend, Picture, Tile, district_pdf
 from samrad.oversight.queries.findings import Town, about_district, district_then, years_known
 from samrad.oversight.tallies import MATTERS
@@ -128,7 +128,7 @@ def _document(
         authors=[house.official_name],
         keywords=[],
         date=(day.year, day.month, day.day),
-        footer=_("Status per %(day)s") % {"day": date_format(day, "j. F Y")},
+        footer=_("Status per %(day)s") % {"day": dated(day)},
         page=_("Side %(page)s av %(pages)s") % {"page": "{page}", "pages": "{pages}"},
         lead=_(
             "Laget av svar, datoer og funn, og ikke av det partene har skrevet. Avtale, råd og SLT er frivillig. "

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from samrad.cooperation.queries.cooperations import cooperations_of
 from samrad.guide.rules.rulebook import RULES
 from samrad.guide.rules.words import say
+from samrad.kernel.days import dated
 from samrad.oversight.queries.country import Count
 from samrad.oversight.queries.findings import FoundRow, Town, own_findings
 from samrad.oversight.tallies import MATTERS
@@ -183,7 +183,7 @@ def _place(row: FoundRow, slugs: Mapping[UUID, str]) -> str:
 def _number(value: int | str) -> str:
     if isinstance(value, int):
         return f"{value:,}".replace(",", " ")
-    return date_format(date.fromisoformat(value), "j. F Y")
+    return dated(value)
 
 
 def town_cells(town: Town, matters: Sequence[str] = MATTERS) -> list[tuple[str, str, str]]:

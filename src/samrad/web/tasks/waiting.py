@@ -1,10 +1,9 @@
 """One's own tasks, minutes that wait for the party's yes, and calls that wait for an answer."""
 
-from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from samrad.kernel.clock import OSLO
+from samrad.kernel.days import dated
 from samrad.kernel.together import Steps
 from samrad.meetings.queries.meetings import calls_waiting_for
 from samrad.meetings.queries.minutes import minutes_waiting_for
@@ -52,7 +51,7 @@ def calls(actor: Actor) -> Steps[list[Waiting]]:
         starts_at = call.meeting.starts_at.astimezone(OSLO)
         when = _("%(forum)s, %(day)s kl. %(time)s") % {
             "forum": call.forum.name,
-            "day": formats.date_format(starts_at.date(), pgettext("date", "j. N")),
+            "day": dated(starts_at.date(), "short"),
             "time": starts_at.strftime("%H.%M"),
         }
         rows.append(

@@ -7,16 +7,18 @@ from django import template
 from django.utils import formats
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from samrad.agreements.models import Proposal
 from samrad.agreements.queries.negotiation import ClauseOnTable, Table
 from samrad.agreements.queries.versions import TextVersion
 from samrad.kernel.clock import OSLO
+from samrad.kernel.days import dated
 from samrad.parties.models import Organisation
 from samrad.web.ways import address
 
 register = template.Library()
+register.simple_tag(dated, name="written")
 # What a clause waits for, and whether it is our own move.
 NOTES = {
     "waits_for_us": (gettext_lazy("Venter på dere"), True),
@@ -82,15 +84,6 @@ def place_in(table: Table, row: ClauseOnTable | None) -> dict[str, str]:
         return {"title": _("Punkter"), "note": note, "left": "none", "right": "none"}
     title = _("Punkt %(number)s %(heading)s") % {"number": row.number, "heading": row.heading}
     return {"title": title if row.number else row.heading, "note": note, **_halves(row, table)}
-
-
-@register.simple_tag
-def written(day: date | datetime | None) -> str:
-    """A day in a sentence: «14. november 2026», as the language of the moment writes it."""
-    if day is None:
-        return ""
-    on = day.astimezone(OSLO).date() if isinstance(day, datetime) else day
-    return formats.date_format(on, pgettext("date", "j. F Y"))
 
 
 @register.simple_tag

@@ -1,13 +1,10 @@
 """What the pages of knowledge draw: figures that somebody has typed, as a table."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import template
-from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from samrad.knowledge.models import FrozenPart
 from samrad.knowledge.queries.series import Table
@@ -37,9 +34,3 @@ def _shown(count: int | None, state: str) -> str:
 def series_table(found: Table | FrozenPart) -> dict[str, object]:
     """A party's own figures, as they are or as they were frozen."""
     return {"drawn": drawn_series(found)}
-
-
-@register.filter
-def iso_day(said: str) -> str:
-    """A day that was kept as text, as people write it."""
-    return formats.date_format(date.fromisoformat(said), pgettext("date", "j. F Y"))

@@ -1,12 +1,13 @@
 """How minutes are shown: the record's own words stand in the language of the forum, whatever the reader's is."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import template
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from samrad.kernel.days import dated
 from samrad.meetings.content import Group, by_party, open_parts
 from samrad.meetings.documents import lacking_words
 from samrad.meetings.models import AgendaItem, Attendance, Decision
@@ -22,7 +23,7 @@ def time_and_place(content: Content) -> str:
     begins, ends = (datetime.fromisoformat(content[name]) for name in ("starts_at", "ends_at"))
     with translation.override(content["language"]):
         words = _("%(day)s kl. %(from)s–%(to)s") % {
-            "day": formats.date_format(begins, "j. F Y"),
+            "day": dated(begins),
             "from": begins.strftime("%H.%M"),
             "to": ends.strftime("%H.%M"),
         }
@@ -106,7 +107,7 @@ def hidden_passages(matter: dict[str, Any], language: str) -> str:
 @register.filter
 def due(task: dict[str, str], language: str) -> str:
     with translation.override(language):
-        return _("frist %(day)s") % {"day": formats.date_format(date.fromisoformat(task["due_on"]), "j. F Y")}
+        return _("frist %(day)s") % {"day": dated(task["due_on"])}
 
 
 @register.simple_tag

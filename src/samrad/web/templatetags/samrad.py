@@ -24,6 +24,7 @@ Signs
 Words
     {% status_tag text tone="plain" %}       plain, outline, done, late
     {% day date form="short" %}              <time>: short «16. okt.», long «16. oktober 2026», weekday «fre. 16. okt.»
+    {{ date|dated:"long" }}                  the same words inside a sentence: long, without_year, with_weekday
     {% when date %}                          «om 3 dager», «i dag», «12 dager siden»
 Doing
     {% button text kind="primary" name="" value="" side="" %}     kind: primary, secondary, quiet
@@ -71,7 +72,7 @@ Classes to write by hand
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Protocol
 
 from django import template
@@ -80,12 +81,14 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_lazy, pgettext
 
-from samrad.kernel.clock import OSLO, today
+from samrad.kernel.clock import today
+from samrad.kernel.days import dated, on_day, when
 
 register = template.Library()
+register.filter(dated)
+register.simple_tag(when)
 
 LETTER_FROM = 34  # px; a smaller half has no room for its letter
 LETTERS = {"kommune": "K", "politi": "P", "other": ""}
@@ -194,14 +197,10 @@ def status_tag(text: str, tone: str = "plain") -> dict[str, object]:
     return {"text": text, "tone": tone}
 
 
-def _date(given: date) -> date:
-    return given.astimezone(OSLO).date() if isinstance(given, datetime) else given
-
-
 @register.simple_tag
 def day(given: date | None, form: str = "short") -> SafeString:
     """The year is left out of a short date when it is this one."""
-    return _day(_date(given) if given else None, form, today().year)
+    return _day(on_day(given) if given else None, form, today().year)
 
 
 @drawing("components/day.html")
@@ -218,22 +217,18 @@ def _day(on: date | None, form: str, this_year: int) -> dict[str, object]:
     return {"given": on, "text": text, "full": full}
 
 
-@register.simple_tag
-def when(given: date) -> str:
-    """How far away a date is, in days."""
-    days = (_date(given) - today()).days
-    if days == 0:
-        return _("i dag")
-    if days > 0:
-        return ngettext("i morgen", "om %(days)s dager", days) % {"days": days}
-    return ngettext("i går", "%(days)s dager siden", -days) % {"days": -days}
-
-
 @register.inclusion_tag("components/button.html")
 def button(
-    text: str, kind: str = "primary", name: str = "", value: str = "", side: str = ""
+    text: str, kind: str = "primary", name: str = "", value: str = "", side: str = "", about: str = ""
 ) -> dict[str, object]:
-    return {"text": text, "kind": kind, "name": name, "value": value, "colour": _side(side) if side else ""}
+    return {
+        "text": text,
+        "about": about,
+        "kind": kind,
+        "name": name,
+        "value": value,
+        "colour": _side(side) if side else "",
+    }
 
 
 @register.inclusion_tag("components/link_button.html")
