@@ -9,14 +9,15 @@ import vobject
 from icalendar import Calendar
 
 from samrad.cooperation import wall
-from samrad.forums.models import Forum
-from samrad.kernel.clock import today
+from samrad.forums.commands.members import end_membership
+from samrad.forums.models import Forum, Membership
+from samrad.kernel.clock import now, today
 from samrad.ledger.models import Entry
 from samrad.meetings.commands.answering import answer_call
 from samrad.meetings.commands.planning import cancel_meeting
 from samrad.meetings.commands.session import close_meeting, open_meeting
 from samrad.meetings.models import AgendaItem, Attendance, Meeting, Recipient
-from samrad.meetings.queries.meetings import meeting_visible_to, own_call, recipients_of
+from samrad.meetings.queries.meetings import meeting_visible_to, own_call, own_seat_lent_in, recipients_of
 from samrad.notices.commands.own import open_calendar
 from samrad.parties.actor import Actor
 from samrad.parties.commands import appoint, create_post, end_appointment, give_login
@@ -266,3 +267,39 @@ class TestAColleagueFromOutside:
         lets_come(cast.principal, meeting, teacher.post)
         lets_come(cast.principal, meeting, None, "yes")
         assert login_as("inspektor").get(f"/mote/{meeting.pk}/").status_code == 404
+
+    def test_is_let_out_when_the_member_no_longer_sits_there(
+        self, cast: Cast, meeting: Meeting, teacher: Actor
+    ) -> None:
+        lets_come(cast.principal, meeting, teacher.post)
+        with wall.acting(cast.slt):
+            seat = Membership.objects.get(forum=meeting.forum_id, post=cast.principal.post)
+        yesterday = today() - timedelta(days=1)
+        do(cast.slt, end_membership, membership_id=seat.pk, on=today())
+        assert login_as("inspektor").get(f"/mote/{meeting.pk}/").status_code == 200
+        with wall.acting(cast.slt):
+            Membership.objects.filter(pk=seat.pk).update(valid_from=yesterday, valid_to=yesterday)
+        _is_out_of_both_walls(cast, meeting, teacher)
+
+    @pytest.mark.parametrize("state", ["called", "in_session"])
+    def test_is_let_out_a_day_after_a_meeting_that_nobody_has_closed(
+        self, cast: Cast, meeting: Meeting, teacher: Actor, state: str
+    ) -> None:
+        lets_come(cast.principal, meeting, teacher.post)
+        for hours, status in ((23, 200), (25, 404)):
+            ended = now() - timedelta(hours=hours)
+            with wall.acting(cast.slt):
+                Meeting.objects.filter(pk=meeting.pk).update(
+                    state=state, starts_at=ended - timedelta(hours=1), ends_at=ended
+                )
+            assert login_as("inspektor").get(f"/mote/{meeting.pk}/").status_code == status
+        _is_out_of_both_walls(cast, meeting, teacher)
+
+
+def _is_out_of_both_walls(cast: Cast, meeting: Meeting, substitute: Actor) -> None:
+    """Neither the database nor the code shows the meeting to who is no substitute any more."""
+    assert login_as("inspektor").get(f"/mote/{meeting.pk}/").status_code == 404
+    with wall.acting(substitute):
+        assert (Meeting.objects.count(), AgendaItem.objects.count()) == (0, 0)
+    with wall.acting(cast.slt):
+        assert own_seat_lent_in(substitute, Meeting.objects.get(pk=meeting.pk)) is None

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from samrad.cooperation.models import Cooperation
+from samrad.cooperation.models import Cooperation, CooperationParty
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum, Membership
 from samrad.forums.queries import (
@@ -26,8 +26,10 @@ from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
 from samrad.meetings.models import AgendaItem, Attendance, Meeting, Paper, Recipient, StepChange
 from samrad.parties.actor import Actor
+from samrad.parties.queries import runs_on
 
 LIVING = ("planned", "called", "in_session")
+RUNS_OVER = timedelta(days=1)  # how long a meeting that is not closed may still be going on
 
 
 @dataclass(frozen=True)
@@ -91,15 +93,24 @@ def next_meetings(actor: Actor) -> list[Meeting]:
 
 
 def _where_a_seat_is_lent_to(actor: Actor) -> QuerySet[Recipient]:
-    """The calls that name the actor as the one who comes instead."""
-    return Recipient.objects.filter(substitute_appointment=actor.appointment).exclude(
-        substitute_appointment=None
+    """The calls that name the actor as the one who comes instead of a member who sits there today."""
+    called = Recipient.objects.filter(substitute_appointment=actor.appointment)
+    gone = CooperationParty.objects.filter(
+        cooperation=OuterRef("cooperation"), organisation=OuterRef("party"), left_on__isnull=False
     )
+    seats = Membership.objects.filter(runs_on(today())).exclude(Exists(gone))
+    return called.exclude(substitute_appointment=None).filter(membership__in=seats.values("pk"))
 
 
 def own_seat_lent_in(actor: Actor, meeting: Meeting) -> Recipient | None:
-    """The member in whose place the actor is called to a meeting that is not over: then they see what the member shares."""
+    """The member in whose place the actor is called to a meeting that is not over: then they see what the member shares.
+
+    Shape    a meeting that nobody has closed is over a day after it was to end.
+    """
     if meeting.state not in {Meeting.State.CALLED, Meeting.State.IN_SESSION, Meeting.State.CANCELLED}:
+        return None
+    runs_over = timedelta(0) if meeting.state == Meeting.State.CANCELLED else RUNS_OVER
+    if meeting.ends_at + runs_over <= now():
         return None
     rows = _where_a_seat_is_lent_to(actor).select_related("membership__post__organisation")
     return rows.filter(meeting=meeting).first()
