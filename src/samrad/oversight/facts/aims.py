@@ -9,7 +9,7 @@ from samrad.oversight.facts.asking import Ids, Row, ask, grouped, side_of
 FOCUS = """
 select f.cooperation_id, f.id, f.valid_from, f.valid_to, f.decision is not null or f.is_based,
     f.decision is not null, exists (select from meetings_decision d join knowledge_decisionbasis b on b.item_id = d.item_id
-        where d.id = f.decision),
+        where d.id = f.decision and d.only_for_id is null and d.face <> 'own'),
     f.about_crime, f.about_preparedness, f.about_safety, coalesce(g.aims, '{}'), coalesce(g.horizons, '{}'),
     (select (max(s.at) at time zone 'Europe/Oslo')::date from cooperation_aimstep s
         where s.focus_area_id = f.id and s.goal_id is null and s.kind in ('changed', 'kept')),

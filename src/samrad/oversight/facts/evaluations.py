@@ -13,7 +13,7 @@ select e.forum_id, e.about, e.state, e.begun_on, e.closed_on, e.alone_first,
     (select count(*) from evaluations_asked a where a.evaluation_id = e.id and a.side = 'police' and a.answered_on is not null),
     (select count(*) from evaluations_learningpoint p where p.evaluation_id = e.id),
     (select count(*) from evaluations_learningpoint p where p.evaluation_id = e.id and p.became <> ''),
-    (select count(*) from meetings_agendaitem i where i.state = 'treated' and (
+    (select count(*) from meetings_agendaitem i where i.state = 'treated' and i.only_for_id is null and i.face <> 'own' and (
         i.id in (select p.item_id from evaluations_learningpoint p where p.evaluation_id = e.id)
         or i.id in (select q.item_id from evaluations_question q where q.evaluation_id = e.id))),
     (select count(*) from evaluations_learningpoint p where p.evaluation_id = e.id and p.kind = 'ahead'),

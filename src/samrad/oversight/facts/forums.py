@@ -10,10 +10,13 @@ from samrad.oversight.facts.evaluations import looked_back
 from samrad.oversight.facts.knowledge import decided, flagged
 from samrad.oversight.facts.plans import plans_of_forums
 
+# What one party has for itself is counted nowhere: the other would read of it that it is there.
 FORUMS = """
 select f.id, f.cooperation_id, f.kind, f.begun_on, f.notice_days, f.meetings_a_year,
-    (select count(*) from meetings_task t where t.forum_id = f.id and t.state in ('open', 'accepted')),
     (select count(*) from meetings_task t where t.forum_id = f.id and t.state in ('open', 'accepted')
+        and t.only_for_id is null and t.face <> 'own'),
+    (select count(*) from meetings_task t where t.forum_id = f.id and t.state in ('open', 'accepted')
+        and t.only_for_id is null and t.face <> 'own'
         and t.due_on < %(day)s and not exists (select from meetings_taskstep s where s.task_id = t.id
         and (s.at at time zone 'Europe/Oslo')::date > t.due_on)),
     exists (select from cooperation_choice c join cooperation_cooperationparty p on p.organisation_id = c.organisation_id
@@ -51,11 +54,14 @@ select m.forum_id, m.id, (m.starts_at at time zone 'Europe/Oslo')::date, m.state
     (select (max(v.approved_at) at time zone 'Europe/Oslo')::date from meetings_minutes v where v.meeting_id = m.id
         and v.state = 'approved'),
     coalesce(t.n, 0), coalesce(t.unsound, 0),
-    exists (select from meetings_agendaitem i where i.meeting_id = m.id and i.kind = 'forum_organisation'),
-    exists (select from meetings_agendaitem i where i.meeting_id = m.id and i.is_about_slt)
+    exists (select from meetings_agendaitem i where i.meeting_id = m.id and i.kind = 'forum_organisation'
+        and i.only_for_id is null and i.face <> 'own'),
+    exists (select from meetings_agendaitem i where i.meeting_id = m.id and i.is_about_slt
+        and i.only_for_id is null and i.face <> 'own')
 from meetings_meeting m left join lateral (
     select count(*) as n, count(*) filter (where k.first_due_on < (m.starts_at at time zone 'Europe/Oslo')::date) as unsound
-    from meetings_task k join meetings_agendaitem i on i.id = k.item_id where i.meeting_id = m.id) t on true
+    from meetings_task k join meetings_agendaitem i on i.id = k.item_id where i.meeting_id = m.id
+        and k.only_for_id is null and k.face <> 'own') t on true
 where m.state <> 'cancelled' and (%(ids)s::uuid[] is null or m.cooperation_id = any(%(ids)s::uuid[])) order by m.starts_at, m.id
 """
 PRESENT = """

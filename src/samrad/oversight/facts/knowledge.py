@@ -27,7 +27,7 @@ select p.cooperation_id, p.frozen_on, p.has_missing_reason, case when y.yeses >=
         or f.id in (select k.focus_area_id from knowledge_candidate k join knowledge_prioritisation q on q.id = k.prioritisation_id
             where q.picture_id = p.id and k.is_chosen)
         or f.decision in (select d.id from knowledge_decisionbasis b join meetings_decision d on d.item_id = b.item_id
-            where b.picture_id = p.id)))
+            where b.picture_id = p.id and d.only_for_id is null and d.face <> 'own')))
 from knowledge_situationpicture p
 cross join lateral (select count(*) as parties from cooperation_cooperationparty c
     where c.cooperation_id = p.cooperation_id and c.left_on is null) w

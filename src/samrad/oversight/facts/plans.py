@@ -23,7 +23,7 @@ select m.plan_id, m.id, o.kind, m.state, m.begins_on, m.ends_on, m.report_due_on
     array(select jsonb_array_elements_text(m.police_fields)), w.with_net_patrol, m.has_channel, m.has_group, m.has_reach
 from plans_measure m join parties_post q on q.id = m.owner_id
 join parties_organisation o on o.id = coalesce(q.acts_for_id, q.organisation_id)
-left join meetings_decision d on d.id = m.decision_id
+left join meetings_decision d on d.id = m.decision_id and d.only_for_id is null and d.face <> 'own'
 cross join lateral (
     select count(*) as houses, count(t.party_id) as parties,
         count(t.involved_on) filter (where t.party_id is not null) as dated,
