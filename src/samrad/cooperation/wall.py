@@ -160,6 +160,29 @@ def key_led_by_cooperation(table: str, column: str, target: str) -> RunSQL:
     )
 
 
+def amended(function: str, was: str, becomes: str) -> RunSQL:
+    """A function of the guard with one piece of its text replaced, so that whatever else has been added to it stays.
+
+    Fails when the piece does not stand there.
+    """
+    return RunSQL(
+        f"""
+        grant create on schema public to samrad_guard;
+        set local role samrad_guard;
+        do $do$ declare v_text text := pg_get_functiondef('{function}'::regproc);
+        begin
+            if position($was${was}$was$ in v_text) = 0 then
+                raise exception '{function} is not as this change knows it';
+            end if;
+            execute replace(v_text, $was${was}$was$, $becomes${becomes}$becomes$);
+        end $do$;
+        reset role;
+        revoke create on schema public from samrad_guard;
+        """,
+        RunSQL.noop,
+    )
+
+
 # Django's own key, by the identifier alone, would refuse what is missing in other words than what is foreign.
 NO_KEY_BESIDE = """
 do $$ declare v_beside record; begin

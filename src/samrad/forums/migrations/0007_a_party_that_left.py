@@ -2,26 +2,14 @@
 
 from django.db import migrations
 
-# The function is changed where it stands, so that whatever else has been added to it stays.
-CHANGE = """
-set local role samrad_guard;
-do $$ declare
-    v_now text := pg_get_functiondef('guard.enter'::regproc);
-    v_then text;
-begin
-    v_then := replace(v_now, '(s.valid_to is null or s.valid_to >= v_day);',
-        '(s.valid_to is null or s.valid_to >= v_day)
+from samrad.cooperation.wall import amended
+
+SEATED = "(s.valid_to is null or s.valid_to >= v_day);"
+AND_NOT_LEFT = """(s.valid_to is null or s.valid_to >= v_day)
          and (s.party_id is null or exists (select 1 from cooperation_cooperationparty l
-              where l.cooperation_id = s.cooperation_id and l.organisation_id = s.party_id and l.left_on is null));');
-    if v_then not like '%l.left_on is null%' then
-        raise exception 'guard.enter is not as this change knows it';
-    end if;
-    execute v_then;
-end $$;
-reset role;
-"""
+              where l.cooperation_id = s.cooperation_id and l.organisation_id = s.party_id and l.left_on is null));"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("forums", "0006_local_choices")]
-    operations = [migrations.RunSQL(CHANGE, migrations.RunSQL.noop)]
+    operations = [amended("guard.enter", SEATED, AND_NOT_LEFT)]

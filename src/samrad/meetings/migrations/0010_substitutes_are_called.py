@@ -3,29 +3,16 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-# The function is changed where it stands, so that whatever else has been added to it stays.
-GUARD = """
-grant select on meetings_meeting to samrad_guard;
-set local role samrad_guard;
-do $$ declare
-    v_now text := pg_get_functiondef('guard.enter'::regproc);
-    v_then text;
-begin
-    v_then := replace(v_now, 'l.left_on is null));',
-        'l.left_on is null));
-            select v_forums || coalesce(array_agg(distinct r.forum_id), ''{}''),
-                   v_forum_cooperations || coalesce(array_agg(distinct r.cooperation_id), ''{}'')
+from samrad.cooperation.wall import amended
+
+SEATED = "l.left_on is null));"
+OR_CALLED = """l.left_on is null));
+            select v_forums || coalesce(array_agg(distinct r.forum_id), '{}'),
+                   v_forum_cooperations || coalesce(array_agg(distinct r.cooperation_id), '{}')
                 into v_forums, v_forum_cooperations
                 from meetings_recipient r join meetings_meeting h on h.id = r.meeting_id
                 where r.substitute_appointment_id = p_appointment
-                  and (h.state in (''called'', ''in_session'') or (h.state = ''cancelled'' and h.ends_at > now()));');
-    if v_then not like '%substitute_appointment_id%' then
-        raise exception 'guard.enter is not as this change knows it';
-    end if;
-    execute v_then;
-end $$;
-reset role;
-"""
+                  and (h.state in ('called', 'in_session') or (h.state = 'cancelled' and h.ends_at > now()));"""
 
 
 class Migration(migrations.Migration):
@@ -57,5 +44,6 @@ class Migration(migrations.Migration):
             name="substitute_sent_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
-        migrations.RunSQL(GUARD, migrations.RunSQL.noop),
+        migrations.RunSQL("grant select on meetings_meeting to samrad_guard", migrations.RunSQL.noop),
+        amended("guard.enter", SEATED, OR_CALLED),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from samrad.cooperation.wall import key_led_by_cooperation
+from samrad.cooperation.wall import amended, key_led_by_cooperation
 
 MACHINE = "(select guard.errand()) = 'deliver_notices'"
 # A reminder shows to whoever the wall shows the task or the measure.
@@ -50,41 +50,9 @@ grant execute on function notices_measures_to_remind to samrad_app;
 reset role;
 """
 
-# Machinery stands inside no cooperation. That it has reminded is the one thing it says in a cooperation's own chain.
-SAYS_SO = """
-grant create on schema public to samrad_guard;
-set local role samrad_guard;
-create or replace function ledger_append(
-    p_cooperation uuid, p_party uuid, p_at timestamptz, p_kind text, p_payload jsonb
-) returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-    v_chain text := coalesce(p_cooperation::text, 'system') || coalesce(':' || p_party::text, '');
-    v_head ledger_head;
-    v_hash text;
-    v_mine uuid;
-begin
-    if p_cooperation is not null and not p_cooperation = any(guard.cooperations() || guard.forum_cooperations())
-       and not (p_kind in ('TaskReminded', 'MeasureReminded') and coalesce(guard.errand(), '') = 'deliver_notices') then
-        raise exception 'this actor does not stand inside cooperation %', p_cooperation using errcode = '42501';
-    end if;
-    if p_party is not null and not p_party = any(guard.parties()) then
-        raise exception 'this actor does not act for party %', p_party using errcode = '42501';
-    end if;
-    insert into ledger_head (chain, seq, hash) values (v_chain, 0, repeat('0', 64)) on conflict do nothing;
-    select * into v_head from ledger_head where chain = v_chain for update;
-    select organisation_id into v_mine from cooperation_cooperationparty
-        where cooperation_id = p_cooperation and organisation_id = any(guard.parties()) limit 1;
-    v_hash := ledger_hash(v_head.hash, v_chain, v_head.seq + 1, p_at, p_kind, p_payload, guard.appointment(), v_mine);
-    insert into ledger_entry
-        (chain, seq, cooperation, party, at, kind, payload, appointment, acting_party, previous, hash)
-    values (v_chain, v_head.seq + 1, p_cooperation, p_party, p_at, p_kind, p_payload,
-            guard.appointment(), v_mine, v_head.hash, v_hash);
-    update ledger_head set seq = v_head.seq + 1, hash = v_hash where chain = v_chain;
-    return v_head.seq + 1;
-end $$;
-reset role;
-revoke create on schema public from samrad_guard;
-"""
+# Machinery stands inside no cooperation. That it has reminded is all that it says in a cooperation's own chain.
+OF_A_TASK = "p_kind = 'TaskReminded'"
+OR_OF_A_MEASURE = "p_kind in ('TaskReminded', 'MeasureReminded')"
 
 
 class Migration(migrations.Migration):
@@ -93,5 +61,5 @@ class Migration(migrations.Migration):
         key_led_by_cooperation("notices_reminder", "measure_id", "plans_measure"),
         migrations.RunSQL(SEEN, migrations.RunSQL.noop),
         migrations.RunSQL(TO_REMIND, migrations.RunSQL.noop),
-        migrations.RunSQL(SAYS_SO, migrations.RunSQL.noop),
+        amended("ledger_append", OF_A_TASK, OR_OF_A_MEASURE),
     ]
