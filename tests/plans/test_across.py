@@ -98,7 +98,7 @@ class TestAcross:
             then = datetime(2026, 10, 1, 9, tzinfo=UTC) + timedelta(days=day - 1)
             with clock.set_to(then), wall.acting(cast.slt) as actor:
                 (row,) = waiting_measures(actor, cast.cooperation)
-                stuck.append((row.waits_since, row.is_stuck))  # type: ignore[attr-defined] # dressed by the query
+                stuck.append((row.waits_since, row.is_stuck))
         assert stuck == [(date(2026, 10, 1), False), (date(2026, 10, 1), True)]
         with pytest.raises(Refused, match="en av partene"):
             do(cast.slt, wait_for, party_id=cast.places.storvik.pk, seen=3, **given)

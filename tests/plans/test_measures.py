@@ -96,7 +96,7 @@ class TestWhereItStands:
         plan = a_plan(cast)
         a_measure(cast, plan, begins_on=date(2026, 9, 1))
         with clock.set_to(datetime(2026, 12, 1, 9, tzinfo=UTC)), wall.acting(cast.slt) as actor:
-            assert [m.is_quiet for m in measures_of(actor, plan, cast.cooperation)] == [True]  # type: ignore[attr-defined]
+            assert [m.is_quiet for m in measures_of(actor, plan, cast.cooperation)] == [True]
 
 
 class TestReporting:

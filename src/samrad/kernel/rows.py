@@ -63,7 +63,7 @@ def lay_beside(one: models.Model, name: str, rows: list[Any]) -> None:
     relation: Any = one._meta.get_field(name)
     laid = relation.related_model._default_manager.all()
     laid._result_cache, laid._prefetch_done = rows, True
-    one._prefetched_objects_cache = {**getattr(one, "_prefetched_objects_cache", {}), name: laid}  # type: ignore[attr-defined] # Django's own
+    vars(one).setdefault("_prefetched_objects_cache", {})[name] = laid  # where Django looks for it
     for row in rows:
         relation.field.set_cached_value(row, one)
 

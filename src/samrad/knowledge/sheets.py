@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
@@ -20,6 +21,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CELL = re.compile(r"([A-Z]{1,3})\d+")
 KEPT_AS_TEXT = ("'=", "'+", "'-", "'@")  # as our own files write what a spreadsheet would act on
 type Row = list[str]
+type Element = Any  # the library that reads it has no types
 
 
 class FaultySheet(Refused):
@@ -118,13 +120,13 @@ def _shared(packed: zipfile.ZipFile) -> list[str]:
     return ["".join(part.text or "" for part in each.iter(f"{MAIN}t")) for each in root.iter(f"{MAIN}si")]
 
 
-def _row(row: object, shared: list[str]) -> Row:
+def _row(row: Element, shared: list[str]) -> Row:
     found: dict[int, str] = dict(_cells(row, shared))
     return [found.get(place, "") for place in range(max(found, default=-1) + 1)]
 
 
-def _cells(row: object, shared: list[str]) -> Iterator[tuple[int, str]]:
-    for cell in row.iter(f"{MAIN}c"):  # type: ignore[attr-defined] # an element
+def _cells(row: Element, shared: list[str]) -> Iterator[tuple[int, str]]:
+    for cell in row.iter(f"{MAIN}c"):
         where = CELL.fullmatch(cell.get("r", ""))
         if not where:
             continue

@@ -8,7 +8,8 @@ from django.db.migrations.state import ProjectState
 
 type Key = tuple[str, str]
 
-AS_DJANGO_FINDS = ProjectState._find_reload_model  # type: ignore[attr-defined] # there is no other way in
+STATE: Any = ProjectState  # with what Django keeps in it for itself: there is no other way in
+AS_DJANGO_FINDS = STATE._find_reload_model
 
 
 @contextmanager
@@ -18,11 +19,11 @@ def drawing_little() -> Iterator[None]:
     Django draws all that is related to it, a hundred models for each of hundreds of steps. Steps that may concern others (a key
     to another table, a column that is renamed or removed) have everything drawn first, and so has a step that runs code.
     """
-    ProjectState._find_reload_model = _little  # type: ignore[attr-defined]
+    STATE._find_reload_model = _little
     try:
         yield
     finally:
-        ProjectState._find_reload_model = AS_DJANGO_FINDS  # type: ignore[attr-defined]
+        STATE._find_reload_model = AS_DJANGO_FINDS
 
 
 def _little(state: Any, app_label: str, model_name: str, delay: bool = False) -> set[Key]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation, CooperationParty
 from samrad.cooperation.queries import inside, stands_inside
@@ -129,8 +129,8 @@ def seats_of(post: UUID | None) -> "QuerySet[Forum]":
 _SEATS = composed(seats_of)
 
 
-def shown_to[Rows](actor: Actor, forum: Forum, rows: "QuerySet[Rows]") -> "QuerySet[Rows]":  # type: ignore[type-var] # any table with the two columns
-    """Wall one on what stands in a forum: an insider sees what is not another party's own, an external what is shared."""
+def shown_to[Row: Model](actor: Actor, forum: Forum, rows: "QuerySet[Row]") -> "QuerySet[Row]":
+    """Wall one on what stands in a forum, any table with a face: an insider sees what is not another party's own, an external what is shared."""
     return shown_within(reach_of(actor, forum), rows)
 
 
@@ -146,7 +146,7 @@ def reach_of(actor: Actor, forum: Forum) -> Reach:
     return Reach(is_insider(actor, forum), actor.parties)
 
 
-def shown_within[Rows](reach: Reach, rows: "QuerySet[Rows]") -> "QuerySet[Rows]":  # type: ignore[type-var] # as above
+def shown_within[Row: Model](reach: Reach, rows: "QuerySet[Row]") -> "QuerySet[Row]":
     """`shown_to`, for one who has looked at the forum already."""
     if reach.inside:
         theirs = Q(only_for=None) & ~Q(face=Face.OWN)

@@ -225,7 +225,7 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
         raise Refused(
             _("Alle med e-post er kalt inn, og sakslisten er den de har fått. Det er ikke noe nytt å sende.")
         )
-    meeting.is_called_again = meeting.state == State.CALLED  # type: ignore[attr-defined] # for the page
+    meeting.is_called_again = meeting.state == State.CALLED
     meeting.state, meeting.version = State.CALLED, meeting.version + 1
     meeting.agenda_frozen_at = meeting.agenda_frozen_at or now()
     meeting.first_called_at = meeting.first_called_at or now()

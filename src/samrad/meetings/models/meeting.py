@@ -60,6 +60,7 @@ class Meeting(models.Model):
         Appointment, models.PROTECT, null=True, blank=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
+    is_called_again = False  # no column: said of a meeting that was just called
 
     class Meta:
         ordering = ["starts_at"]

@@ -110,7 +110,7 @@ def working_of(actor: Actor, forum: Forum, day: date) -> Working:
             if item.kind == AgendaItem.Kind.OWN_DECISION
         ],
         scopes={
-            area: tuple(sum(area in item.areas for item in rows) for rows in (treated, raised))  # type: ignore[misc] # two
+            area: (sum(area in item.areas for item in treated), sum(area in item.areas for item in raised))
             for area in Area.values
         },
     )

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from samrad.contacts.fields import PoliceField
 from samrad.cooperation.models import Area, Cooperation, FocusArea, Goal
 from samrad.kernel.answers import Sentence
+from samrad.kernel.clock import today
 from samrad.kernel.ids import new_id
 from samrad.meetings.models import Decision
 from samrad.parties.models import Appointment, Organisation, Post
 from samrad.plans.models.plan import Plan
+from samrad.plans.rules import has_gone_quiet
 
 
 class Rhythm(models.TextChoices):
@@ -97,6 +99,7 @@ class Measure(models.Model):
     wise = models.TextField(blank=True)
     is_public = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
+    newest: "MeasureReport | None" = None  # no column: the latest report, laid here by who read it
 
     class Meta:
         ordering = ["number"]
@@ -132,6 +135,17 @@ class Measure(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_on is None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody has said what became of it."""
+        return has_gone_quiet(
+            self.state,
+            begins_on=self.begins_on,
+            ends_on=self.ends_on,
+            report_due_on=self.report_due_on,
+            today=today(),
+        )
 
     @property
     def field_names(self) -> list[Sentence]:

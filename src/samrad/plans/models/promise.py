@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.agreements.models import Agreement
 from samrad.cooperation.models import Cooperation
+from samrad.kernel.clock import today
 from samrad.kernel.ids import new_id
 from samrad.parties.models import Appointment, Organisation, Post
 from samrad.plans.models.measure import Rhythm
@@ -41,6 +42,11 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day is past."""
+        return self.closed_on is None and self.due_on < today()
 
 
 class PromiseMark(models.Model):

@@ -95,11 +95,8 @@ def waiting_measures(actor: Actor, cooperation: Cooperation) -> list[Measure]:
     if not stands_inside(actor, cooperation):
         return []
     rows = Measure.objects.filter(cooperation=cooperation, state__in=OPEN, waits_for__isnull=False)
-    found = list(rows.select_related("waits_for", "owner__organisation").order_by("waits_since", "number"))
-    latest = today() - timedelta(days=settings.WAIT_DAYS)
-    for measure in found:
-        measure.is_stuck = measure.waits_since is not None and measure.waits_since < latest  # type: ignore[attr-defined] # for the page
-    return found
+    rows = rows.annotate(is_stuck=Q(waits_since__lt=today() - timedelta(days=settings.WAIT_DAYS)))
+    return list(rows.select_related("waits_for", "owner__organisation").order_by("waits_since", "number"))
 
 
 def conflicts_in(actor: Actor, cooperation: Cooperation, measure: Measure | None = None) -> list[Conflict]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from samrad.cooperation.models import Cooperation, FocusArea
 from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
 from samrad.kernel.answers import Refused
-from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
@@ -18,7 +17,6 @@ from samrad.parties.models import Post
 from samrad.parties.queries import held_today
 from samrad.plans.models import Measure, MeasureReport, MeasureStep, Plan
 from samrad.plans.queries.plans import OPEN
-from samrad.plans.rules import has_gone_quiet
 
 
 class NotInHand(Refused):
@@ -28,8 +26,7 @@ class NotInHand(Refused):
 def measures_of(actor: Actor, plan: Plan, cooperation: Cooperation, *, parts: bool = False) -> list[Measure]:
     """The measures of a plan in their order, each with owner, focus area, goal and its newest report. Two statements.
 
-    Shape    `is_held` says whether somebody holds the owning post today; `is_quiet` that nobody has said what became of it;
-             `newest` is the latest report, or nothing.
+    Shape    `is_held` says whether somebody holds the owning post today; `newest` is the latest report, or nothing.
     """
     if not stands_inside(actor, cooperation):
         return []
@@ -44,7 +41,10 @@ def measures_of(actor: Actor, plan: Plan, cooperation: Cooperation, *, parts: bo
         MeasureReport.objects.filter(measure__plan=plan).order_by("measure_id", "-at").distinct("measure_id")
     )
     found = {report.measure_id: report for report in newest}
-    return [_dressed(measure, found.get(measure.pk)) for measure in rows]
+    measures: list[Measure] = list(rows)
+    for measure in measures:
+        measure.newest = found.get(measure.pk)
+    return measures
 
 
 def measures_to_decide_on(actor: Actor, cooperation: Cooperation) -> list[Measure]:
@@ -52,18 +52,6 @@ def measures_to_decide_on(actor: Actor, cooperation: Cooperation) -> list[Measur
     if not stands_inside(actor, cooperation):
         return []
     return list(Measure.objects.filter(cooperation=cooperation, closed_on=None).order_by("name"))
-
-
-def _dressed(measure: Measure, newest: MeasureReport | None) -> Measure:
-    quiet = has_gone_quiet(
-        measure.state,
-        begins_on=measure.begins_on,
-        ends_on=measure.ends_on,
-        report_due_on=measure.report_due_on,
-        today=today(),
-    )
-    measure.newest, measure.is_quiet = newest, quiet  # type: ignore[attr-defined] # for the page
-    return measure
 
 
 def measure_visible_to(actor: Actor, measure_id: UUID) -> tuple[Measure, Cooperation]:
@@ -81,8 +69,8 @@ def measure_visible_to(actor: Actor, measure_id: UUID) -> tuple[Measure, Coopera
         .get(pk=measure_id)
     )
     cooperation = cooperation_by_id(actor, found.cooperation_id)
-    found.cooperation = cooperation
-    return _dressed(found, next(iter(found.reports.all()), None)), cooperation
+    found.cooperation, found.newest = cooperation, next(iter(found.reports.all()), None)
+    return found, cooperation
 
 
 def further_areas(measure: Measure) -> list[FocusArea]:

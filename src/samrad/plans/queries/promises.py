@@ -9,7 +9,6 @@ from django.db.models import Prefetch, QuerySet
 from samrad.agreements.models import Agreement, Version
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import cooperation_by_id, stands_inside
-from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
@@ -48,7 +47,7 @@ def promises_visible_to(
 ) -> list[Promise]:
     """Every promise, the open first by day, with what became of it before. Two statements.
 
-    Shape    `is_held` says whether somebody holds the responsible post today; `is_late` whether its day is past.
+    Shape    `is_held` says whether somebody holds the responsible post today.
     """
     if not stands_inside(actor, cooperation):
         return []
@@ -60,7 +59,7 @@ def promises_visible_to(
         .annotate(is_held=held_today("owner"))
         .prefetch_related(Prefetch("marks", PromiseMark.objects.order_by("-due_on")))
     )
-    return [_dressed(row) for row in rows.order_by("closed_on", "due_on", "text")]
+    return list(rows.order_by("closed_on", "due_on", "text"))
 
 
 def promise_visible_to(actor: Actor, promise_id: UUID) -> tuple[Promise, Cooperation]:
@@ -68,12 +67,7 @@ def promise_visible_to(actor: Actor, promise_id: UUID) -> tuple[Promise, Coopera
     marks = Prefetch("marks", PromiseMark.objects.select_related("by__person").order_by("-due_on"))
     rows = Promise.objects.select_related("party", "owner__organisation", "agreement").prefetch_related(marks)
     found = rows.annotate(is_held=held_today("owner")).get(pk=promise_id)
-    return _dressed(found), cooperation_by_id(actor, found.cooperation_id)
-
-
-def _dressed(promise: Promise) -> Promise:
-    promise.is_late = promise.closed_on is None and promise.due_on < today()  # type: ignore[attr-defined] # for the page
-    return promise
+    return found, cooperation_by_id(actor, found.cooperation_id)
 
 
 @question

@@ -165,14 +165,16 @@ def say_basis(request: Request, slug: str) -> HttpResponse:
     initial = {"provisions": (now.provisions or [NONE_NEEDED]) if now else []}
     form = BasisForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        given = {"cooperation_id": cooperation.pk, "forum_id": forum, "agreement_id": agreement}
-        if form.attempt(
+        said = form.attempt(
             lambda: say_legal_basis(
                 actor=request.actor,
+                cooperation_id=cooperation.pk,
+                forum_id=forum,
+                agreement_id=agreement,
                 provisions=form.cleaned_data["provisions"],
-                **given,  # type: ignore[arg-type] # as named
             )
-        ):
+        )
+        if said:
             messages.success(request, _("Det rettslige grunnlaget er lagret."))
             return redirect("web:bases", slug)
     status = 422 if form.errors else 200

@@ -102,5 +102,11 @@ def leave(request: Request, slug: str) -> HttpResponse:
         messages.success(request, _("Kommunen har gått ut av %(name)s.") % {"name": cooperation.name})
         return redirect("web:start")
     status = 422 if form.errors else 200
-    context = {"form": form, "cooperation": cooperation, "room": "forums"}
-    return page(request, "forums/leave_region.html", status=status, **context)  # type: ignore[arg-type] # as named
+    return page(
+        request,
+        "forums/leave_region.html",
+        cooperation=cooperation,
+        room="forums",
+        status=status,
+        form=form,
+    )

@@ -1,5 +1,7 @@
 """The frame of a forum's pages: its parties stand in their cooperation, an external member in the forum alone."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -11,7 +13,7 @@ from samrad.web.requests import Request
 
 
 def forum_page(
-    request: Request, forum: Forum, template: str, *, status: int = 200, **context: object
+    request: Request, forum: Forum, template: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """The page, with the forum and whether the reader may run it."""
     inside = is_insider(request.actor, forum)
@@ -20,4 +22,4 @@ def forum_page(
         context |= {"cooperation": forum.cooperation, "room": "forums"}
     else:
         context |= {"here": Here(forum.name, reverse("web:forum", args=[forum.pk]))}
-    return page(request, template, status=status, **context)  # type: ignore[arg-type] # the two above
+    return page(request, template, status=status, **context)

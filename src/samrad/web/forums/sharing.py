@@ -158,11 +158,13 @@ def briefing(request: Request, forum_id: UUID) -> HttpResponse:
         state = briefing_state(on, joined=each.valid_from, law_changed=changed, today=day)
         may_note = may_note_introduction(request.actor, each)
         told.append(Told(each, STATES[state], on, state == "kept", introduced.get(each.pk), may_note))
-    context = {
-        "form": form,
-        "mine": mine,
-        "told": told,
-        "introduced": sum(bool(row.introduced_on) for row in told),
-        "status": 422 if form.errors else 200,
-    }
-    return forum_page(request, forum, "forums/briefing.html", **context)  # type: ignore[arg-type] # as named
+    return forum_page(
+        request,
+        forum,
+        "forums/briefing.html",
+        status=422 if form.errors else 200,
+        form=form,
+        mine=mine,
+        told=told,
+        introduced=sum(bool(row.introduced_on) for row in told),
+    )

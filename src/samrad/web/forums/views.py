@@ -71,8 +71,9 @@ def set_up(request: Request, slug: str) -> HttpResponse:
                 "web:reasons" if made.kind == Forum.Kind.COUNCIL_REGIONAL else "web:forum", made.pk
             )
     status = 422 if form.errors else 200
-    context = {"form": form, "cooperation": cooperation, "room": "forums"}
-    return page(request, "forums/set_up.html", status=status, **context)  # type: ignore[arg-type] # as named
+    return page(
+        request, "forums/set_up.html", cooperation=cooperation, room="forums", status=status, form=form
+    )
 
 
 @for_people

@@ -272,15 +272,15 @@ def choose(request: Request, picture_id: UUID) -> HttpResponse:
 
 def _put(request: Request, picture: SituationPicture) -> None:
     said, out = request.POST, "ut" in request.POST
-    given = {"actor": request.actor, "picture_id": picture.pk, "leave_out": out}
+    given: dict[str, Any] = {"actor": request.actor, "picture_id": picture.pk, "leave_out": out}
     contribution, town, own = (_identifier(said.get(name, "")) for name in ("bidrag", "kommune", "egne"))
     if own:
-        choose_series(series_id=own, **given)  # type: ignore[arg-type] # the three above
+        choose_series(series_id=own, **given)
     elif contribution:
-        choose_contribution(contribution_id=contribution, **given)  # type: ignore[arg-type] # the three above
+        choose_contribution(contribution_id=contribution, **given)
     elif town:
-        line = {"code": said.get("gruppe", "")[:120], "table": said.get("tabell", "")[:12]}
-        choose_figures(town_id=town, **line, **given)  # type: ignore[arg-type] # the three above
+        code, table = said.get("gruppe", "")[:120], said.get("tabell", "")[:12]
+        choose_figures(town_id=town, code=code, table=table, **given)
 
 
 def _identifier(said: str) -> UUID | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -95,7 +96,7 @@ def may_i_share(request: Request) -> HttpResponse:
     """A guided answer that advises and never decides. V-4.1.5-b, V-4.1.5-d, V-4.3-f."""
     initial = {"service": "politi"} if request.actor.side == "police" else {}
     form = ShareForm(sent(request), initial=initial)
-    context: dict[str, object] = {"form": form, "averting": shown(_averting())}
+    context: dict[str, Any] = {"form": form, "averting": shown(_averting())}
     if request.method == "POST" and form.is_valid():
         found = guidance(Question(**form.cleaned_data), today())
         heading, text = words.OUTCOMES[found.outcome]
@@ -107,7 +108,7 @@ def may_i_share(request: Request) -> HttpResponse:
             "ask": words.ASK[form.cleaned_data["service"]],
         }
     status = 422 if form.errors else 200
-    return page(request, "law/may_i_share.html", status=status, **context)  # type: ignore[arg-type] # as named
+    return page(request, "law/may_i_share.html", status=status, **context)
 
 
 def _averting() -> list[Provision]:

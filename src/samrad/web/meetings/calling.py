@@ -40,7 +40,7 @@ def call(request: Request, meeting_id: UUID) -> HttpResponse:
         if called:
             first = _("Innkallingen er sendt, og sakslisten er låst. Saker som kommer nå, merkes som sene.")
             again = _("Det er sendt på nytt til dem det gjelder.")
-            messages.success(request, again if called.is_called_again else first)  # type: ignore[attr-defined] # said by the deed
+            messages.success(request, again if called.is_called_again else first)
             return redirect("web:meeting", meeting_id)
     meeting = meeting_visible_to(request.actor, meeting_id)
     may_call(request.actor, meeting).require()

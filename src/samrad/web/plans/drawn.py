@@ -82,7 +82,7 @@ def _drawn(inside: AnyInside, view: str, asked: Mapping[str, str]) -> Drawn:
         "shown": shown,
         "columns": by_place(shown) if view == PLACE else by_state(shown),
         "lanes": lanes(plan, shown) if view == TIME else None,
-        "silent": [m for m in measures if m.is_quiet or m.state == Measure.State.NEVER],  # type: ignore[attr-defined] # dressed by the query
+        "silent": [m for m in measures if m.is_quiet or m.state == Measure.State.NEVER],
         "today": today(),
     }
     return Drawn(len(measures), *(render_to_string(part, context) for part in PARTS))
