@@ -29,7 +29,6 @@ from samrad.knowledge.queries.pictures import (
     parts_of,
     picture_visible_to,
     pictures_in,
-    pictures_under,
 )
 from samrad.meetings.commands.outcomes import decide
 from samrad.parties.commands import load_reference
@@ -164,8 +163,9 @@ class TestFreezing:
         decision = a_decision(cast, council)
         do(cast.slt, rest_decision_on, picture_id=picture.pk, item_id=decision.item_id)
         with wall.acting(cast.police_contact) as actor:
-            under = pictures_under([decision.item_id])[decision.item_id]
-            found = frozen_of(actor, picture_visible_to(actor, under.pk))
+            seen = picture_visible_to(actor, picture.pk)
+            assert [row.pk for row in decisions_on(actor, seen)] == [decision.pk]
+            found = frozen_of(actor, seen)
             assert found
             assert ("needs", "Møte med ungdomsrådet") in [
                 (part.facts.get("sort"), part.facts.get("sources")) for part in found.parts

@@ -102,7 +102,7 @@ class TestScoring:
         for person in (cast.slt, cast.police_contact):
             with wall.acting(person) as actor:
                 rows = compared(actor, prioritisation_visible_to(actor, choice.pk))
-                assert [(sorted(sum(given.values()) for given in row.scores.values()), row.gap("harm"), row.is_far_apart)
+                assert [(sorted(sum(given.values()) for given in row.scores.values()), row.gap("harm"), row.is_far_apart("harm"))
                         for row in rows] == [([8, 20], 3, True)] * 3  # fmt: skip
         assert seen(cast.slt, choice).state == "compared"
 

@@ -27,7 +27,7 @@ from samrad.meetings.documents import minutes_pdf
 from samrad.meetings.models import AgendaItem, Meeting, MinutesFace, Onward, PartyWord
 from samrad.meetings.queries.between import awaited_in
 from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to, proposals_of
-from samrad.meetings.queries.minutes import face_for, matters_of, minutes_of
+from samrad.meetings.queries.minutes import faces_of, matters_of, minutes_of
 from samrad.parties.actor import Actor
 from tests.cast import Cast
 from tests.meetings.settings import a_council, a_meeting, agenda, called, fresh, in_session
@@ -383,7 +383,7 @@ def test_external_members_read_of_it_what_the_forum_shares(cast: Cast, forum: Fo
     do(cast.slt, close_meeting, meeting_id=meeting.pk)
     do(cast.slt, send_minutes, meeting_id=meeting.pk, seen=fresh(cast.slt, meeting.pk).version)
     with wall.acting(cast.principal) as actor:
-        content = face_for(actor, minutes_of(actor, meeting_visible_to(actor, meeting.pk))[0]).content
+        content = faces_of(actor, minutes_of(actor, meeting_visible_to(actor, meeting.pk))[0])[0].content
         assert PartyWord.objects.count() == 2
     assert [view["text"] for view in content["matters"][0]["decisions"][0]["views"]] == [
         "Ja takk",

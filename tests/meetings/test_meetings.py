@@ -30,7 +30,7 @@ from samrad.meetings.queries.meetings import (
     proposals_of,
     recipients_of,
 )
-from samrad.meetings.queries.minutes import face_for, matters_of, minutes_of
+from samrad.meetings.queries.minutes import faces_of, matters_of, minutes_of
 from samrad.meetings.queries.tasks import tasks_visible_to
 from tests.cast import Cast
 from tests.meetings.settings import a_council, a_meeting, agenda, an_item, called, fresh, in_session
@@ -277,7 +277,7 @@ class TestTheMinutes:
         meeting = self.sent(cast)
         with wall.acting(cast.principal) as actor:
             found = meeting_visible_to(actor, meeting.pk)
-            face = face_for(actor, minutes_of(actor, found)[0])
+            face = faces_of(actor, minutes_of(actor, found)[0])[0]
             assert MinutesFace.objects.filter(face="parties").count() == 0
             assert [item.title for item in agenda_of(actor, found)] == ["For alle"]
             assert "LUKKET" not in str(list(AgendaItem.objects.values()))

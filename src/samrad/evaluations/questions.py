@@ -107,7 +107,6 @@ PROJECT = (
 )
 METHODS = {"six": SIX, "gll": GLL, "project": PROJECT}
 OFFERED = METHODS | {"six": SIX + MARKS}
-HINTS: dict[str, tuple[Sentence, ...]] = {each.code: each.hints for each in SIX}
 LEVELS: tuple[tuple[int, Sentence], ...] = (
     (4, _("Svært godt")),
     (3, _("Godt")),

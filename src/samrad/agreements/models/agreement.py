@@ -98,10 +98,6 @@ class Agreement(models.Model):
         return "expired" if on > self.valid_to else "in_force"
 
     @property
-    def is_on_the_table(self) -> bool:
-        return self.state in {"negotiation", "approval", "signing"}
-
-    @property
     def is_former_kind(self) -> bool:
         return self.kind in {"former_council", "former_service"}
 

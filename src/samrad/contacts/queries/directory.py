@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
@@ -24,16 +23,6 @@ class Line:
     @property
     def name(self) -> str:
         return self.entry.title if self.entry and self.entry.title else str(self.kind.name)
-
-
-@dataclass(frozen=True)
-class Confirmed:
-    """A function that is reachable, and the day its side last said so, for whoever asks about all municipalities."""
-
-    owner: UUID
-    kind: str
-    town: UUID | None
-    confirmed_on: date
 
 
 def directory_of(town: Organisation, wanted: str = "") -> list[Line]:
@@ -86,11 +75,3 @@ def reached_in(houses: Collection[UUID], kind: str) -> Entry | None:
 def bylaws_of(town: Organisation) -> list[Bylaws]:
     """Each version of a municipality's police bylaws, the newest first. Open to all."""
     return list(Bylaws.objects.filter(organisation=town))
-
-
-def confirmed_entries() -> list[Confirmed]:
-    """All of the country's, in one statement: what a rule asks. Open."""
-    rows = Entry.objects.order_by("owner", "kind", "town").values_list(
-        "owner", "kind", "town", "confirmed_on"
-    )
-    return [Confirmed(*row) for row in rows]

@@ -54,12 +54,6 @@ def district_visible_to(actor: Actor, slug: str) -> Organisation:
     return districts.filter(_theirs(actor)).distinct().get()
 
 
-def district_of_actor(actor: Actor) -> Organisation | None:
-    """The district that the actor acts for, or that serves the actor's municipality."""
-    districts = Organisation.objects.filter(kind=Organisation.Kind.POLICE_DISTRICT, valid_to=None)
-    return districts.filter(_theirs(actor)).distinct().first() if actor.works_for_a_party else None
-
-
 def contact_visible_to(actor: Actor, post_id: UUID) -> Post:
     """The post of a contact in the actor's district, with `is_asked` when the directorate has not answered yet.
 

@@ -47,7 +47,7 @@ def begin_report(*, actor: Actor, cooperation_id: UUID, organisation_id: UUID, y
     except IntegrityError:
         raise Refused(_("Rapporten for dette året er alt påbegynt.")) from None
     with translation.override(cooperation.language):
-        rows = drafted(actor, cooperation, town, forums_of(actor, cooperation), year)
+        rows = drafted(actor, town, forums_of(actor, cooperation), year)
     Section.objects.bulk_create(
         Section(
             cooperation=cooperation,

@@ -11,7 +11,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samrad.cooperation.models import Cooperation
 from samrad.evaluations.models import Evaluation, LearningPoint
 from samrad.evaluations.queries.known import known_of
 from samrad.evaluations.queries.measures import public_measures
@@ -38,9 +37,7 @@ class Drafted:
     figures: list[dict[str, object]] = field(default_factory=list)
 
 
-def drafted(
-    actor: Actor, cooperation: Cooperation, town: Organisation, forums: list[Forum], year: int
-) -> list[Drafted]:
+def drafted(actor: Actor, town: Organisation, forums: list[Forum], year: int) -> list[Drafted]:
     """Every section, in the language that is spoken now. Expects forums that the actor may see."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     return [

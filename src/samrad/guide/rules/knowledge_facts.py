@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-TRENDS = {"crime", "social"}
-CAUSE, NEEDS = "cause", "needs"
+NEEDS = "needs"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
 """What a forum orders to know before a meeting, what each party contributes, and the police's processes that touch the municipality."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.forums.models import Forum, WheelPoint
+from samrad.kernel.clock import today
 from samrad.kernel.ids import new_id
 from samrad.meetings.models import AgendaItem, Meeting
 from samrad.parties.models import Appointment, Organisation, Post
@@ -122,9 +121,10 @@ class Contribution(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def is_stale(self, day: date) -> bool:
+    @property
+    def is_stale(self) -> bool:
         """Whether its last day of validity is past. V-2.1-q."""
-        return self.valid_to is not None and self.valid_to < day
+        return self.valid_to is not None and self.valid_to < today()
 
 
 class Document(models.Model):

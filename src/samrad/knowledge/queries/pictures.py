@@ -150,12 +150,6 @@ def decisions_to_rest(forum: Forum) -> list[Decision]:
     return list(rows.exclude(item__face=Face.OWN).select_related("item").order_by("-made_at")[:50])
 
 
-def pictures_under(items: Iterable[UUID]) -> dict[UUID, SituationPicture]:
-    """The picture that each matter's decision rests on, where one does. Expects matters that the actor sees from inside. One statement."""
-    rows = DecisionBasis.objects.filter(item__in=list(items)).select_related("picture")
-    return {row.item_id: row.picture for row in rows}
-
-
 def contributions_to_choose(cooperation: Cooperation, picture: SituationPicture) -> list[Contribution]:
     """What is handed over and stands, and is no part of the picture yet."""
     rows = Contribution.objects.filter(cooperation=cooperation, state=Contribution.State.HANDED_OVER)

@@ -36,9 +36,8 @@ class Compared:
         values = [given[criterion] for given in self.scores.values() if criterion in given]
         return max(values) - min(values) if len(values) > 1 else 0
 
-    @property
-    def is_far_apart(self) -> bool:
-        return any(self.gap(criterion) >= WIDE_GAP for criterion in Score.Criterion.values)
+    def is_far_apart(self, criterion: str) -> bool:
+        return self.gap(criterion) >= WIDE_GAP
 
 
 def prioritisations_in(actor: Actor, cooperation: Cooperation) -> list[Prioritisation]:

@@ -1,7 +1,6 @@
 """Every read of requests and contributions. What a party has not handed over is its own."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -10,7 +9,6 @@ from samrad.cooperation.models import Cooperation, CooperationParty
 from samrad.cooperation.queries import cooperations_of, inside, stands_inside
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import forum_visible_to, is_insider
-from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
@@ -185,8 +183,3 @@ def process_visible_to(actor: Actor, process_id: UUID) -> PoliceProcess:
         raise PoliceProcess.DoesNotExist
     process.cooperation = found[process.cooperation_id]
     return process
-
-
-def open_on(request: KnowledgeRequest, day: date | None = None) -> bool:
-    """Whether a request still waits on its day or after it. V-4.1.5-f."""
-    return request.withdrawn_on is None and request.due_on >= (day or today())

@@ -84,18 +84,8 @@ def minutes_visible_to(actor: Actor, minutes_id: UUID) -> Minutes:
     return minutes
 
 
-def face_for(actor: Actor, minutes: Minutes) -> MinutesFace:
-    """The minutes as this reader may see them. Refuses with `MinutesFace.DoesNotExist`."""
-    forum = minutes.meeting.forum
-    rows = MinutesFace.objects.filter(minutes=minutes)
-    if not is_insider(actor, forum):
-        return rows.defer("pdf").get(face="forum", only_for=None)
-    own = rows.defer("pdf").filter(face="own", only_for__in=actor.parties).first()
-    return own or rows.defer("pdf").get(face="parties", only_for=None)
-
-
 def faces_of(actor: Actor, minutes: Minutes) -> list[MinutesFace]:
-    """Every face that the reader may look through: an insider all but another party's own."""
+    """Every face that the reader may look through, their own first: an insider all but another party's own."""
     rows = shown_to(actor, minutes.meeting.forum, MinutesFace.objects.filter(minutes=minutes))
     order = ("own", "parties", "forum", "public")
     return sorted(rows.defer("pdf"), key=lambda row: order.index(row.face))

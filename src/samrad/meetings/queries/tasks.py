@@ -179,12 +179,6 @@ def _some(actor: Actor, wanted: Wanted, first: int, most: int) -> QuerySet[Task]
     return _wanted(actor, wanted).select_related(None).select_related("item")[first : first + most]
 
 
-def tasks_of_forum(actor: Actor, forum: Forum) -> list[Task]:
-    """The open tasks of one forum, the first due first."""
-    rows = shown_to(actor, forum, Task.objects.filter(forum=forum, state__in=["open", "accepted"]))
-    return list(rows.select_related("owner__organisation", "item").order_by("due_on"))
-
-
 def decisions_visible_to(
     actor: Actor, *, text: str = "", forum: UUID | None = None, year: int | None = None
 ) -> QuerySet[Decision]:

@@ -53,10 +53,6 @@ class Tree:
     def goals_without_measure(self) -> list[Goal]:
         return [goal for branch in self.branches for goal, measures in branch.goals if not measures]
 
-    @property
-    def has_orphans(self) -> bool:
-        return bool(self.loose or self.bare_areas or self.areas_without_goal or self.goals_without_measure)
-
 
 def plans_visible_to(actor: Actor, cooperation: Cooperation) -> QuerySet[Plan]:
     """The newest period first, each with its forum and how many measures it has, by how they stand. One statement."""

@@ -154,12 +154,6 @@ class ReasonForm(DeedForm):
     reason = words(_("Hvorfor"), required=False)
 
 
-class RequiredReasonForm(DeedForm):
-    """A word of why, which has to be there."""
-
-    reason = words(_("Hvorfor"))
-
-
 class DisagreementForm(DeedForm):
     """What the parties do not agree on, and when to look again."""
 

@@ -74,7 +74,7 @@ def task(request: Request, district: str, number: int) -> HttpResponse:
     form = TaskForm(sent(request), initial=initial | {"seen": division.version})
     back = address("division", house.slug)
     if request.method == "POST" and "remove" in request.POST:
-        return _remove(request, form, house, number, back)
+        return _remove(request, house, number, back)
     return deed_page(
         request,
         "contacts/task.html",
@@ -94,7 +94,7 @@ def task(request: Request, district: str, number: int) -> HttpResponse:
     )
 
 
-def _remove(request: Request, form: TaskForm, house: Organisation, number: int, back: str) -> HttpResponse:
+def _remove(request: Request, house: Organisation, number: int, back: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
     remove_task(
         actor=request.actor, district_id=house.pk, number=number, seen=int(seen) if seen.isdecimal() else 0

@@ -62,7 +62,7 @@ def side_by_side(found: Prioritisation, rows: list[Compared]) -> list[Row]:
                 (
                     str(criterion.label),
                     [Cell(p, row.scores.get(p.organisation_id, {}).get(criterion.value)) for p in parties],
-                    row.gap(criterion.value) > 1,
+                    row.is_far_apart(criterion.value),
                 )
                 for criterion in Score.Criterion
             ],

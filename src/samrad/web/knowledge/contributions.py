@@ -37,7 +37,6 @@ from samrad.knowledge.typed import as_typed
 from samrad.meetings.papers import LARGEST
 from samrad.meetings.queries.tasks import posts_for
 from samrad.meetings.scanning import found_in
-from samrad.parties.actor import Actor
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -157,7 +156,7 @@ def hand_over(request: Request, contribution_id: UUID) -> HttpResponse:
     found = contribution_visible_to(request.actor, contribution_id)
     may_change_contribution(request.actor, found).require()
     initial = {"by": str(request.actor.post), "on": today(), "seen": found.version}
-    form = ReleaseForm(sent(request), initial=initial, posts=_own_posts(request.actor, found))
+    form = ReleaseForm(sent(request), initial=initial, posts=_own_posts(found))
     return deed_page(
         request,
         "knowledge/hand_over.html",
@@ -179,7 +178,7 @@ def hand_over(request: Request, contribution_id: UUID) -> HttpResponse:
     )
 
 
-def _own_posts(actor: Actor, found: Contribution) -> Choices:
+def _own_posts(found: Contribution) -> Choices:
     """The party's posts, as people know them."""
     return [
         (str(post.pk), f"{post.title}, {post.organisation.official_name}")
