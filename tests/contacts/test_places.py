@@ -57,11 +57,11 @@ class TestThePlace:
             "Ungdom samles ved brygga.",
             "Anmeldte lovbrudd",
             "Kunnskap som er levert",
-            "Ikke ført ennå.",
+            "Ikke gjort ennå.",
         ):
             assert part in page.text, part
         page = send(client, f"{PAGE}gjennomgatt/")
-        assert "Ikke ført ennå." not in page.text
+        assert "Ikke gjort ennå." not in page.text
 
     def test_goes_on_to_the_next_contact(self, cast: Cast) -> None:
         """V-5.1-c: handed over when the contact changes."""
@@ -140,7 +140,7 @@ class TestAskingTheHead:
         with pytest.raises(Refused, match="Velg ja, nei"):
             do(cast.chief, answer_decision, asked_id=found.pk, answer="kanskje")
         do(cast.chief, answer_decision, asked_id=found.pk, answer="no")
-        with pytest.raises(Refused, match="alt svart på"):
+        with pytest.raises(Refused, match="allerede besvart"):
             do(cast.chief, answer_decision, asked_id=found.pk, answer="yes")
 
     def test_is_refused_with_a_sentence(self, cast: Cast) -> None:

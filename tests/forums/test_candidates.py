@@ -159,7 +159,7 @@ def test_a_regional_council_sees_whom_the_guide_would_see_there(cast: Cast) -> N
     weighed(cast, forum, name="Lokallaget", sector="voluntary", has_staff=True, **fits | {"level": "local"})
     weighed(cast, forum, name="Handelen", sector="business", has_staff=True, **fits)
     text = visit(login_as("slt"), f"/forum/{forum.pk}/andre/").text
-    natural = text.split("Naturlige i et regionalt råd")[1].split("Si hvem som er med")[0]
+    natural = text.split("Naturlige deltakere i et regionalt råd")[1].split("Si hvem som er med")[0]
     names = ("Fjord Røde Kors", "Fjorden videregående", "Korpset", "Lokallaget", "Handelen")
     assert [name for name in names if name in natural] == ["Fjord Røde Kors", "Fjorden videregående"]
     assert "Det er opp til partene." in natural

@@ -61,7 +61,7 @@ class TestPartners:
             in send(client, f"{PAGE}partner/", {"name": "Natteravnene", "kind": "voluntary"}).text
         )
         assert (
-            "De er alt med."
+            "De er med fra før."
             in send(client, f"{PAGE}partner/", {"name": "Natteravnene", "kind": "voluntary"}, status=422).text
         )
         with wall.acting(cast.slt):

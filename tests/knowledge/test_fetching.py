@@ -94,7 +94,7 @@ def test_an_answer_that_is_too_large_or_too_slow_ends(
         fetch_table("08487", {}, {})
     monkeypatch.setattr(fetching, "LARGEST", 1_000)
     monkeypatch.setattr(fetching, "LONGEST", -1)
-    with pytest.raises(Refused, match="Tabellen kom for sakte"):
+    with pytest.raises(Refused, match="Det tok for lang tid å hente tabellen"):
         fetch_table("08487", {}, {})
 
 
@@ -125,7 +125,7 @@ def test_without_an_address_that_is_allowed_nothing_is_asked(
 
 @pytest.mark.parametrize(("table", "name"), [("8487", "Tid"), ("../08487", "Tid"), ("08487", "Tid]&x=[")])
 def test_only_tables_and_dimensions_are_asked_for(source: Source, table: str, name: str) -> None:
-    with pytest.raises(Refused, match="En tabell har fem sifre"):
+    with pytest.raises(Refused, match="Et tabellnummer har fem sifre"):
         fetch_table(table, {name: "*"}, {})
     assert source.asked == []
 

@@ -133,7 +133,7 @@ class TestMeasures:
             ["prevention"], ["prevention", "traffic"], [],
         )  # fmt: skip
         assert (
-            "Felt i politiet Forebygging, Trafikksikkerhet"
+            "Fagområder i politiet Forebygging, Trafikksikkerhet"
             in visit(login_as("slt"), f"/tiltak/{both.pk}/").text
         )
 

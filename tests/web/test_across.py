@@ -58,7 +58,7 @@ def test_what_stands_between_measures_is_noted_and_settled(cast: Cast) -> None:
         "goal": "Færre skader", "body": "Formannskapet", "on": "2026-10-01", "link": "https://lyngvik.no/plan",
     }  # fmt: skip
     page = send(town, f"{one}endret-plan/", changed)
-    assert "Sparer målet «Færre skader» hos Legevakten. Vedtatt av Formannskapet." in page.text
+    assert "For ikke å svekke målet «Færre skader» hos Legevakten. Vedtatt av Formannskapet." in page.text
     assert "motvirker dette, ikke avgjort" in page.text
     listed = visit(login_as("politikontakt"), HERE)
     assert "Ikke avgjort." in listed.text

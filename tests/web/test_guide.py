@@ -116,7 +116,7 @@ class TestTheSources:
 
     def test_that_are_over_are_told_to_those_who_edit_the_guide(self, cast: Cast) -> None:
         page = visit(login_as("direktorat"), "/status/landet/")
-        assert "1 kilde i veilederen er ute av perioden sin" in page.text
+        assert "Perioden er over for 1 kilde i veilederen" in page.text
         assert "/veilederen/kilder/" in page.links
 
 

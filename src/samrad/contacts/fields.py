@@ -18,7 +18,7 @@ class PoliceField(TextChoices):
     ADMINISTRATION = "administration", _("Forvaltning")
     CIVIL_JUSTICE = "civil_justice", _("Sivil rettspleie")
     INTELLIGENCE = "intelligence", _("Etterretning")
-    BORDER = "border", _("Grense og utlendingsforvaltning")
+    BORDER = "border", _("Grense- og utlendingsforvaltning")
     TRAFFIC = "traffic", _("Trafikksikkerhet")
     IDENTITY = "identity", _("ID-forvaltning")
 

@@ -76,7 +76,7 @@ def may_ask_for_advice(actor: Actor, cooperation: Cooperation) -> Answer:
 def may_advise(actor: Actor, cooperation: Cooperation) -> Answer:
     """The police answer what their functions are asked. V-2.1-j."""
     if actor.side != "police":
-        return denied(_("Det er politiet som svarer på det politiets funksjoner blir spurt om."))
+        return denied(_("Når spørsmålet gjelder en funksjon i politiet, er det politiet som svarer."))
     return may_write_in(actor, cooperation)
 
 
@@ -92,7 +92,9 @@ def may_decide_when_asked(actor: Actor, asked: AskedDecision) -> Answer:
     if actor.post != asked.head_id:
         return denied(_("Bare den som ble spurt, kan svare."))
     return (
-        yes if not asked.answer else not_now(_("Det er alt svart på. Spør på nytt hvis noe er annerledes."))
+        yes
+        if not asked.answer
+        else not_now(_("Spørsmålet er allerede besvart. Spør på nytt hvis noe er annerledes."))
     )
 
 

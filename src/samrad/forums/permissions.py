@@ -125,7 +125,9 @@ def may_place_in_region(actor: Actor, forum: Forum) -> Answer:
         return allowed
     if forum.kind != Forum.Kind.COUNCIL_REGIONAL or actor.side != "municipality":
         return denied(
-            _("Bare en kommune i et regionalt politiråd kan si hvordan rådet står til kommunens eget.")
+            _(
+                "Bare en kommune i et regionalt politiråd kan si om det kommer i stedet for eget politiråd eller i tillegg."
+            )
         )
     return _while_it_lives(forum)
 

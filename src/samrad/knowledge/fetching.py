@@ -35,7 +35,7 @@ def fetch_table(
     """
     where = _allowed()
     if not NUMBER.fullmatch(number) or not all(NAME.fullmatch(name) for name in (*chosen, *code_lists)):
-        raise Refused(_("En tabell har fem sifre, og en dimensjon har et navn uten mellomrom."))
+        raise Refused(_("Et tabellnummer har fem sifre, og navnet på en dimensjon har ingen mellomrom."))
     asked = {"lang": "no", "outputFormat": "json-stat2"}
     asked |= {f"valueCodes[{name}]": codes for name, codes in chosen.items()}
     asked |= {f"codelist[{name}]": name_of_list for name, name_of_list in code_lists.items()}
@@ -90,7 +90,7 @@ def _read(answer: HTTPResponse, tell: Told) -> bytes:
         if len(found) > LARGEST:
             raise Refused(_("Tabellen er for stor. Velg færre koder, og hent den i flere deler."))
         if time.monotonic() > late:
-            raise Refused(_("Tabellen kom for sakte. Prøv igjen, eller hent den som fil."))
+            raise Refused(_("Det tok for lang tid å hente tabellen. Prøv igjen, eller hent den som fil."))
     if answer.length:
         raise OSError("the answer was cut")
     return bytes(found)

@@ -74,7 +74,7 @@ def may_approve_agenda(actor: Actor, meeting: Meeting) -> Answer:
         return denied(_("Du har laget sakslisten. En annen godkjenner den."))
     allowed = yes if actor.post == meeting.assists_id else may_run(actor, meeting.forum)
     if allowed and meeting.state not in {State.PLANNED, State.CALLED}:
-        return not_now(_("Møtet er begynt eller avlyst."))
+        return not_now(_("Møtet har begynt eller er avlyst."))
     return allowed
 
 

@@ -65,7 +65,7 @@ PERSONAS = (
     Persona("kommunedirektor", "Jon Tveit", "lyngvik", Function.MUNICIPAL_DIRECTOR, "Kommunedirektør", Power.SIGNATORY,
             _("Undertegner for kommunen.")),
     Persona("slt", "Marit Eide", "lyngvik", Function.SLT_COORDINATOR, "SLT-koordinator", Power.COORDINATOR,
-            _("Holder trådene i kommunen.")),
+            _("Holder i trådene i kommunen.")),
     Persona("skole", "Liv Nordal", "school", Function.PRINCIPAL, "Rektor", Power.SIGNATORY,
             _("Samarbeider med politiet om trygghet på skolen.")),
     Persona("nabokommune", "Oddvar Moen", "storvik", Function.MUNICIPAL_DIRECTOR, "Kommunedirektør", Power.SIGNATORY,

@@ -56,7 +56,7 @@ COLUMNS: dict[str, Sentence] = {
     "weighing": gettext_lazy("Slik veide dere det"),
     "spares": gettext_lazy("Plan som er justert, og målet den sparer"),
     "report_every": gettext_lazy("Rapport"),
-    "police_fields": gettext_lazy("Felt i politiet"),
+    "police_fields": gettext_lazy("Fagområder i politiet"),
     "is_public": gettext_lazy("Kan være offentlig"),
     "parts": gettext_lazy("Hvem som er med"),
 }

@@ -45,7 +45,7 @@ def add_partner(
                 cooperation_id=model.cooperation_id, model=model, kind=kind, name=cleaned, valid_from=day
             )
     except IntegrityError:
-        raise Refused(_("De er alt med.")) from None
+        raise Refused(_("De er med fra før.")) from None
     record(PartnerJoined(model.pk, made.pk, kind), by=actor, cooperation=model.cooperation_id)
     return made
 

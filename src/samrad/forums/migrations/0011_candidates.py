@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('has_staff', models.BooleanField(default=False)),
                 ('areas', models.JSONField(blank=True, default=list)),
                 ('ask_whom', models.CharField(blank=True, max_length=200)),
-                ('outcome', models.CharField(blank=True, choices=[('invite', 'Inviteres'), ('later', 'Senere'), ('no', 'Ikke aktuelt')], max_length=8)),
+                ('outcome', models.CharField(blank=True, choices=[('invite', 'Skal inviteres'), ('later', 'Senere'), ('no', 'Ikke aktuelt')], max_length=8)),
                 ('reason', models.TextField(blank=True)),
                 ('assessed_on', models.DateField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),

@@ -27,7 +27,7 @@ class Candidate(models.Model):
         REGIONAL = "regional", _("Regionalt")
 
     class Outcome(models.TextChoices):
-        INVITE = "invite", _("Inviteres")
+        INVITE = "invite", _("Skal inviteres")
         LATER = "later", _("Senere")
         NO = "no", _("Ikke aktuelt")
 

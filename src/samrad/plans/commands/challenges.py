@@ -112,7 +112,7 @@ def settle_conflict(
     cooperation = cooperation_by_id(actor, found.cooperation_id)
     may_plan(actor, cooperation).require()
     if found.settled_on:
-        raise Refused(_("Det er alt sagt hva det ble til."))
+        raise Refused(_("Det er allerede sagt hva det ble til."))
     require_decision(actor, cooperation, decision_id)
     found.decision_id, found.settled_on = decision_id, today()
     found.outcome = guarded(outcome, confirmed=confirmed, longest=LONGEST)

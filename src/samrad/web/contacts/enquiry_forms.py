@@ -31,7 +31,7 @@ class EnquiryForm(DeedForm):
     text = forms.CharField(
         label=_("Hva dere trenger råd om"),
         help_text=_(
-            "Ingen navn eller saker om enkeltpersoner. En bekymring for noen går til tjenesten selv."
+            "Ingen navn eller saker om enkeltpersoner. Er du bekymret for noen, ta kontakt med tjenesten selv."
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
         strip=False,

@@ -34,7 +34,9 @@ class NoteForm(DeedForm):
 
     text = forms.CharField(
         label=gettext_lazy("Lokale notater"),
-        help_text=gettext_lazy("Om steder og om mange, aldri om enkeltpersoner. Bare politiet leser det."),
+        help_text=gettext_lazy(
+            "Skriv om steder og om det som gjelder mange, aldri om enkeltpersoner. Bare politiet leser det."
+        ),
         widget=forms.Textarea(attrs={"rows": 8}),
         required=False,
         strip=False,
@@ -106,7 +108,7 @@ def reviewed(request: Request, slug: str) -> HttpResponse:
     """Everything was gone through today."""
     cooperation = cooperation_visible_to(request.actor, slug)
     review_place(actor=request.actor, cooperation_id=cooperation.pk)
-    messages.success(request, _("Det er ført at du har gått gjennom alt i dag."))
+    messages.success(request, _("Det er notert at du har gått gjennom alt i dag."))
     return redirect("web:place", slug)
 
 

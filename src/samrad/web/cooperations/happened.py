@@ -86,7 +86,9 @@ WORDS = {
     "CandidateInvolved": _("Det ble sagt hvem andre som er med i et satsingsområde."),
     "LegalBasisSet": _("Det ble sagt hva et forum, en avtale eller samarbeidet bygger på i loven."),
     "IntroductionNoted": _("Et medlem fikk en innføring i lovverket."),
-    "PlaceInRegionSet": _("En kommune sa hvordan det regionale rådet står til rådet den har selv."),
+    "PlaceInRegionSet": _(
+        "En kommune sa om det regionale rådet kommer i stedet for eget politiråd eller i tillegg."
+    ),
     "GoneThroughAfterElection": _("En kommune gikk gjennom noe etter valget."),
     "LocalReasonGiven": _("Et forum gjør noe annerledes enn veilederen råder til, med sin egen grunn."),
     "LocalReasonTakenBack": _("Et lokalt valg ble tatt tilbake."),
@@ -163,7 +165,7 @@ WORDS = {
     "MeasureMoved": _("Et tiltak fikk en ny status."),
     "MeasureHandedOver": _("Et tiltak fikk en ansvarlig."),
     "MeasureReported": _("Noen fortalte hvordan et tiltak går."),
-    "MeasureWaits": _("Det ble endret om et tiltak venter på en av partene."),
+    "MeasureWaits": _("Det ble notert om et tiltak venter på en av partene."),
     "MeansSet": _("En part skrev hva den kan gjøre med en utfordring."),
     "ConflictNoted": _("Det ble notert at to tiltak motvirker hverandre."),
     "ConflictSettled": _("Det ble sagt hva som skjer med to tiltak som motvirket hverandre."),

@@ -26,7 +26,7 @@ class BeginForm(DeedForm):
         choices=Evaluation.Kind,
         initial=Evaluation.Kind.PROCESS,
         required=False,
-        help_text=_("Veilederen mener først og fremst samarbeidet selv: hvordan dere arbeider sammen."),
+        help_text=_("Veilederen tenker først og fremst på selve samarbeidet: hvordan dere arbeider sammen."),
         widget=forms.RadioSelect,
     )
     questions = forms.MultipleChoiceField(

@@ -52,8 +52,8 @@ class CandidateForm(DeedForm):
         required=False,
     )
     outcome = fields.ChoiceField(
-        label=gettext_lazy("Hva dere kom til"),
-        help_text=gettext_lazy("Ingen blir invitert av dette. Nei er like godt som ja."),
+        label=gettext_lazy("Hva dere kom fram til"),
+        help_text=gettext_lazy("Ingen blir invitert av dette. Et nei er like godt som et ja."),
         choices=[("", gettext_lazy("Ikke vurdert ennå")), *Candidate.Outcome.choices],
         widget=fields.RadioSelect,
         required=False,

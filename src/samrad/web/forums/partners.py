@@ -60,5 +60,5 @@ def let_go(request: Request, slug: str, partner_id: UUID) -> HttpResponse:
     """One no longer takes part."""
     _cooperation, model = model_here(request, slug)
     let_partner_go(actor=request.actor, model_id=model.pk, partner_id=partner_id)
-    messages.success(request, _("Siste dag er ført."))
+    messages.success(request, _("Siste dag er notert."))
     return redirect("web:prevention", slug)

@@ -39,7 +39,7 @@ class ConsequencesForm(DeedForm):
         label=_("Hvor dere har det fra"),
         max_length=300,
         required=False,
-        help_text=_("En rapport, en statistikk eller en erfaring. Finn ikke opp beløp."),
+        help_text=_("En rapport, en statistikk eller en erfaring. Ikke finn opp beløp."),
     )
 
     @property
@@ -99,10 +99,10 @@ class SettleForm(ChoosingForm):
 class AdjustmentForm(ChoosingForm):
     """A plan that was changed to spare another's goal."""
 
-    party_id = forms.ChoiceField(label=_("Hvem sin plan"))
+    party_id = forms.ChoiceField(label=_("Hvem planen tilhører"))
     plan_name = forms.CharField(label=_("Planen eller praksisen som er endret"), max_length=200)
     change = words(_("Hva som er endret"))
-    unit = forms.CharField(label=_("Enheten som har målet dere sparer"), max_length=200)
+    unit = forms.CharField(label=_("Enheten som har målet dere ikke vil svekke"), max_length=200)
     goal = forms.CharField(label=_("Målet"), max_length=300)
     body = forms.CharField(label=_("Hvem som vedtok endringen"), max_length=200)
     on = DayField(label=_("Gjelder fra"))

@@ -72,7 +72,8 @@ def template(request: Request, plan_id: UUID) -> HttpResponse:
     _plan, cooperation = plan_visible_to(request.actor, plan_id)
     ground = ground_of(request.actor, cooperation)
     return xlsx_file(
-        f"{slugify(_('Mal for tiltak'))}.xlsx", **{_("Tiltak"): [heads()], _("Det kan stå"): allowed(ground)}
+        f"{slugify(_('Mal for tiltak'))}.xlsx",
+        **{_("Tiltak"): [heads()], _("Hva som kan stå"): allowed(ground)},
     )
 
 

@@ -114,7 +114,7 @@ class MeasureForm(ChoosingForm):
         label=_("Hva det gjelder"), choices=Area, required=False, widget=forms.CheckboxSelectMultiple
     )
     police_fields = forms.MultipleChoiceField(
-        label=_("Felt i politiet"), choices=PoliceField, required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Fagområder i politiet"), choices=PoliceField, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("For tiltak som politiet har. Står det tomt, er det forebygging."),
     )  # fmt: skip
     target_group = forms.CharField(label=_("Målgruppe"), max_length=200, required=False)

@@ -43,7 +43,7 @@ def _told(measure: Measure) -> list[tuple[str, str]]:
         (_("Nivå"), measure.get_level_display()),
         (_("Hovedformål"), measure.main_purpose),
         (_("Andre virkninger"), measure.side_effects),
-        (_("Felt i politiet"), ", ".join(str(name) for name in measure.field_names)),
+        (_("Fagområder i politiet"), ", ".join(str(name) for name in measure.field_names)),
         (_("Hva som skal endre seg"), measure.change),
         (_("Hvordan dere ser det"), measure.seen_by),
         (_("Sted"), measure.place),
