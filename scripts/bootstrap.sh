@@ -1,8 +1,9 @@
 #!/bin/sh
 # Makes .venv from nothing: finds a Python 3.12-3.14, gets the installer, installs the locked packages.
+# All code is compiled here, once: where Python may not keep what it compiles, each process would do it again.
 set -eu
 cd "$(dirname "$0")/.."
-want=$(cat requirements.lock pyproject.toml | cksum)
+want=$(cat requirements.lock pyproject.toml scripts/bootstrap.sh | cksum)
 if [ ! -x .venv/bin/python ] || [ "$(cat .venv/.stamp 2>/dev/null)" != "$want" ]; then
   # Candidates are run, not only looked up: a version manager's shim can exist and still fail.
   ok() { "$1" -c 'import sys; raise SystemExit(not ((3,12) <= sys.version_info < (3,15)))' >/dev/null 2>&1; }
@@ -26,8 +27,9 @@ if [ ! -x .venv/bin/python ] || [ "$(cat .venv/.stamp 2>/dev/null)" != "$want" ]
   else
     "$UV" venv -q --clear --python "$PY" .venv
   fi
-  "$UV" pip install -q --python .venv/bin/python --require-hashes -r requirements.lock
+  "$UV" pip install -q --compile-bytecode --python .venv/bin/python --require-hashes -r requirements.lock
   "$UV" pip install -q --python .venv/bin/python --no-deps -e .
   printf %s "$want" > .venv/.stamp
 fi
+.venv/bin/python -m compileall -q -j 0 src
 .venv/bin/python -m samrad.project.catalogs compile
