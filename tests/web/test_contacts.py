@@ -121,7 +121,7 @@ class TestTheDistrictsPage:
             with CaptureQueriesContext(connection) as frame:
                 client.get("/hjelp/")
             counts.append([asked - len(frame) for asked in own])
-        assert counts == [[8, 8], [8, 8]]
+        assert counts == [[8, 11], [8, 11]]
 
     def test_pages_around_it_cost_the_same_with_little_and_with_much(self, cast: Cast) -> None:
         client, counts = login_as("enhetsleder"), []

@@ -177,3 +177,29 @@ class DecisionAnswered:
 
     asked: UUID
     answer: str
+
+
+@dataclass(frozen=True)
+class ContactPlaced:
+    post: UUID
+    unit: UUID
+    valid_from: date
+
+
+@dataclass(frozen=True)
+class CombinationExplained:
+    appointment: UUID
+    leader: UUID
+
+
+@dataclass(frozen=True)
+class UnitRegistered:
+    unit: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class UnitsReorganised:
+    unit: UUID
+    parts: int
+    on: date

@@ -131,7 +131,7 @@ def merge_municipalities(
         Succession(before=town, after=new, on=on, source=new.source) for town in towns
     )
     _carry_coverage(towns, new, on)
-    _carry_posts(towns, new)
+    carry_posts(towns, new)
     record(MunicipalitiesMerged(new.pk, len(towns), on), by=actor)
     return new
 
@@ -150,7 +150,7 @@ def _carry_coverage(towns: Sequence[Organisation], new: Organisation, on: date) 
     )
 
 
-def _carry_posts(towns: Sequence[Organisation], new: Organisation) -> None:
+def carry_posts(towns: Sequence[Organisation], new: Organisation) -> None:
     """A post that moves still acts for its old house, so that what was begun there can be ended. Who keeps which is settled by renewing."""
     taken: set[str] = set()
     for town in sorted(towns, key=lambda town: town.name):

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.kernel.ids import new_id
 
+# A district and what stands in it, the highest first.
+POLICE_HOUSES = ("police_district", "operating_unit", "police_unit", "police_station")
+
 
 class Organisation(models.Model):
     """A municipality, a police district, a school: anything that can be a party or house a post.
@@ -24,6 +27,7 @@ class Organisation(models.Model):
         POLICE_DISTRICT = "police_district", _("Politidistrikt")
         OPERATING_UNIT = "operating_unit", _("Geografisk driftsenhet")
         POLICE_UNIT = "police_unit", _("Tjenesteenhet")
+        POLICE_STATION = "police_station", _("Tjenestested")
         SERVICE = "service", _("Tjeneste")
         SCHOOL = "school", _("Videregående skole")
         BUSINESS = "business", _("Næringsliv")
@@ -88,7 +92,7 @@ class Organisation(models.Model):
 
     @property
     def is_police(self) -> bool:
-        return self.kind in {"police_directorate", "police_district", "operating_unit", "police_unit"}
+        return self.kind in {"police_directorate", *POLICE_HOUSES}
 
     @property
     def side(self) -> str:
@@ -171,6 +175,7 @@ class Post(models.Model):
         SLT_COORDINATOR = "slt_coordinator", _("SLT-koordinator")
         POLICE_CONTACT = "police_contact", _("Politikontakt")
         POLICE_UNIT_HEAD = "police_unit_head", _("Tjenesteenhetsleder")
+        POLICE_STATION_HEAD = "police_station_head", _("Tjenestestedsleder")
         OPERATING_UNIT_HEAD = "operating_unit_head", _("Driftsenhetsleder")
         CHIEF_OF_POLICE = "chief_of_police", _("Politimester")
         PRINCIPAL = "principal", _("Rektor")

@@ -1,6 +1,7 @@
-"""The tables of the room: the role of a contact and whom to ask, and what is asked."""
+"""The tables of the room: the role of a contact, where it is placed, whom to ask, and what is asked."""
 
 from samrad.contacts.models.enquiries import AskedDecision, Enquiry, LocalNote
+from samrad.contacts.models.placing import Combination, Placement
 from samrad.contacts.models.role import (
     Approval,
     ApprovedTown,
@@ -24,6 +25,7 @@ __all__ = [
     "AskedDecision",
     "Authority",
     "Bylaws",
+    "Combination",
     "DividedTask",
     "Division",
     "Enquiry",
@@ -32,6 +34,7 @@ __all__ = [
     "Heard",
     "Introduction",
     "LocalNote",
+    "Placement",
     "Presence",
     "RoleTerms",
     "Start",

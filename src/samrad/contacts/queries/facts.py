@@ -157,7 +157,7 @@ def _towns(day: date, municipalities: Collection[UUID] | None, district: UUID | 
 def _read(day: date, towns: list[UUID] | None) -> _Read:
     posts, people = _around(day, towns)
     coverages = Coverage.objects.filter(runs_on(day), post__in=posts).select_related(
-        "post__organisation__parent"
+        "post__organisation__parent__parent"
     )
     appointments = list(
         Appointment.objects.filter(person__in=people, valid_from__lte=day)
@@ -295,8 +295,15 @@ def _contact(row: Coverage, read: _Read, groups: dict[UUID, dict[UUID, date]]) -
         begun=_begun(holder, start, read) if holder else Begun(False),
         introduced=tuple(read.introduced.get((holder.pk, row.organisation_id), ())) if holder else (),
         terms_number=read.terms.get(holder.pk) if holder else None,
-        in_operating_unit=Organisation.Kind.OPERATING_UNIT in (house.kind, house.parent.kind if house.parent else ""),
+        in_operating_unit=_in_operating_unit(house),
     )  # fmt: skip
+
+
+def _in_operating_unit(house: Organisation) -> bool:
+    """Whether it is one, or stands in one: a unit directly, a station through its unit."""
+    above = house.parent
+    around = (house, above, above.parent if above else None)
+    return Organisation.Kind.OPERATING_UNIT in {each.kind for each in around if each}
 
 
 def _begun(holder: Appointment, start: Start | None, read: _Read) -> Begun:

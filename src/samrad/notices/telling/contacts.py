@@ -65,6 +65,10 @@ UNTOLD = (
             "TermsConfirmedByContact",
             "DivisionChanged",
             "DivisionConfirmed",
+            "ContactPlaced",
+            "CombinationExplained",
+            "UnitRegistered",
+            "UnitsReorganised",
         ),
         OF_THE_DISTRICT,
     )

@@ -20,7 +20,7 @@ with open as (
     from plans_measure m where m.state in ('planned', 'under_way', 'paused')
 ), sides as (
     select n.challenge_id, count(distinct case when o.kind = 'municipality' then 'm'
-        when o.kind in ('police_district', 'operating_unit', 'police_unit') then 'p' end) as both
+        when o.kind in ('police_district', 'operating_unit', 'police_unit', 'police_station') then 'p' end) as both
     from plans_means n join parties_organisation o on o.id = n.party_id group by 1
 )
 select c.id,

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from samrad.parties.models import POLICE_HOUSES
+
 type Ids = Collection[UUID] | None  # none is all
 type Row = tuple[Any, ...]
-POLICE_HOUSES = {"police_district", "operating_unit", "police_unit"}
 
 
 def ask(sql: str, *, ids: Ids, day: date) -> list[Row]:

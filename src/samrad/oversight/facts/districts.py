@@ -31,10 +31,10 @@ with held as (
 )
 select h.district, min(h.post::text)::uuid, coalesce(max(t.n), 0), coalesce(max(t.people), 0), max(h.share),
        max(p.n) - count(*), max(p.shares),
-       case when bool_or(h.unit_kind = 'operating_unit' or b.kind = 'operating_unit') then 'operating_unit' else '' end,
-       bool_or(h.district in (h.organisation_id, h.parent_id, b.parent_id))
+       case when bool_or('operating_unit' in (h.unit_kind, b.kind, above.kind)) then 'operating_unit' else '' end,
+       coalesce(bool_or(h.district in (h.organisation_id, h.parent_id, b.parent_id, above.parent_id)), false)
 from held h left join towns t on t.person_id = h.person_id join posts p on p.person_id = h.person_id
-left join parties_organisation b on b.id = h.parent_id
+left join parties_organisation b on b.id = h.parent_id left join parties_organisation above on above.id = b.parent_id
 where %(ids)s::uuid[] is null or h.district = any(%(ids)s::uuid[])
 group by h.district, h.person_id order by 2
 """
@@ -58,7 +58,8 @@ with recursive tree as (
 )
 select district, count(*), count(*) filter (where not (
     kind = 'operating_unit' and above = 'police_district' or kind = 'police_unit' and above in
-    ('operating_unit', 'police_district'))) from tree where kind in ('operating_unit', 'police_unit') group by 1
+    ('operating_unit', 'police_district') or kind = 'police_station' and above in ('police_unit', 'operating_unit')))
+from tree where kind in ('operating_unit', 'police_unit', 'police_station') group by 1
 """
 
 

@@ -33,7 +33,7 @@ from forums_forum f left join lateral (
 """
 MEMBERS = """
 select m.forum_id, p.function, case when m.is_external then 'other' when o.kind = 'municipality' then 'municipality'
-    when o.kind in ('police_district', 'operating_unit', 'police_unit') then 'police' else 'other' end,
+    when o.kind in ('police_district', 'operating_unit', 'police_unit', 'police_station') then 'police' else 'other' end,
     m.valid_from, (select max(a.person_id::text)::uuid from parties_appointment a where a.post_id = p.id
         and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s),
     p.id, m.is_external, m.assessment_id is not null, s.agreed_on,

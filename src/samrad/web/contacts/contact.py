@@ -23,6 +23,7 @@ from samrad.contacts.queries.district import (
     start_of,
 )
 from samrad.contacts.queries.facts import Contact, contacts_facts
+from samrad.contacts.queries.placing import other_seats_of, placements_of
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
 from samrad.parties.models import Appointment, Post
@@ -37,14 +38,14 @@ from samrad.web.ways import address
 A_YEAR = timedelta(days=365)
 
 
-def _directed(request: Request, contact_id: UUID) -> Post:
+def directed(request: Request, contact_id: UUID) -> Post:
     """The contact, for one who may change what it works on."""
     post = contact_visible_to(request.actor, contact_id)
     may_direct_contacts(request.actor, district_of(post)).require()
     return post
 
 
-def _held(post: Post) -> Appointment:
+def held(post: Post) -> Appointment:
     holder = holder_of(post)
     if holder is None:
         raise Refused(
@@ -60,7 +61,7 @@ def _is_coming_in(contact: Contact) -> bool:
     return is_noted or bool(contact.held_since and contact.held_since > today() - A_YEAR)
 
 
-def _back(post: Post) -> str:
+def back_to(post: Post) -> str:
     return address("contact", post.pk)
 
 
@@ -73,6 +74,7 @@ def one(request: Request, contact_id: UUID) -> HttpResponse:
     mine = [(town, contact) for town in towns for contact in town.contacts if contact.post == post.pk]
     contact = mine[0][1] if mine else None
     labels = dict(Introduction.To.choices)
+    seats = other_seats_of(contact.appointment) if contact and contact.appointment else []
     met = [(town.name, on, labels[to]) for town, row in mine for on, to in row.introduced]
     return page(
         request,
@@ -88,6 +90,9 @@ def one(request: Request, contact_id: UUID) -> HttpResponse:
         terms_number=towns[0].terms_number if towns else 0,
         may_direct=may_direct_contacts(request.actor, district_of(post)),
         is_own=request.actor.post == post.pk,
+        placements=placements_of(post),
+        seats=seats,
+        leads=any(seat.is_leader for seat in seats),
     )
 
 
@@ -95,7 +100,7 @@ def one(request: Request, contact_id: UUID) -> HttpResponse:
 @form_page
 def towns(request: Request, contact_id: UUID) -> HttpResponse:
     """Give the contact a municipality, and see what it has and will have. V-5-c."""
-    post = _directed(request, contact_id)
+    post = directed(request, contact_id)
     form = forms.TownForm(
         sent(request),
         towns=municipalities_of(post.acts_for or post.organisation),
@@ -112,7 +117,7 @@ def towns(request: Request, contact_id: UUID) -> HttpResponse:
             valid_from=form.said["valid_from"],
         ),
         said=_("Kommunen har fått politikontakt."),
-        back=_back(post),
+        back=back_to(post),
         post=post,
         assignments=assignments_of(post),
     )
@@ -122,7 +127,7 @@ def towns(request: Request, contact_id: UUID) -> HttpResponse:
 @form_page
 def end(request: Request, contact_id: UUID) -> HttpResponse:
     """Let another have one of the municipalities."""
-    post = _directed(request, contact_id)
+    post = directed(request, contact_id)
     form = forms.EndForm(sent(request), assignments=assignments_of(post), initial={"on": today()})
     return deed_page(
         request,
@@ -132,7 +137,7 @@ def end(request: Request, contact_id: UUID) -> HttpResponse:
             actor=request.actor, coverage_id=int(form.said["coverage_id"]), on=form.said["on"]
         ),
         said=_("Siste dag er ført. Se på kartet om kommunen trenger en ny kontakt."),
-        back=_back(post),
+        back=back_to(post),
         post=post,
     )
 
@@ -141,7 +146,7 @@ def end(request: Request, contact_id: UUID) -> HttpResponse:
 @form_page
 def ask(request: Request, contact_id: UUID) -> HttpResponse:
     """Ask the directorate about the municipalities of today. V-5-f."""
-    post = _directed(request, contact_id)
+    post = directed(request, contact_id)
     form = DeedForm(sent(request))
     return deed_page(
         request,
@@ -149,7 +154,7 @@ def ask(request: Request, contact_id: UUID) -> HttpResponse:
         form,
         lambda: ask_for_approval(actor=request.actor, post_id=post.pk),
         said=_("Politidirektoratet har fått spørsmålet."),
-        back=_back(post),
+        back=back_to(post),
         post=post,
         assignments=[row for row in assignments_of(post) if row.runs_on(today())],
     )
@@ -159,8 +164,8 @@ def ask(request: Request, contact_id: UUID) -> HttpResponse:
 @form_page
 def share(request: Request, contact_id: UUID) -> HttpResponse:
     """State the share of full time. V-5-g, V-5.3-a."""
-    post = _directed(request, contact_id)
-    holder = _held(post)
+    post = directed(request, contact_id)
+    holder = held(post)
     form = forms.ShareForm(sent(request), initial={"share": holder.share})
     return deed_page(
         request,
@@ -168,7 +173,7 @@ def share(request: Request, contact_id: UUID) -> HttpResponse:
         form,
         lambda: state_share(actor=request.actor, appointment_id=holder.pk, share=form.said["share"]),
         said=_("Andelen er lagret."),
-        back=_back(post),
+        back=back_to(post),
         post=post,
     )
 
@@ -177,8 +182,8 @@ def share(request: Request, contact_id: UUID) -> HttpResponse:
 @form_page
 def authority(request: Request, contact_id: UUID) -> HttpResponse:
     """Make clear who decides. V-5.2-b, V-5.2-c."""
-    post = _directed(request, contact_id)
-    holder = _held(post)
+    post = directed(request, contact_id)
+    holder = held(post)
     known = {row.matter: row.decides for row in authorities_of(holder.pk)}
     form = forms.AuthorityForm(sent(request), initial=known)
     day = forms.AuthorityDayForm(sent(request), initial={"on": start_of(holder).authority_on or today()})
@@ -193,7 +198,7 @@ def authority(request: Request, contact_id: UUID) -> HttpResponse:
             actor=request.actor, appointment_id=holder.pk, on=day.cleaned_data["on"], decides=form.decides
         ),
         said=_("Det er avklart hvem som bestemmer."),
-        back=_back(post),
+        back=back_to(post),
         post=post,
         day=day,
     )
@@ -203,8 +208,8 @@ def authority(request: Request, contact_id: UUID) -> HttpResponse:
 @form_page
 def start(request: Request, contact_id: UUID) -> HttpResponse:
     """Follow a contact into the role. V-5.2-f."""
-    post = _directed(request, contact_id)
-    holder = _held(post)
+    post = directed(request, contact_id)
+    holder = held(post)
     now = start_of(holder)
     days = ("mentor_on", "training_on", "first_talk_on", "second_talk_on")
     initial = {name: getattr(now, name) for name in days} | {"mentor_id": now.mentor_id, "seen": now.version}
@@ -220,7 +225,7 @@ def start(request: Request, contact_id: UUID) -> HttpResponse:
             **form.said | {"mentor_id": UUID(form.said["mentor_id"]) if form.said["mentor_id"] else None},
         ),
         said=_("Oppfølgingen er lagret."),
-        back=_back(post),
+        back=back_to(post),
         post=post,
     )
 
@@ -233,7 +238,7 @@ def presence(request: Request, contact_id: UUID) -> HttpResponse:
     may_note = request.actor.post == post.pk or bool(may_direct_contacts(request.actor, district_of(post)))
     if request.method == "POST" and not may_note:
         may_direct_contacts(request.actor, district_of(post)).require()
-    holder = _held(post)
+    holder = held(post)
     assignments = [row for row in assignments_of(post) if row.runs_on(today())]
     form = forms.PresenceForm(sent(request), assignments=assignments, initial={"on": today()})
     return deed_page(
@@ -246,7 +251,7 @@ def presence(request: Request, contact_id: UUID) -> HttpResponse:
             **form.said | {"organisation_id": UUID(form.said["organisation_id"])},
         ),
         said=_("Det er ført at kontakten var der."),
-        back=_back(post),
+        back=back_to(post),
         post=post,
         present=presences_of(holder.pk),
         may_note=may_note,
@@ -260,7 +265,7 @@ def introduce(request: Request, contact_id: UUID) -> HttpResponse:
     post = contact_visible_to(request.actor, contact_id)
     if request.actor.post != post.pk:
         may_direct_contacts(request.actor, district_of(post)).require()
-    holder = _held(post)
+    holder = held(post)
     assignments = [row for row in assignments_of(post) if row.runs_on(today())]
     form = forms.IntroduceForm(sent(request), assignments=assignments, initial={"on": today()})
     return deed_page(
@@ -273,6 +278,6 @@ def introduce(request: Request, contact_id: UUID) -> HttpResponse:
             **form.said | {"organisation_id": UUID(form.said["organisation_id"])},
         ),
         said=_("Møtet er ført."),
-        back=_back(post),
+        back=back_to(post),
         post=post,
     )

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samrad.contacts.models import Authority, Bylaws, DividedTask, Entry, Introduction, Presence
-from samrad.parties.models import Coverage, Organisation, Post
+from samrad.contacts.queries.placing import Unit
+from samrad.parties.models import POLICE_HOUSES, Coverage, Organisation, Post
 from samrad.web.forms import DayField, DeedForm
 
 
@@ -113,6 +114,74 @@ class PresenceForm(OneTownForm):
         label=_("Hvem kontakten møtte"), choices=Presence.Partner, widget=forms.RadioSelect
     )
     on = DayField(label=_("Dag"))
+
+
+def chosen_among(form: forms.Form, name: str, rows: Iterable[tuple[str, Any]]) -> None:
+    """What one can choose in a field."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(rows)
+
+
+class PlaceForm(DeedForm):
+    """Where the post stands, under whom, and from when."""
+
+    unit_id = forms.ChoiceField(label=_("Hvor i politiet"))
+    manager_id = forms.ChoiceField(label=_("Nærmeste leder"), required=False)
+    valid_from = DayField(label=_("Fra og med"))
+
+    def __init__(self, *args: Any, units: Iterable[Unit], managers: Iterable[Post], **given: Any) -> None:
+        super().__init__(*args, **given)
+        chosen_among(self, "unit_id", ((str(unit.organisation.pk), unit.label) for unit in units))
+        rows = [(str(post.pk), f"{post.title}, {post.organisation.name}") for post in managers]
+        chosen_among(self, "manager_id", [("", _("Ikke oppgitt")), *rows])
+
+
+class CombinationForm(DeedForm):
+    """Why the contact is a leader too."""
+
+    leader_id = forms.ChoiceField(label=_("Lederstillingen"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Hvorfor det er ordnet slik"), widget=forms.Textarea(attrs={"rows": 3}), strip=False
+    )
+
+    def __init__(self, *args: Any, leaders: Iterable[Post], **given: Any) -> None:
+        super().__init__(*args, **given)
+        rows = [(str(post.pk), f"{post.title}, {post.organisation.name}") for post in leaders]
+        chosen_among(self, "leader_id", rows)
+
+
+class UnitForm(DeedForm):
+    """A house in the district's tree."""
+
+    name = forms.CharField(label=_("Navn"), max_length=120)
+    kind = forms.ChoiceField(
+        label=_("Hva det er"),
+        choices=[(kind, Organisation.Kind(kind).label) for kind in POLICE_HOUSES[1:]],
+        widget=forms.RadioSelect,
+    )
+    parent_id = forms.ChoiceField(label=_("Ligger under"))
+    on = DayField(label=_("Fra og med"))
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **given: Any) -> None:
+        super().__init__(*args, **given)
+        chosen_among(self, "parent_id", ((str(unit.organisation.pk), unit.label) for unit in units))
+
+
+class ReorganiseForm(UnitForm):
+    """Units that go on as a new one."""
+
+    unit_ids = forms.MultipleChoiceField(
+        label=_("Enheter som går inn i den nye"), widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ("unit_ids", "name", "kind", "parent_id", "on")
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **given: Any) -> None:
+        every = list(units)
+        super().__init__(*args, units=every, **given)
+        chosen_among(
+            self, "unit_ids", ((str(unit.organisation.pk), unit.label) for unit in every if unit.depth)
+        )
 
 
 class AdoptForm(DeedForm):

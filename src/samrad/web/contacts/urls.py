@@ -10,6 +10,7 @@ from samrad.web.contacts import (
     enquiries,
     expectations,
     places,
+    placing,
 )
 
 urlpatterns = [
@@ -19,6 +20,9 @@ urlpatterns = [
     path(
         "distrikt/<slug:district>/politikontakter/oppgaver/<int:number>/", division.task, name="division_task"
     ),
+    path("distrikt/<slug:district>/enheter/", placing.units, name="units"),
+    path("distrikt/<slug:district>/enheter/ny/", placing.new_unit, name="new_unit"),
+    path("distrikt/<slug:district>/enheter/omorganisering/", placing.reorganise, name="reorganise"),
     path("distrikt/<slug:district>/funksjoner/", directory.of_district, name="district_functions"),
     path(
         "distrikt/<slug:district>/funksjoner/<slug:function>/",
@@ -49,6 +53,8 @@ urlpatterns = [
     path("politikontakt/<uuid:contact_id>/fullmakt/", contact.authority, name="contact_authority"),
     path("politikontakt/<uuid:contact_id>/oppstart/", contact.start, name="contact_start"),
     path("politikontakt/<uuid:contact_id>/til-stede/", contact.presence, name="contact_presence"),
+    path("politikontakt/<uuid:contact_id>/plassering/", placing.place, name="contact_place"),
+    path("politikontakt/<uuid:contact_id>/lederstilling/", placing.combination, name="contact_combination"),
     path("politikontakt/<uuid:contact_id>/mote/", contact.introduce, name="contact_introduce"),
     path("godkjenninger/", directorate.approvals, name="contact_approvals"),
     path("godkjenninger/<uuid:approval_id>/", directorate.decide, name="contact_approval"),

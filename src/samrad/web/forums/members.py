@@ -48,25 +48,43 @@ RANK = {role: place for place, role in enumerate(Membership.Role.values)}
 
 @dataclass(frozen=True)
 class Seat:
-    """A member as shown: the post, who holds it today, and for whom it sits."""
+    """A member as shown: the post, who holds it today, and for whom it sits.
+
+    `also` are the other seats here that the same person fills. V-5.3-c.
+    """
 
     member: Membership
     holders: list[str]
     side: str
+    also: list[str]
 
 
-def seats_of(forum: Forum, holders: dict[UUID, list[str]] | None = None) -> list[Seat]:
+def seats_of(forum: Forum, holders: dict[UUID, list[Appointment]] | None = None) -> list[Seat]:
     """Those who sit there today, the leader first. Expects the memberships fetched along."""
+    found = holders or {}
     day = today()
     seated = [member for member in forum.memberships.all() if member.sits_on(day)]
     seated.sort(key=lambda member: (RANK[member.role], member.post.organisation.name, member.post.title))
     return [
         Seat(
             member,
-            (holders or {}).get(member.post_id, []),
+            [row.person.name for row in found.get(member.post_id, [])],
             member.party.side if member.party else "other",
+            _other_seats(member, seated, found),
         )
         for member in seated
+    ]
+
+
+def _other_seats(
+    member: Membership, seated: list[Membership], found: dict[UUID, list[Appointment]]
+) -> list[str]:
+    people = {row.person_id for row in found.get(member.post_id, [])}
+    return [
+        other.post.title
+        for other in seated
+        if other.post_id != member.post_id
+        and people & {row.person_id for row in found.get(other.post_id, [])}
     ]
 
 
@@ -77,7 +95,7 @@ def seats_with_names(forum: Forum) -> list[Seat]:
 
 def named_seats(forum: Forum, found: dict[UUID, list[Appointment]]) -> list[Seat]:
     """The same, where the holders are at hand."""
-    return seats_of(forum, {post: [row.person.name for row in rows] for post, rows in found.items()})
+    return seats_of(forum, found)
 
 
 def missing_in(actor: Actor, forum: Forum, choices: Iterable[LocalChoice] = ()) -> list[str]:
