@@ -114,10 +114,10 @@ async def _opened(port: int, request: bytes) -> Page:
     return page
 
 
-async def _next(page: Page) -> float | None:
+async def _next(page: Page, patience: float = PATIENCE) -> float | None:
     """When the next picture has come whole; nothing when it does not come."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while True:
                 size = int(await page[0].readline(), 16)
                 event = await page[0].readexactly(size + 2)
@@ -128,7 +128,12 @@ async def _next(page: Page) -> float | None:
 
 
 async def _statements(cluster: Cluster, meeting: UUID, pages: list[Page]) -> int:
-    """What the server asks when told that something is new, by a hand that asks nothing itself."""
+    """What the server asks when told that something is new, by a hand that asks nothing itself.
+
+    First everything that is on its way is let come: a drawing that is begun already would be counted in part.
+    """
+    while any(await asyncio.gather(*(_next(page, A_MOMENT) for page in pages))):
+        pass
     with cluster.superuser(NAME) as root:
         root.execute("select pg_stat_statements_reset()")
         got = asyncio.gather(*(_next(page) for page in pages))
