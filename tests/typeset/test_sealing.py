@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.general import SigningError
@@ -107,6 +108,28 @@ class TestTheKey:
         (tmp_path / KEY).write_bytes((strangers / KEY).read_bytes())
         with pytest.raises(NoSealKey, match="is not the certificate's"):
             seal(unsealed, tmp_path)
+
+    def test_whose_numbers_do_not_hold_together_is_refused_each_time(
+        self, unsealed: bytes, tmp_path: Path
+    ) -> None:
+        (tmp_path / CERTIFICATE).write_bytes((seal_folder() / CERTIFICATE).read_bytes())
+        key = serialization.load_pem_private_key((seal_folder() / KEY).read_bytes(), password=None)
+        assert isinstance(key, rsa.RSAPrivateKey)
+        numbers = key.private_numbers()
+        broken = rsa.RSAPrivateNumbers(
+            numbers.p,
+            numbers.q,
+            numbers.d,
+            numbers.dmp1 + 2,
+            numbers.dmq1,
+            numbers.iqmp,
+            numbers.public_numbers,
+        ).private_key(unsafe_skip_rsa_key_validation=True)
+        pem, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+        (tmp_path / KEY).write_bytes(broken.private_bytes(pem, form, serialization.NoEncryption()))
+        for _ in range(2):
+            with pytest.raises(NoSealKey, match="cannot be read"):
+                seal(unsealed, tmp_path)
 
 
 class TestBearing:

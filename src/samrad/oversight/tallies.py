@@ -33,14 +33,16 @@ with town as (
         and (%(all)s or o.id = any(%(towns)s::uuid[]))
 ), chosen as (
     select organisation_id, matter, status, coalesce(since, answered_on, asked_on) as since from cooperation_choice
+    where organisation_id in (select id from town)
 ), said as (
     select organisation, requirement, code from oversight_finding where until is null and subject_kind = 'municipality'
-        and requirement in ('V-3-c', 'V-4-d', 'V-5-c')
+        and requirement in ('V-3-c', 'V-4-d', 'V-5-c') and organisation in (select id from town)
 ), together as (
     select cp.organisation_id as town, f.requirement, min(array_position(
         array['kept', 'unknown', 'short', 'not_applicable'], f.code::text)) as best
     from oversight_finding f join cooperation_cooperationparty cp on cp.cooperation_id = f.cooperation and cp.left_on is null
     where f.until is null and (f.subject_kind, f.requirement) in (('forum', 'V-4.1.2-f'), ('cooperation', 'V-7-n'))
+        and cp.organisation_id in (select id from town)
     group by 1, 2
 )
 select t.id, t.name, t.slug, coalesce(t.district_id, %(nowhere)s), coalesce(t.county_id, %(nowhere)s),

@@ -2,11 +2,13 @@
 
 import os
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 KEY, CERTIFICATE = "seal-key.pem", "seal-certificate.pem"
@@ -76,8 +78,25 @@ def has_seal_key(folder: Path) -> bool:
     return (folder / KEY).is_file() and (folder / CERTIFICATE).is_file()
 
 
-def belong_together(folder: Path) -> bool:
-    """A renewed key with the old certificate would make seals that nobody can check."""
-    key = serialization.load_pem_private_key((folder / KEY).read_bytes(), password=None)
-    certificate = x509.load_pem_x509_certificate((folder / CERTIFICATE).read_bytes())
-    return key.public_key() == certificate.public_key()
+def read_key(folder: Path) -> tuple[PrivateKeyTypes, x509.Certificate]:
+    """The key and its certificate, for one seal: neither is kept in memory.
+
+    That the numbers of a key hold together is worked out the first time that this process reads it: it takes longer than a seal.
+    Refuses  (`NoSealKey`) files that cannot be read. A renewed key with the old certificate would make seals that nobody can check.
+    """
+    try:
+        data = (folder / KEY).read_bytes()
+        mark = sha256(data).digest()
+        key = serialization.load_pem_private_key(
+            data, password=None, unsafe_skip_rsa_key_validation=mark in _FOUND_SOUND
+        )
+        certificate = x509.load_pem_x509_certificate((folder / CERTIFICATE).read_bytes())
+    except (OSError, ValueError, TypeError) as fault:
+        raise NoSealKey(f"the seal key in {folder} cannot be read") from fault
+    if key.public_key() != certificate.public_key():
+        raise NoSealKey(f"the seal key in {folder} is not the certificate's")
+    _FOUND_SOUND.add(mark)
+    return key, certificate
+
+
+_FOUND_SOUND: set[bytes] = set()  # checksums of keys, never the keys

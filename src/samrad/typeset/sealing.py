@@ -7,12 +7,25 @@ Source   SECURITY.md M4; docs/decisions/sealing.md.
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.x509 import Certificate as CertificateInfo
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509 import Certificate
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from samrad.typeset.seal_keys import CERTIFICATE, KEY, NoSealKey, belong_together, has_seal_key
+from samrad.typeset.seal_keys import NoSealKey, has_seal_key, read_key
 
+KEY_INFO: Any = PrivateKeyInfo  # these tell no types
+CERTIFICATE_INFO: Any = CertificateInfo
+NO_OTHERS: Any = SimpleCertificateStore
 FIELD, LABEL = "Segl", "Elektronisk segl"
 
 
@@ -46,11 +59,26 @@ def seal(pdf: bytes, folder: Path) -> bytes:
     return bytes(sealed.getvalue())
 
 
-def _signer(folder: Path) -> signers.SimpleSigner:
+class _Signer(signers.SimpleSigner):
+    """Signs with the key as it was read. By itself pyHanko reads it anew for each signature, and each time finds out again that it is sound."""
+
+    def __init__(self, key: PrivateKeyTypes, certificate: Certificate) -> None:
+        der, plain = Encoding.DER, NoEncryption()
+        super().__init__(
+            signing_cert=CERTIFICATE_INFO.load(certificate.public_bytes(der)),
+            signing_key=KEY_INFO.load(key.private_bytes(der, PrivateFormat.PKCS8, plain)),
+            cert_registry=NO_OTHERS(),
+        )
+        self._key = key
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        mechanism = self.get_signature_mechanism_for_digest(digest_algorithm)["algorithm"].native
+        if isinstance(self._key, RSAPrivateKey) and mechanism == "sha256_rsa":
+            return self._key.sign(data, PKCS1v15(), SHA256())
+        return bytes(super().sign_raw(data, digest_algorithm))
+
+
+def _signer(folder: Path) -> _Signer:
     if not has_seal_key(folder):
         raise NoSealKey(f"no seal key in {folder}")
-    files = str(folder / KEY), str(folder / CERTIFICATE)
-    signer: signers.SimpleSigner | None = signers.SimpleSigner.load(*files)  # type: ignore[no-untyped-call]
-    if signer is None or not belong_together(folder):
-        raise NoSealKey(f"the seal key in {folder} cannot be read, or is not the certificate's")
-    return signer
+    return _Signer(*read_key(folder))
