@@ -19,6 +19,7 @@ from samrad.kernel.records import record
 from samrad.meetings.queries.tasks import decision_in_short
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
+from samrad.plans.commands.publishing import take_out
 from samrad.plans.content import LONG, SHORT, Details
 from samrad.plans.events import MeasureHandedOver, MeasureMoved, MeasurePartSet, MeasureSet, MeasureWaits
 from samrad.plans.models import Measure, MeasurePart, MeasureStep, Plan
@@ -49,6 +50,7 @@ def set_measure(
     Refuses  no name; an owner from outside; an end before the beginning; a goal of another focus area; a decision that both
              parties cannot see; a closed measure; a save on top of another's.
     Records  MeasureSet, and MeasureHandedOver when it has another owner.
+    Shape    One that everybody could read, and now shall not, is taken out of the plan's open copy at once.
     Source   V-2-a, V-2-c, V-2.3-h, V-2.3-n, V-8-c.
     """
     plan = Plan.objects.select_for_update().get(pk=plan_id)
@@ -56,6 +58,7 @@ def set_measure(
     may_change(actor, plan, cooperation).require()
     measure = _to_change(measure_id, seen, plan) if measure_id else next_in(plan)
     before = (measure.owner_id, measure.step) if measure_id else None
+    was_open = measure.is_public
     ground = ground_of(actor, cooperation)
     require_sound(actor, cooperation, details, ground)
     put(measure, details, confirmed, ground)
@@ -63,6 +66,8 @@ def set_measure(
         begin_restricted(measure, ground)
     measure.version += 1
     measure.save()
+    if was_open and not measure.is_public:
+        take_out(plan, measure.number)
     _say_set(actor, measure, before)
     return measure
 

@@ -86,6 +86,7 @@ class PlanYes(models.Model):
     to = models.CharField(max_length=10, choices=To)
     party = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     version = models.PositiveIntegerField()
+    content_hash = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -77,9 +77,15 @@ def yeses_to(actor: Actor, plan: Plan, cooperation: Cooperation) -> list[PlanYes
     return list(PlanYes.objects.filter(plan=plan).select_related("party", "by__person").order_by("at"))
 
 
-def lacks_yes(yeses: list[PlanYes], plan: Plan, cooperation: Cooperation, to: str) -> list[Organisation]:
-    """The parties whose yes to this version is not there yet."""
-    said = {row.party_id for row in yeses if row.to == to and row.version == plan.version}
+def lacks_yes(
+    yeses: list[PlanYes], plan: Plan, cooperation: Cooperation, to: str, text: str = ""
+) -> list[Organisation]:
+    """The parties whose yes to this version is not there yet. `text` is what a yes to laying it out must be for."""
+    said = {
+        row.party_id
+        for row in yeses
+        if row.to == to and row.version == plan.version and row.content_hash == text
+    }
     living = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
     return [party for party in living if party.pk not in said]
 

@@ -26,8 +26,7 @@ def publish(request: Request, plan_id: UUID) -> HttpResponse:
     """One party's yes to that everybody may read the plan."""
     found, cooperation = plan_visible_to(request.actor, plan_id)
     may_publish(request.actor, found, cooperation).require()
-    seen = request.POST.get("seen", "")
-    is_open = publish_plan(actor=request.actor, plan_id=plan_id, seen=int(seen) if seen.isdecimal() else 0)
+    is_open = publish_plan(actor=request.actor, plan_id=plan_id, seen=request.POST.get("seen", ""))
     said = _("Nå kan alle lese planen.") if is_open else _("Dere har sagt ja. Den andre parten gjenstår.")
     messages.success(request, said)
     return redirect("web:plan_about", plan_id)

@@ -23,7 +23,7 @@ from samrad.plans.queries.plans import (
     plans_visible_to,
     yeses_to,
 )
-from samrad.plans.queries.published import published_copy_of
+from samrad.plans.queries.published import published_copy_of, text_for_all
 from samrad.web.contacts.deeds import form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -97,7 +97,9 @@ def about(request: Request, plan_id: UUID) -> HttpResponse:
         anchorings_of(request.actor, found, cooperation),
         yeses_to(request.actor, found, cooperation),
     )
-    unsaid = lacks_yes(yeses, found, cooperation, PlanYes.To.PUBLISHING)
+    may_open = may_publish(request.actor, found, cooperation)
+    text = text_for_all(request.actor, found, cooperation)[1] if may_open else ""
+    unsaid = lacks_yes(yeses, found, cooperation, PlanYes.To.PUBLISHING, text)
     parties = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
     return page(
         request,
@@ -105,14 +107,20 @@ def about(request: Request, plan_id: UUID) -> HttpResponse:
         cooperation=cooperation,
         room=ROOM,
         plan=found,
-        yeses=yeses,
+        yeses=[(row, _is_older(row, found, text)) for row in yeses],
+        text=text,
         copy=published_copy_of(found.pk),
-        asks_to_open=may_publish(request.actor, found, cooperation)
-        and any(party.pk in request.actor.parties for party in unsaid),
+        asks_to_open=may_open and any(party.pk in request.actor.parties for party in unsaid),
         said_open=any(row.to == PlanYes.To.PUBLISHING for row in yeses),
         by_party=[(party, [row for row in rows if row.party_id == party.pk]) for party in parties],
         may_write=may_plan(request.actor, cooperation),
     )
+
+
+def _is_older(row: PlanYes, plan: Plan, text: str) -> bool:
+    """Whether a yes was to something else than what stands there now."""
+    is_to_the_text = row.to == PlanYes.To.PUBLISHING and text != ""
+    return row.version != plan.version or (is_to_the_text and row.content_hash != text)
 
 
 @for_people
