@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 
@@ -77,10 +78,39 @@ def test_it_gives_the_same_for_every_value_and_shape(cast: Cast) -> None:
                 assert together == wanted
                 assert [row.organisation for row in together[0]] == [row.organisation for row in wanted[0]]
                 assert columns(together[0]) == columns(wanted[0]) == columns(list(kept(asker, held=held)))
+                assert states(together[0]) == states(wanted[0]) == states(list(kept(asker, held=held)))
 
 
 def columns(rows: list[Any]) -> list[dict[str, object]]:
     return [{name: value for name, value in vars(row).items() if name != "_state"} for row in rows]
+
+
+def states(rows: list[Any]) -> list[dict[str, object]]:
+    """What Django notes of each row and of the one beside it, but for what was read with them."""
+    return [
+        {name: value for name, value in vars(each._state).items() if name != "fields_cache"}
+        for row in rows
+        for each in (row, row.organisation)
+    ]
+
+
+def test_whoever_listens_to_rows_being_made_hears_of_each(cast: Cast) -> None:
+    heard: list[object] = []
+
+    @composed
+    def theirs(house: UUID) -> QuerySet[Post]:
+        return Post.objects.filter(organisation=house).select_related("organisation")
+
+    def listen(sender: type, instance: object, **_: object) -> None:
+        heard.append(instance)
+
+    post_init.connect(listen, sender=Organisation)
+    try:
+        found = list(theirs(cast.places.lyngvik.pk))
+    finally:
+        post_init.disconnect(listen, sender=Organisation)
+    assert found
+    assert [id(row.organisation) for row in found] == [id(house) for house in heard]
 
 
 def test_it_is_put_together_once_for_a_shape(cast: Cast) -> None:

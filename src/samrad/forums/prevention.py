@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 
 from samrad.cooperation.models import Choice, Cooperation
-from samrad.cooperation.queries import choices_of, inside, stands_inside
+from samrad.cooperation.queries import choices_of, keys_inside, stands_inside
 from samrad.forums.models import Coordinator, Forum, Partner, PreventionModel, TargetGroup
 from samrad.forums.queries import PARTIES, holders_of, sits_in
 from samrad.forums.rules import level_of, missing_on_level
@@ -69,7 +69,7 @@ def models_called(actor: Actor, text: str) -> list[PreventionModel]:
     wanted = folded(" ".join(text.split()))
     if not wanted or not actor.works_for_a_party:
         return []
-    rows = PreventionModel.objects.filter(cooperation__in=inside(actor).values("pk"), ended_on=None)
+    rows = PreventionModel.objects.filter(cooperation__in=keys_inside(actor), ended_on=None)
     found = [
         model
         for model in rows.select_related("cooperation", "organisation")

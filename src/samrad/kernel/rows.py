@@ -1,11 +1,15 @@
 """Rows of a statement made into what its question asks for, by a reader that is prepared once for the statement."""
 
+import functools
+import inspect
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models.base import ModelState
+from django.db.models.fields.related_descriptors import ForeignKeyDeferredAttribute
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -13,9 +17,12 @@ from django.db.models.query import (
     ValuesListIterable,
     get_related_populators,
 )
+from django.db.models.query_utils import DeferredAttribute
+from django.db.models.signals import post_init, pre_init
 
 type Rows = Any  # a `QuerySet`, also with what Django keeps in it for itself
 type Read = Callable[[Any], Any]
+type FromDb = Callable[[str, Sequence[str], Sequence[Any]], models.Model]
 type Make = Callable[[Iterable[Sequence[Any]]], list[Any]]
 AS_THEY_ARE = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.JSONField)
 
@@ -113,12 +120,13 @@ def _models(rows: Rows, compiler: Any) -> Make:
     names = [column[0].target.attname for column in select[start:end]]
     populators = get_related_populators(info, select, alias, mode)
     annotations = list((compiler.annotation_col_map or {}).items())
-    from_db = info["model"].from_db
+    from_db = _from_db(info["model"], alias, mode)
+    _quicken(populators)
 
     def made(found: Iterable[Sequence[Any]]) -> list[Any]:
         those = []
         for row in found:
-            one = from_db(alias, names, row[start:end], fetch_mode=mode)
+            one = from_db(alias, names, row[start:end])
             for populator in populators:
                 populator.populate(row, one)
             for name, place in annotations:
@@ -127,3 +135,34 @@ def _models(rows: Rows, compiler: Any) -> Make:
         return those
 
     return made
+
+
+def _quicken(populators: Iterable[Any]) -> None:
+    for populator in populators:
+        populator.from_db = _from_db(populator.model_cls, populator.db, populator.fetch_mode)
+        _quicken(populator.related_populators)
+
+
+def _from_db(model: type[models.Model], alias: str, mode: Any) -> FromDb:
+    """The model's own `from_db`. Where nobody has a say in how one is made, its values are laid in it as they are."""
+    if not _is_plain(model):
+        return functools.partial(model.from_db, fetch_mode=mode)
+    state = {"adding": False, "db": alias, "fetch_mode": mode}
+
+    def made(_alias: str, names: Sequence[str], values: Sequence[Any]) -> models.Model:
+        one = model.__new__(model)
+        one._state = ModelState()
+        one._state.__dict__.update(state)
+        one.__dict__.update(zip(names, values, strict=True))
+        return one
+
+    return made
+
+
+def _is_plain(model: type[models.Model]) -> bool:
+    """No way of its own to be made, no listener, and no field that does anything with a value that is set."""
+    kinds = model.__mro__[: model.__mro__.index(models.Model)]
+    own = any({"from_db", "__init__"} & vars(kind).keys() for kind in kinds)
+    heard = pre_init.has_listeners(model) or post_init.has_listeners(model)
+    set_by = {type(inspect.getattr_static(model, field.attname)) for field in model._meta.concrete_fields}
+    return not own and not heard and set_by <= {DeferredAttribute, ForeignKeyDeferredAttribute}

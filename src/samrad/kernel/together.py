@@ -74,7 +74,7 @@ def together[R](questions: Iterable[Steps[R]]) -> list[R]:
 
 
 def _fetched(wanted: list[Rows]) -> list[list[Any]]:
-    """What each gives when it is read. One alone is read as any other; what is wanted twice is asked once."""
+    """What each gives when it is read. One alone is read as any other; what is wanted twice is asked and made once."""
     if len(wanted) <= 1:
         return [list(rows) for rows in wanted]
     asked = [_part(rows) for rows in wanted]
@@ -84,10 +84,11 @@ def _fetched(wanted: list[Rows]) -> list[list[Any]]:
             places.setdefault(part, len(places))
     alias = next(iter(places)).alias if places else ""
     read = _read(alias, places) if places else []
-    return [
-        _made(rows, reader, read[places[part]], part.alias) if part and reader else []
-        for rows, (part, reader) in zip(wanted, asked, strict=True)
-    ]
+    made: dict[tuple[Part, Reader], list[Any]] = {}
+    for rows, (part, reader) in zip(wanted, asked, strict=True):
+        if part and reader and (part, reader) not in made:
+            made[part, reader] = _made(rows, reader, read[places[part]], part.alias)
+    return [list(made[part, reader]) if part and reader else [] for part, reader in asked]
 
 
 def _part(rows: Rows) -> tuple[Part | None, Reader | None]:

@@ -107,9 +107,9 @@ DATABASES = {
         "PASSWORD": given.DATABASE_PASSWORD.value,
         "OPTIONS": {
             "pool": {"min_size": 1, "max_size": 10},
-            # A statement asked five times is planned once for its connection: half of the database's work.
+            # A statement asked twice is planned once for its connection: half of the database's work.
             "server_side_binding": True,
-            "prepare_threshold": 5,
+            "prepare_threshold": 1,
         },
     },
     # Owns the tables. Only `samrad migrate` and its kin use it; no page ever does.

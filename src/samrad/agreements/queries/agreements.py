@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from samrad.agreements.models import Agreement, Approval, RevisionRequest, Signature, Version
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import cooperations_of, inside, stands_inside
+from samrad.cooperation.queries import cooperations_of, keys_inside, stands_inside
 from samrad.kernel.composed import composed
 from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
@@ -86,9 +86,7 @@ def agreements_in_force(actor: Actor) -> Steps[list[Agreement]]:
 
 @composed
 def _in_force(actor: Actor) -> QuerySet[Agreement]:
-    rows = Agreement.objects.filter(
-        cooperation__in=inside(actor).values("pk"), state=Agreement.State.IN_FORCE
-    )
+    rows = Agreement.objects.filter(cooperation__in=keys_inside(actor), state=Agreement.State.IN_FORCE)
     answered = RevisionRequest.objects.filter(agreement=OuterRef("pk")).exclude(reply="")
     return rows.select_related("cooperation").annotate(
         is_followed=Exists(Agreement.objects.filter(predecessor=OuterRef("pk"))),
@@ -166,7 +164,7 @@ def revision_requests_waiting(actor: Actor) -> Steps[list[tuple[RevisionRequest,
 
 
 def _unanswered_bare(actor: Actor) -> QuerySet[RevisionRequest]:
-    return RevisionRequest.objects.filter(cooperation__in=inside(actor).values("pk"), reply="")
+    return RevisionRequest.objects.filter(cooperation__in=keys_inside(actor), reply="")
 
 
 @composed

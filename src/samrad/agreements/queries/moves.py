@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from samrad.agreements.models import Agreement, Approval, Clause, Proposal, Reply, Round, Signature, Version
 from samrad.cooperation.models import CooperationParty
-from samrad.cooperation.queries import inside
+from samrad.cooperation.queries import keys_inside
 from samrad.kernel.clock import OSLO
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
@@ -75,7 +75,7 @@ def _under_way(actor: Actor) -> "QuerySet[Agreement]":
     equals = CooperationParty.objects.filter(cooperation=OuterRef("cooperation"), left_on=None)
     return (
         Agreement.objects.filter(
-            cooperation__in=inside(actor).values("pk"),
+            cooperation__in=keys_inside(actor),
             state__in=[State.DRAFT, State.NEGOTIATION, State.APPROVAL, State.SIGNING],
         )
         .select_related("cooperation")

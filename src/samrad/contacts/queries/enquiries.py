@@ -6,7 +6,7 @@ from django.db.models import F, QuerySet
 
 from samrad.contacts.models import Enquiry
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, keys_inside, stands_inside
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 
@@ -33,7 +33,7 @@ def enquiries_waiting_for(actor: Actor) -> Steps[list[Enquiry]]:
     if actor.side != "police" or not actor.may_write:
         return []
     [rows] = yield [
-        Enquiry.objects.filter(answered_on=None, cooperation__in=inside(actor).values("pk"))
+        Enquiry.objects.filter(answered_on=None, cooperation__in=keys_inside(actor))
         .select_related("organisation")
         .order_by("asked_on", "id")
     ]

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Choice, Cooperation, CooperationParty, Matter, Offer, ServiceCard
 from samrad.guide.law import SERVICES
@@ -65,10 +66,11 @@ class PersonInside:
 @read_once
 def cooperations_of(actor: Actor) -> list[Cooperation]:
     """The cooperations the actor stands inside: its party's, narrowed to what a police post covers."""
-    return list(inside(actor).prefetch_related(PARTIES))
+    rows = Cooperation.objects.filter(pk__in=keys_inside(actor)).order_by("kind", "name")
+    return list(rows.prefetch_related(PARTIES))
 
 
-# `inside`, written out: every page asks it, and a statement that is not composed anew costs a third.
+# `keys_inside`, written out: every page asks it, and a statement that is not composed anew costs a third.
 PLACES = """
 select c.name, c.slug from cooperation_cooperation c
 where exists (select from cooperation_cooperationparty p
@@ -89,15 +91,17 @@ def places_of(actor: Actor) -> list[tuple[str, str]]:
         return [(name, slug) for name, slug in cursor.fetchall()]
 
 
-def inside(actor: Actor) -> QuerySet[Cooperation]:
-    """`stands_inside` as the database can answer it for all at once: also as a part of a larger statement."""
+def keys_inside(actor: Actor) -> QuerySet[CooperationParty, Any]:
+    """`stands_inside` as the database can answer it for all at once, as part of a larger statement: keys of cooperations."""
     if not actor.works_for_a_party:
-        return Cooperation.objects.none()
-    rows = Cooperation.objects.filter(parties__organisation__in=actor.parties, parties__left_on=None)
+        return CooperationParty.objects.none().values("cooperation")
+    rows = CooperationParty.objects.filter(organisation__in=actor.parties, left_on=None).order_by()
     if actor.covers:
-        theirs = Q(parties__organisation__in=actor.covers | {actor.organisation})
-        rows = rows.filter(theirs | Q(kind=Cooperation.Kind.DISTRICT))
-    return rows.distinct().order_by("kind", "name")
+        theirs = CooperationParty.objects.filter(
+            cooperation=OuterRef("cooperation"), organisation__in=actor.covers | {actor.organisation}
+        )
+        rows = rows.filter(Exists(theirs) | Q(cooperation__kind=Cooperation.Kind.DISTRICT))
+    return rows.values("cooperation")
 
 
 def cooperation_visible_to(actor: Actor, slug: str) -> Cooperation:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import inside, stands_inside
+from samrad.cooperation.queries import keys_inside, stands_inside
 from samrad.forums.models import (
     Assessment,
     AssessmentYes,
@@ -244,7 +244,7 @@ def points_due(actor: Actor, until: date, *, as_party: bool = False) -> Steps[li
 @composed
 def _due(actor: Actor, until: date, *, as_party: bool) -> "QuerySet[WheelPoint]":
     rows = _own_points(actor).filter(done_on=None, on__lte=until)
-    return rows.filter(cooperation__in=inside(actor).values("pk")) if as_party else rows
+    return rows.filter(cooperation__in=keys_inside(actor)) if as_party else rows
 
 
 @question
@@ -266,7 +266,7 @@ def _own_points(actor: Actor) -> "QuerySet[WheelPoint]":
     shared = Q(face__in=SHARED, only_for=None)
     theirs = (Q(only_for=None) & ~Q(face=Face.OWN)) | Q(only_for__in=actor.parties)
     rows = WheelPoint.objects.filter(forum__in=seats_of(actor.post).values("pk"))
-    seen = rows.filter(shared | (Q(cooperation__in=inside(actor).values("pk")) & theirs))
+    seen = rows.filter(shared | (Q(cooperation__in=keys_inside(actor)) & theirs))
     return seen.select_related("forum__cooperation").order_by("on", "name")
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, keys_inside, stands_inside
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.knowledge.models import Candidate, ChoiceYes, HandedIn, Prioritisation, Score
@@ -89,5 +89,5 @@ def _ours_to_do(actor: Actor) -> QuerySet[Prioritisation]:
         prioritisation=OuterRef("pk"), party__in=actor.parties, proposal=OuterRef("proposal")
     )
     ours = Q(~Exists(scored), state="scoring") | Q(~Exists(answered), state="proposed")
-    rows = Prioritisation.objects.filter(ours, cooperation__in=inside(actor).values("pk"))
+    rows = Prioritisation.objects.filter(ours, cooperation__in=keys_inside(actor))
     return rows.select_related("forum")

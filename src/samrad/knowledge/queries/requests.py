@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import cooperations_of, inside, stands_inside
+from samrad.cooperation.queries import cooperations_of, keys_inside, stands_inside
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import forum_visible_to, is_insider
 from samrad.kernel.composed import composed
@@ -124,7 +124,7 @@ def has_answered(contributions: Sequence[Contribution], party: CooperationParty)
 
 
 def _ordered(actor: Actor) -> QuerySet[KnowledgeRequest]:
-    return KnowledgeRequest.objects.filter(cooperation__in=inside(actor).values("pk"), withdrawn_on=None)
+    return KnowledgeRequest.objects.filter(cooperation__in=keys_inside(actor), withdrawn_on=None)
 
 
 @composed

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from samrad.cooperation.queries import inside
+from samrad.cooperation.queries import keys_inside
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import is_insider, shown_to
 from samrad.kernel.clock import OSLO
@@ -67,7 +67,7 @@ def minutes_waiting_for(actor: Actor) -> Steps[list[Minutes]]:
 
 @composed
 def _unapproved(actor: Actor) -> QuerySet[Minutes]:
-    rows = Minutes.objects.filter(cooperation__in=inside(actor).values("pk"), state=Minutes.State.SENT)
+    rows = Minutes.objects.filter(cooperation__in=keys_inside(actor), state=Minutes.State.SENT)
     theirs = rows.exclude(approvals__party__in=actor.parties)
     return theirs.select_related("meeting", "forum").order_by("sent_at")
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Value
 
-from samrad.cooperation.queries import inside
+from samrad.cooperation.queries import keys_inside
 from samrad.forums.models import Forum
 from samrad.forums.queries import SHARED, forum_visible_to, seats_of, shown_to
 from samrad.kernel.clock import OSLO, today
@@ -65,7 +65,7 @@ def posts_for(forum: Forum) -> QuerySet[Post]:
 
 def _reach(actor: Actor) -> Q:
     """The rows of every forum that the actor may reach, insider or member."""
-    as_party = Q(cooperation__in=inside(actor).values("pk")) & (
+    as_party = Q(cooperation__in=keys_inside(actor)) & (
         (Q(only_for=None) & ~Q(face="own")) | Q(only_for__in=actor.parties)
     )
     sits = Q(forum__in=seats_of(actor.post).values("pk"), face__in=SHARED, only_for=None)

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation, FocusArea
-from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, keys_inside, stands_inside
 from samrad.kernel.answers import Refused
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
@@ -108,7 +108,7 @@ def measures_without_holder(actor: Actor) -> Steps[list[Measure]]:
 @composed
 def _without_holder(actor: Actor) -> QuerySet[Measure]:
     ours = Q(owner__organisation__in=actor.parties) | Q(owner__acts_for__in=actor.parties)
-    rows = Measure.objects.filter(ours, state__in=OPEN, cooperation__in=inside(actor).values("pk"))
+    rows = Measure.objects.filter(ours, state__in=OPEN, cooperation__in=keys_inside(actor))
     return rows.filter(~held_today("owner")).select_related("owner").order_by("number")
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 
 from samrad.cooperation.models import Cooperation, FocusArea, Goal
-from samrad.cooperation.queries import cooperation_by_id, inside, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, keys_inside, stands_inside
 from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
@@ -228,6 +228,6 @@ def plans_to_renew(actor: Actor, by: date) -> Steps[list[Plan]]:
 
 @composed
 def _running_out(actor: Actor, by: date) -> QuerySet[Plan]:
-    ours = inside(actor).values("pk")
+    ours = keys_inside(actor)
     rows = Plan.objects.filter(cooperation__in=ours, state=Plan.State.AGREED, valid_to__lte=by)
     return rows.select_related("forum").order_by("valid_to")
