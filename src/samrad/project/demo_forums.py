@@ -22,8 +22,10 @@ from samrad.kernel.clock import today
 from samrad.meetings.commands.agenda import propose_item
 from samrad.parties.actor import Actor
 from samrad.parties.fictional import SINCE, Places
+from samrad.project.demo_story import on
 
 Role = Membership.Role
+MODEL_CHOSEN = date(2018, 2, 1)  # the day the coordinator wrote down what had long been so
 COUNCIL_SINCE, SLT_SINCE = date(2009, 3, 12), date(2014, 9, 1)
 MANDATE = (
     "Politirådet er møteplassen der kommunens og politiets ledere bestemmer hva de vil forebygge sammen.\n"
@@ -33,7 +35,7 @@ MANDATE = (
 
 def build_forums(people: dict[str, Actor], places: Places, fossvik: Actor) -> None:
     """Fill the forums of Lyngvik, and the regional council."""
-    with wall.acting(people["slt"]) as slt:
+    with on(MODEL_CHOSEN, people["slt"]) as slt:
         lyngvik = cooperation_visible_to(slt, "lyngvik")
         state_choice(
             actor=slt,
@@ -150,7 +152,7 @@ def _slt(people: dict[str, Actor], lyngvik: Cooperation) -> None:
 
 def _model(slt: Actor, places: Places) -> None:
     """SLT for the young, and for everybody in one theme; the coordinator's post is a position of its own."""
-    with wall.acting(slt):
+    with on(MODEL_CHOSEN, slt):
         model = choose_model(
             actor=slt,
             organisation_id=places.lyngvik.pk,

@@ -22,6 +22,7 @@ from samrad.plans.commands.reporting import report_measure
 from samrad.plans.content import Details
 from samrad.plans.models import Measure, Plan
 from samrad.plans.queries.promises import obligations_of
+from samrad.project.demo_story import on
 
 AREAS: tuple[tuple[str, str, tuple[str, ...], str, str, int], ...] = (
     ("Trygt sentrum for ungdom", "Det meldes om mer uro fredag og lørdag kveld.", ("crime", "safety"),
@@ -86,7 +87,8 @@ def _lyngvik(people: dict[str, Actor]) -> Plan:
         lyngvik = cooperation_visible_to(slt, "lyngvik")
         council = next(each for each in forums_of(slt, lyngvik) if each.is_council)
         decision = next(iter(decisions_to_rest_on(slt, lyngvik.pk)), (None, ""))[0]
-        aims = [_aim(slt, lyngvik.pk, decision, *given) for given in AREAS]
+    aims = [_aim(people["slt"], lyngvik.pk, decision, *given) for given in AREAS]
+    with wall.acting(people["slt"]) as slt:
         plan = set_plan(
             actor=slt,
             forum_id=council.pk,
@@ -100,7 +102,15 @@ def _lyngvik(people: dict[str, Actor]) -> Plan:
         for row in MEASURES:
             _measure(slt, people, plan, aims, decision, row)
         _parts(slt, plan, people)
-        approve_plan(actor=slt, plan_id=plan.pk, seen=1)
+    for day, name in ((days(-106), "slt"), (days(-104), "politikontakt")):
+        with on(day, people[name]) as who:
+            approve_plan(actor=who, plan_id=plan.pk, seen=1)
+    _anchored(people, plan)
+    return plan
+
+
+def _anchored(people: dict[str, Actor], plan: Plan) -> None:
+    with wall.acting(people["slt"]) as slt:
         given: dict[str, Any] = {"actor": slt, "plan_id": plan.pk, "takes_part": True}
         anchor_plan(
             kind="anchored",
@@ -111,7 +121,6 @@ def _lyngvik(people: dict[str, Actor]) -> Plan:
             **given,
         )
     with wall.acting(people["politikontakt"]) as contact:
-        approve_plan(actor=contact, plan_id=plan.pk, seen=1)
         anchor_plan(
             actor=contact,
             plan_id=plan.pk,
@@ -120,7 +129,6 @@ def _lyngvik(people: dict[str, Actor]) -> Plan:
             channel="Morgenmøte og oppslag",
             on=days(-98),
         )
-    return plan
 
 
 def _aim(
@@ -134,17 +142,19 @@ def _aim(
     aim: str,
     years: int,
 ) -> tuple[FocusArea, Goal]:
-    area = set_focus_area(
-        actor=actor,
-        cooperation_id=home,
-        name=name,
-        why=why,
-        areas=areas,
-        decision=decision,
-        challenge=CHALLENGES.get(name, ""),
-        valid_from=days(-200),
-    )
-    made = set_goal(actor=actor, area_id=area.pk, name=goal, aim=aim, horizon=today().year + years)
+    since, horizon = days(-200), today().year + years
+    with on(since, actor):
+        area = set_focus_area(
+            actor=actor,
+            cooperation_id=home,
+            name=name,
+            why=why,
+            areas=areas,
+            decision=decision,
+            challenge=CHALLENGES.get(name, ""),
+            valid_from=since,
+        )
+        made = set_goal(actor=actor, area_id=area.pk, name=goal, aim=aim, horizon=horizon)
     return area, made
 
 
