@@ -35,14 +35,19 @@ with town as (
     select organisation_id, matter, status, coalesce(since, answered_on, asked_on) as since from cooperation_choice
     where organisation_id in (select id from town)
 ), said as (
-    select organisation, requirement, code from oversight_finding where until is null and subject_kind = 'municipality'
-        and requirement in ('V-3-c', 'V-4-d', 'V-5-c') and organisation in (select id from town)
+    select subject, requirement, code from oversight_finding where until is null and subject_kind = 'municipality'
+        and requirement in ('V-3-c', 'V-4-d', 'V-5-c') and subject = any(array(select id from town))
+), homes as (
+    select organisation_id as town, cooperation_id from cooperation_cooperationparty
+    where left_on is null and organisation_id = any(array(select id from town))
+), theirs as materialized (
+    select cooperation, subject_kind, requirement, code from oversight_finding
+    where until is null and cooperation = any(array(select cooperation_id from homes))
 ), together as (
-    select cp.organisation_id as town, f.requirement, min(array_position(
+    select h.town, f.requirement, min(array_position(
         array['kept', 'unknown', 'short', 'not_applicable'], f.code::text)) as best
-    from oversight_finding f join cooperation_cooperationparty cp on cp.cooperation_id = f.cooperation and cp.left_on is null
-    where f.until is null and (f.subject_kind, f.requirement) in (('forum', 'V-4.1.2-f'), ('cooperation', 'V-7-n'))
-        and cp.organisation_id in (select id from town)
+    from theirs f join homes h on h.cooperation_id = f.cooperation
+    where (f.subject_kind, f.requirement) in (('forum', 'V-4.1.2-f'), ('cooperation', 'V-7-n'))
     group by 1, 2
 )
 select t.id, t.name, t.slug, coalesce(t.district_id, %(nowhere)s), coalesce(t.county_id, %(nowhere)s),
@@ -60,9 +65,9 @@ from town t
 left join chosen c1 on c1.organisation_id = t.id and c1.matter = 'agreement'
 left join chosen c2 on c2.organisation_id = t.id and c2.matter = 'council'
 left join chosen c3 on c3.organisation_id = t.id and c3.matter = 'slt'
-left join said s1 on s1.organisation = t.id and s1.requirement = 'V-3-c'
-left join said s2 on s2.organisation = t.id and s2.requirement = 'V-4-d'
-left join said s3 on s3.organisation = t.id and s3.requirement = 'V-5-c'
+left join said s1 on s1.subject = t.id and s1.requirement = 'V-3-c'
+left join said s2 on s2.subject = t.id and s2.requirement = 'V-4-d'
+left join said s3 on s3.subject = t.id and s3.requirement = 'V-5-c'
 left join together m on m.town = t.id and m.requirement = 'V-4.1.2-f'
 left join together e on e.town = t.id and e.requirement = 'V-7-n'
 """
@@ -113,10 +118,11 @@ def refresh(towns: Collection[UUID] | None, day: date) -> None:
         "nowhere": NOWHERE,
         "sizes": list(SIZES),
     }
+    or_all = "" if towns is None else "%(all)s or "  # left out where it is some: no index serves both
     with connection.cursor() as cursor:
-        cursor.execute(STATUS, given)
+        cursor.execute(STATUS.replace(or_all, ""), given)
         now = {row[0]: row for row in cursor.fetchall()}
-        cursor.execute(KNOWN, given)
+        cursor.execute(KNOWN.replace(or_all, ""), given)
         before = {row[0]: row for row in cursor.fetchall()}
         changed = [row for key, row in now.items() if row[: len(COLUMNS)] != before.get(key)]
         gone = [key for key in before if key not in now]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.oversight import tallies
 from samrad.oversight.events import FindingsRefreshed
-from samrad.oversight.facts.asking import Ids
+from samrad.oversight.facts.asking import Ids, planned_once
 from samrad.oversight.facts.cooperations import cooperation_facts
 from samrad.oversight.facts.districts import district_facts
 from samrad.oversight.facts.forums import forum_facts
@@ -94,7 +95,7 @@ def findings_on(day: date, touched: Touched | None = None) -> dict[Key, Found]:
     """What the rulebook says on a day, of what was touched or of everything but the country itself. Nothing is written."""
     towns: Ids = touched.municipalities if touched else None
     home: Ids = touched.cooperations if touched else None
-    with as_role("samrad_facts"):
+    with as_role("samrad_facts"), planned_once() if touched else nullcontext():
         of_town, of_cooperation = homes()
         municipalities = municipality_facts(day, towns)
         forums = forum_facts(day, home)

@@ -39,22 +39,23 @@ where c.ended_on is null and (%(ids)s::uuid[] is null or c.id = any(%(ids)s::uui
 """
 # A clause is as it came when no proposal of a wording for it was accepted. What is not shared is one party's own.
 AGREEMENTS = """
-select a.cooperation_id, a.kind, a.state, a.valid_from, a.valid_to, a.started_on, a.revision_due_on, a.evaluation_due_on,
-    a.superseded_on, exists (select from agreements_agreement n where n.predecessor_id = a.id and n.state <> 'draft'),
-    (select count(*) from cooperation_cooperationparty p where p.cooperation_id = a.cooperation_id and p.left_on is null),
-    (select count(*) from agreements_version v join agreements_approval y on y.version_id = v.id
-        where v.agreement_id = a.id and v.voided_at is null),
-    k.roles, coalesce(k.intentions, 0), coalesce(k.descriptions, 0), coalesce(k.obligations, 0), coalesce(k.open, 0),
-    coalesce(k.points, 0), coalesce(k.unchanged, 0),
-    (select count(*) from agreements_version v where v.agreement_id = a.id),
-    (select count(*) from agreements_version v where v.agreement_id = a.id and not v.is_described),
-    array(select r.asked_on from agreements_revisionrequest r where r.agreement_id = a.id and r.reply = '' order by 1),
-    (select count(*) from agreements_revisionrequest r where r.agreement_id = a.id and r.reply <> ''),
-    a.frame_id is not null, coalesce((select f.valid_from <= a.valid_from and a.valid_from <= f.valid_to
-        from agreements_frame f where f.agreement_id = a.frame_id), false),
-    coalesce(k.unpromised, 0)
-from agreements_agreement a left join lateral (
-    select array_agg(distinct c.role::text) as roles, count(*) filter (where c.kind = 'intention') as intentions,
+with wanted as materialized (
+    select a.id, a.cooperation_id, a.kind, a.state, a.valid_from, a.valid_to, a.started_on, a.revision_due_on, a.evaluation_due_on,
+        a.superseded_on, a.frame_id from agreements_agreement a
+    where a.state not in ('draft', 'discarded') and (%(ids)s::uuid[] is null or a.cooperation_id = any(%(ids)s::uuid[]))
+), parties as (
+    select p.cooperation_id, count(*) as n from cooperation_cooperationparty p
+    where p.left_on is null and p.cooperation_id in (select cooperation_id from wanted) group by 1
+), versions as (
+    select v.agreement_id, count(*) as n, count(*) filter (where not v.is_described) as undescribed,
+        sum((select count(*) from agreements_approval y where y.version_id = v.id)) filter (where v.voided_at is null) as approvals
+    from agreements_version v where v.agreement_id in (select id from wanted) group by 1
+), requests as (
+    select r.agreement_id, array_agg(r.asked_on order by r.asked_on) filter (where r.reply = '') as waiting,
+        count(*) filter (where r.reply <> '') as answered
+    from agreements_revisionrequest r where r.agreement_id in (select id from wanted) group by 1
+), clauses as (
+    select c.agreement_id, array_agg(distinct c.role::text) as roles, count(*) filter (where c.kind = 'intention') as intentions,
         count(*) filter (where c.kind = 'description') as descriptions,
         count(*) filter (where c.kind = 'obligation') as obligations,
         count(*) filter (where c.kind = 'obligation' and not exists (select from plans_promise p
@@ -62,8 +63,19 @@ from agreements_agreement a left join lateral (
         count(*) filter (where c.state = 'open') as open, count(*) filter (where c.template_place is not null) as points,
         count(*) filter (where c.template_place is not null and not exists (select from agreements_proposal x
             where x.clause_id = c.id and x.shared and x.kind = 'wording' and x.status = 'accepted')) as unchanged
-    from agreements_clause c where c.agreement_id = a.id and c.shared and c.state <> 'removed') k on true
-where a.state not in ('draft', 'discarded') and (%(ids)s::uuid[] is null or a.cooperation_id = any(%(ids)s::uuid[]))
+    from agreements_clause c where c.agreement_id in (select id from wanted) and c.shared and c.state <> 'removed' group by 1
+)
+select a.cooperation_id, a.kind, a.state, a.valid_from, a.valid_to, a.started_on, a.revision_due_on, a.evaluation_due_on,
+    a.superseded_on, a.id in (select n.predecessor_id from agreements_agreement n
+        where n.predecessor_id is not null and n.state <> 'draft'),
+    coalesce(p.n, 0), coalesce(v.approvals, 0)::int,
+    k.roles, coalesce(k.intentions, 0), coalesce(k.descriptions, 0), coalesce(k.obligations, 0), coalesce(k.open, 0),
+    coalesce(k.points, 0), coalesce(k.unchanged, 0), coalesce(v.n, 0), coalesce(v.undescribed, 0),
+    coalesce(r.waiting, '{}'), coalesce(r.answered, 0),
+    a.frame_id is not null, coalesce(f.valid_from <= a.valid_from and a.valid_from <= f.valid_to, false), coalesce(k.unpromised, 0)
+from wanted a left join parties p on p.cooperation_id = a.cooperation_id left join versions v on v.agreement_id = a.id
+left join requests r on r.agreement_id = a.id left join clauses k on k.agreement_id = a.id
+left join agreements_frame f on f.agreement_id = a.frame_id
 order by a.valid_from, a.id
 """
 CONTACT_DAYS = """
