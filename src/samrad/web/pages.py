@@ -1,23 +1,15 @@
 """A page: a template in the frame, with the cooperation the reader stands in."""
 
-import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
 from samrad.web.requests import Request
 from samrad.web.thread import Station, stations_of
 from samrad.web.ways import address
-
-
-PLACE = (
-    f"<!--{secrets.token_hex(8)} %s-->"  # nobody can write it: it is another in each process, and never sent
-)
 
 
 @dataclass(frozen=True)
@@ -47,24 +39,12 @@ def page(
     cooperation: Cooperation | None = None,
     room: str = "",
     status: int = 200,
-    kept: Mapping[str, bytes] | None = None,
     **context: object,
 ) -> HttpResponse:
-    """The page. `cooperation` puts it inside the frame of that cooperation, `room` marks where in it.
-
-    `kept` are large parts that are drawn already, by the names they have in the template: they are laid in as they are.
-    """
+    """The page. `cooperation` puts it inside the frame of that cooperation, `room` marks where in it."""
     if cooperation is not None:
         context |= {"cooperation": cooperation, "here": _here(request, cooperation, room)}
-    places = {name: PLACE % name for name in kept or ()}
-    context |= {name: mark_safe(place) for name, place in places.items()}  # noqa: S308 # our own sign
-    answer = render(request, template, context, status=status)
-    if kept:
-        body = answer.content
-        for name, html in kept.items():
-            body = body.replace(places[name].encode(), html)
-        answer.content = body
-    return answer
+    return render(request, template, context, status=status)
 
 
 def _here(request: Request, cooperation: Cooperation, room: str) -> Here:

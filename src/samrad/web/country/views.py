@@ -70,8 +70,8 @@ def _matter(request: Request) -> Matter:
 class Drawn:
     """The map and the list, made without knowing who reads: alike for all readers of a language."""
 
-    map: bytes
-    list: bytes
+    map: str
+    list: str
     total: int
 
 
@@ -95,8 +95,8 @@ def _drawn(_stamp: str, matter: Matter, _language: str) -> Drawn:
         "districts": [(house, own, count) for house, own, count in districts if own],
     }
     return Drawn(
-        render_to_string("country/map.html", context).encode(),
-        render_to_string("country/municipalities.html", context).encode(),
+        render_to_string("country/map.html", context),
+        render_to_string("country/municipalities.html", context),
         len(tiles),
     )
 
@@ -106,7 +106,6 @@ def _drawn(_stamp: str, matter: Matter, _language: str) -> Drawn:
 def country(request: Request) -> HttpResponse:
     """The map and the list, for one of the three choices at a time. V-2.3-c, V-4-f."""
     matter = _matter(request)
-    drawn = _drawn(country_stamp(), matter, request.LANGUAGE_CODE)
     return page(
         request,
         "country/country.html",
@@ -115,8 +114,7 @@ def country(request: Request) -> HttpResponse:
             (choice.label, f"?valg={choice.value}", choice == matter)
             for choice in (Matter.AGREEMENT, Matter.COUNCIL, Matter.SLT)
         ],
-        total=drawn.total,
-        kept={"map": drawn.map, "list": drawn.list},
+        drawn=_drawn(country_stamp(), matter, request.LANGUAGE_CODE),
     )
 
 

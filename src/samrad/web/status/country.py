@@ -26,7 +26,7 @@ from samrad.web.requests import Request
 from samrad.web.status.words import COLUMNS, NAMES, columns, share, sums, tone
 from samrad.web.ways import address
 
-PARTS = ("figures", "map", "table")
+PARTS = ("status/country_figures.html", "status/country_map.html", "status/country_table.html")
 CENTRALITIES = range(1, 7)
 KEYS = {"district": "distrikt", "county": "fylke", "centrality": "sentralitet", "size": "storrelse"}
 CHART = (340, 120)  # units of the drawing
@@ -83,7 +83,7 @@ def country(request: Request) -> HttpResponse:
         options=[(NAMES[one], f"?tema={one}&{chosen}".rstrip("&"), one == matter) for one in MATTERS],
         matter_code=matter,
         sources_to_look_at=sum(row.is_over(today()) for row in references()),
-        kept=_drawn(mark, today(), matter, filters, request.LANGUAGE_CODE, AnyReader(request.actor)),
+        drawn=_drawn(mark, today(), matter, filters, request.LANGUAGE_CODE, AnyReader(request.actor)),
     )
 
 
@@ -100,11 +100,18 @@ class AnyReader:
         return 0
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """The parts of the page that are alike for all its readers in a language."""
+
+    figures: str
+    map: str
+    table: str
+
+
 @functools.lru_cache(maxsize=64)
-def _drawn(
-    _mark: str, _day: date, matter: str, filters: Filters, _language: str, reader: AnyReader
-) -> dict[str, bytes]:
-    """The parts of the page that are alike for all its readers in a language. Kept by this process for as long as nothing in the country changes, and the day is the same."""
+def _drawn(_mark: str, _day: date, matter: str, filters: Filters, _language: str, reader: AnyReader) -> Drawn:
+    """Kept by this process for as long as nothing in the country changes, and the day is the same."""
     found = status_of(reader.actor, matter, filters)
     names = columns(matter)
     totals = sums(matter, found.counts)
@@ -122,7 +129,7 @@ def _drawn(
         "line": line_of(found.months[-24:]),
         "query": urlencode({KEYS[name]: str(value) for name, value in filters.chosen().items()}),
     }
-    return {part: render_to_string(f"status/country_{part}.html", context).encode() for part in PARTS}
+    return Drawn(*(render_to_string(part, context) for part in PARTS))
 
 
 def _figures(found: Country) -> list[tuple[object, int, int, str, str]]:
