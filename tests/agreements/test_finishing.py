@@ -204,7 +204,7 @@ class TestApproving:
             "Dette er ikke den versjonen du leste. Les versjonen som gjelder, og prøv igjen.", "Versjon 1", 1
         )  # fmt: skip
         approve(cast.slt, version)
-        with pytest.raises(Refused, match="Dere har alt godkjent"):
+        with pytest.raises(Refused, match="Dere har allerede godkjent"):
             approve(cast.mayor, version)
         with pytest.raises(Denied):
             approve(cast.reader, version)
@@ -327,7 +327,7 @@ class TestSigning:
             sign(cast.director, version)
         approve(cast.chief, version)
         sign(cast.director, version)
-        with pytest.raises(Refused, match="Dere har alt undertegnet denne versjonen"):
+        with pytest.raises(Refused, match="Dere har allerede undertegnet denne versjonen"):
             sign(cast.director, version)
 
     def test_is_of_the_text_that_was_read(self, cast: Cast) -> None:

@@ -52,7 +52,7 @@ def test_it_has_sound_dates_and_stands_once(cast: Cast) -> None:
     with pytest.raises(Refused, match="kan ikke slutte før"):
         register(cast.slt, cast, valid_to=date(2021, 1, 1))
     register(cast.slt, cast)
-    with pytest.raises(Refused, match="alt ført inn"):
+    with pytest.raises(Refused, match="allerede ført inn"):
         register(cast.police_contact, cast)
 
 

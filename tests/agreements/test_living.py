@@ -79,7 +79,7 @@ class TestAsking:
         with pytest.raises(Refused, match="Skriv kort hvorfor"):
             ask(cast.slt, running, " ")
         ask(cast.slt, running)
-        with pytest.raises(Refused, match="venter alt på svar"):
+        with pytest.raises(Refused, match="venter allerede på svar"):
             ask(cast.police_contact, running)
 
     def test_is_for_the_parties_writers_only(self, cast: Cast, running: Agreement) -> None:
@@ -104,7 +104,7 @@ class TestAnswering:
         with pytest.raises(RevisionRequest.DoesNotExist):
             answer(cast.neighbour_mayor, request, "yes")
         assert answer(cast.police_contact, request, "declined", "Ikke nå.") is None
-        with pytest.raises(Refused, match="alt besvart"):
+        with pytest.raises(Refused, match="allerede besvart"):
             answer(cast.chief, request, "yes")
 
     def test_yes_puts_the_old_text_on_the_table_agreed(self, cast: Cast, running: Agreement) -> None:
@@ -138,7 +138,7 @@ class TestAnswering:
     def test_yes_refuses_when_something_lies_on_the_table(self, cast: Cast, running: Agreement) -> None:
         request = ask(cast.slt, running)
         on_the_table(cast.slt, cast.cooperation)
-        with pytest.raises(Refused, match="ligger alt en avtale på bordet"):
+        with pytest.raises(Refused, match="ligger allerede en avtale på bordet"):
             answer(cast.police_contact, request, "yes")
         with wall.acting(cast.slt) as actor:
             assert revision_request_visible_to(actor, request.pk).reply == ""

@@ -77,7 +77,7 @@ class TestADraft:
 
     def test_is_one_at_a_time_for_a_party(self, cast: Cast) -> None:
         a_draft(cast.slt, cast.cooperation)
-        with pytest.raises(Refused, match="Dere har alt et utkast"):
+        with pytest.raises(Refused, match="Dere har allerede et utkast"):
             a_draft(cast.slt, cast.cooperation)
 
     def test_is_edited_as_plain_text(self, cast: Cast) -> None:

@@ -25,7 +25,7 @@ def test_one_party_signs_once_and_the_other_signs_too() -> None:
     second_director = _another_signatory(cast)
     version = approved(cast.director, cast.chief, cast.cooperation)
     outcomes = _at_once(version, [cast.director, second_director, cast.director, cast.chief, cast.chief])
-    said = "Dere har alt undertegnet denne versjonen."
+    said = "Dere har allerede undertegnet denne versjonen."
     assert sorted(outcomes) == [said, said, said, "signed", "signed"]
     with wall.acting(cast.slt):
         parties = {signature.party for signature in Signature.objects.filter(version=version)}

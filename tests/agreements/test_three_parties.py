@@ -32,7 +32,7 @@ def test_who_has_answered_is_not_asked_again(cast: Cast, answered_by_one: Agreem
     with wall.acting(cast.chief):
         proposal = Proposal.objects.filter(agreement=answered_by_one.pk, status="on_table")[0]
     for verdict in ("accepted", "declined"):
-        with pytest.raises(Refused, match="Dere har alt svart på dette"):
+        with pytest.raises(Refused, match="Dere har allerede svart på dette"):
             do(cast.chief, reply_to_proposal, proposal_id=proposal.pk, verdict=verdict, reason="Nei.")
     client = login_as("enhetsleder")
     page = visit(client, f"/avtale/{answered_by_one.pk}/")

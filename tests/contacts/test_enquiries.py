@@ -216,7 +216,7 @@ class TestWhatAdviceBecomes:
             row = Enquiry.objects.get()
             assert row.came_to == "item"
         assert f"/sak/{row.came_to_id}/" in visit(client, f"/rad/{found.pk}/").links
-        assert "Rådet er alt fulgt opp." in send(client, new, item, status=422).text
+        assert "Rådet er allerede fulgt opp." in send(client, new, item, status=422).text
 
     def test_a_measure_in_a_plan(self, cast: Cast) -> None:
         """V-5.1-f"""

@@ -123,7 +123,7 @@ class TestWhoDoesWhat:
         do(cast.police_contact, confirm_division, district_id=north, seen=begun.version)
         done = do(cast.chief, confirm_division, district_id=north, seen=begun.version)
         assert (done.contact_on, done.unit_on) == (today(), today())
-        with pytest.raises(Refused, match="alt påbegynt"):
+        with pytest.raises(Refused, match="allerede påbegynt"):
             do(cast.chief, begin_division, district_id=north)
 
     def test_is_confirmed_anew_after_a_change(self, cast: Cast) -> None:

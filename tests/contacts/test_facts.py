@@ -193,7 +193,7 @@ class TestMoreThanThree:
                 actor=cast.oversight, approval_id=asked.pk, granted=True, valid_to=today() - timedelta(days=1)
             )
         decide_approval(actor=cast.oversight, approval_id=asked.pk, granted=True)
-        with pytest.raises(Refused, match="alt avgjort"):
+        with pytest.raises(Refused, match="allerede avgjort"):
             decide_approval(actor=cast.oversight, approval_id=asked.pk, granted=False)
 
     def test_is_not_asked_about_for_three(self, cast: Cast) -> None:
@@ -363,7 +363,7 @@ class TestTheDistrict:
         with pytest.raises(Refused, match="hører ikke til"):
             do(cast.chief, assign_contact, **given | {"organisation_id": cast.places.storvik.pk})
         made = do(cast.chief, assign_contact, **given)
-        with pytest.raises(Refused, match="alt denne kommunen"):
+        with pytest.raises(Refused, match="allerede denne kommunen"):
             do(cast.chief, assign_contact, **given)
         with pytest.raises(Denied):
             do(cast.mayor, end_assignment, coverage_id=made.pk, on=today())

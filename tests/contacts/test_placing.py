@@ -239,7 +239,7 @@ class TestTheTree:
             with pytest.raises(Refused) as refused:
                 a_unit(cast, "Ny", kind, parent)
             assert str(refused.value) == place_
-        with pytest.raises(Refused, match="Det finnes alt en virksomhet med dette navnet"):
+        with pytest.raises(Refused, match="Det finnes allerede en virksomhet med dette navnet"):
             a_unit(cast, "Kysten tjenesteenhet", UNIT, tree[0])
         for actor in (cast.mayor, cast.police_contact, cast.foreign_contact):
             with pytest.raises(Denied):

@@ -70,7 +70,7 @@ class TestPresence:
             with pytest.raises(Refused, match=sentence):
                 was_there(cast, **other)
         was_there(cast)
-        with pytest.raises(Refused, match="alt ført"):
+        with pytest.raises(Refused, match="allerede ført"):
             was_there(cast)
 
 

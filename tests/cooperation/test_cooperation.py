@@ -216,7 +216,7 @@ class TestOtherEquals:
         assert [str(p) for p in region.parties.all()] == [
             "Lyngvik kommune", "Storvik kommune", "Nordre politidistrikt",
         ]  # fmt: skip
-        with pytest.raises(Refused, match="alt dette navnet"):
+        with pytest.raises(Refused, match="allerede dette navnet"):
             do(cast.mayor, found_cooperation, name="Ytre region", **given)
         with pytest.raises(Denied, match="egen virksomhet"):
             do(cast.principal, found_cooperation, name="En annen", **given)

@@ -35,7 +35,7 @@ def test_an_area_is_a_clause_or_ones_own_words(cast: Cast, agreement: Agreement)
         "agreement": str(agreement.pk),
     }
     second = do(cast.police_contact, mark_area, agreement_id=agreement.pk, name="Kontakten i hverdagen")
-    for given, sentence in (({"name": "Kontakten i hverdagen"}, "alt merket"), ({}, "Skriv hva")):
+    for given, sentence in (({"name": "Kontakten i hverdagen"}, "allerede merket"), ({}, "Skriv hva")):
         with pytest.raises(Refused, match=sentence):
             do(cast.slt, mark_area, agreement_id=agreement.pk, **given)
     an_evaluation(cast, a_council(cast), areas=[first.pk])

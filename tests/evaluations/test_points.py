@@ -89,7 +89,7 @@ class TestAGoal:
         with pytest.raises(FocusArea.DoesNotExist):
             do(cast.slt, make_point_a_goal, area_id=foreign.pk, seen=1, **given)
         do(cast.slt, make_point_a_goal, area_id=area.pk, seen=1, **given)
-        with pytest.raises(Refused, match="alt bestemt hva punktet blir til"):
+        with pytest.raises(Refused, match="allerede bestemt hva punktet blir til"):
             do(cast.slt, make_point_a_goal, area_id=area.pk, seen=2, **given)
 
 

@@ -84,7 +84,7 @@ class TestTheFirstDraft:
         report = begun(cast, cast.police_contact)
         newest = entries(cast.slt, cast.cooperation)[0]
         assert (newest.kind, newest.payload["report"]) == ("ReportBegun", str(report.pk))
-        with pytest.raises(Refused, match="alt påbegynt"):
+        with pytest.raises(Refused, match="allerede påbegynt"):
             begun(cast)
 
     def test_is_of_a_year_that_has_come_and_a_municipality_of_the_cooperation(self, cast: Cast) -> None:

@@ -100,7 +100,7 @@ class TestSettingUp:
 
     def test_a_living_forum_has_a_name_of_its_own(self, cast: Cast) -> None:
         a_council(cast)
-        with pytest.raises(Refused, match="alt dette navnet"):
+        with pytest.raises(Refused, match="allerede dette navnet"):
             a_council(cast)
 
     def test_is_for_those_who_write_for_a_party(self, cast: Cast) -> None:

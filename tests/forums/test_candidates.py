@@ -90,7 +90,7 @@ class TestTheMapping:
 
     def test_refuses_what_has_no_name_or_stands_there(self, cast: Cast, forum: Forum) -> None:
         weighed(cast, forum)
-        with pytest.raises(Refused, match="Organisasjonen står alt på listen"):
+        with pytest.raises(Refused, match="Organisasjonen står allerede på listen"):
             weighed(cast, forum)
         with pytest.raises(Refused, match="Skriv hva organisasjonen heter"):
             weighed(cast, forum, name=" ")

@@ -55,7 +55,7 @@ class TestALocalReason:
         assert (living.reason, living.pk != first.pk) == ("En annen grunn.", True)
         page = send(login_as("slt"), f"/lokalt-valg/{living.pk}/ta-tilbake/")
         assert ADVICE in page.text
-        with pytest.raises(Refused, match="Valget er alt tatt tilbake"):
+        with pytest.raises(Refused, match="Valget er allerede tatt tilbake"):
             do(cast.slt, take_back_choice, choice_id=living.pk)
         with wall.acting(cast.slt):
             assert LocalChoice.objects.count() == 2

@@ -52,7 +52,7 @@ class TestAPartysPost:
     def test_sits_there_once(self, cast: Cast) -> None:
         forum = a_council(cast)
         seated(cast, forum, cast.chief)
-        with pytest.raises(Refused, match="sitter alt i forumet"):
+        with pytest.raises(Refused, match="sitter allerede i forumet"):
             seated(cast, forum, cast.chief)
 
     def test_is_the_only_kind_that_comes_without_an_assessment(self, cast: Cast) -> None:
@@ -81,7 +81,7 @@ class TestAPartysPost:
             do(cast.slt, end_membership, membership_id=member.pk, on=today() - timedelta(days=1))
         do(cast.slt, end_membership, membership_id=member.pk, on=today())
         assert kinds(cast.slt, cast.cooperation)[0] == "MemberLeft"
-        with pytest.raises(Refused, match="alt gått ut"):
+        with pytest.raises(Refused, match="allerede gått ut"):
             do(cast.slt, end_membership, membership_id=member.pk, on=today())
         with pytest.raises(Refused, match="Legg stillingen til på nytt"):
             do(cast.slt, change_role, membership_id=member.pk, role="chair", seen=2)
@@ -123,7 +123,7 @@ class TestTheJointAssessment:
     def test_nobody_says_yes_for_the_other(self, cast: Cast) -> None:
         assessment = do(cast.slt, begin_assessment, forum_id=a_council(cast).pk, challenge="Uro")
         for own in (cast.slt, cast.mayor):
-            with pytest.raises(Refused, match="Dere har alt sagt ja"):
+            with pytest.raises(Refused, match="Dere har allerede sagt ja"):
                 do(own, agree_to_assessment, assessment_id=assessment.pk)
         with pytest.raises(Denied):
             do(cast.reader, agree_to_assessment, assessment_id=assessment.pk)

@@ -193,7 +193,7 @@ class TestTheLevels:
             do(cast.slt, set_up_levels, model_id=model.pk, council_steers=True)
         council = a_council(cast)
         group = do(cast.slt, set_up_levels, model_id=model.pk, council_steers=False)[0]
-        with pytest.raises(Refused, match="Det finnes alt en styringsgruppe"):
+        with pytest.raises(Refused, match="Det finnes allerede en styringsgruppe"):
             do(cast.slt, set_up_levels, model_id=model.pk, council_steers=True)
         do(cast.slt, end_forum, forum_id=group.pk, on=today())
         do(cast.slt, set_up_levels, model_id=model.pk, council_steers=True)
@@ -317,7 +317,7 @@ class TestMattersBetweenLevels:
         with pytest.raises(Denied):
             do(cast.reader, lift_item, item_id=item.pk, to_forum_id=middle.pk, title="Uro")
         lift = lifted(cast, item, middle)
-        with pytest.raises(Refused, match="Saken er alt sendt dit"):
+        with pytest.raises(Refused, match="Saken er allerede sendt dit"):
             lifted(cast, item, middle)
         with pytest.raises(Refused, match="Skriv noen ord"):
             do(cast.slt, answer_lift, lift_id=lift.pk, answer="done", seen=1)

@@ -98,7 +98,7 @@ class TestAnotherYear:
             kept = wheel_of(actor, forum_visible_to(actor, forum.pk), year)
         assert [point.pk for point in kept] == [point.pk for point in made] and len(made) == 8
         assert kinds(cast.slt, cast.cooperation)[:8] == ["WheelPointSet"] * 8
-        with pytest.raises(Refused, match="Året har alt punkter"):
+        with pytest.raises(Refused, match="Året har allerede punkter"):
             do(cast.slt, begin_year, forum_id=forum.pk, year=year)
 
     @pytest.mark.parametrize("years", [-1, 6])

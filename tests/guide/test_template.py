@@ -116,7 +116,7 @@ class TestAboutTheProposal:
         agreement = all_agreed(first, second, cast.cooperation)
         version = freeze(first, agreement)
         approve(first, version)
-        with pytest.raises(Refused, match="Dere har alt godkjent denne versjonen"):
+        with pytest.raises(Refused, match="Dere har allerede godkjent denne versjonen"):
             approve(first, version)
         with pytest.raises(Refused, match="Alle parter må først godkjenne samme versjon"):
             sign(cast.director, version)

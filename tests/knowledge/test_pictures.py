@@ -65,7 +65,7 @@ class TestTheProblem:
         """V-2.3-j, V-4-g: a joint description, with each party's contribution and the day on which each confirmed it."""
         picture = a_whole_picture(cast, council.pk, "Uro")
         assert [row.party.name for row in again(cast, picture).yeses.all()] == ["Lyngvik"]
-        with pytest.raises(Refused, match="Dere har alt sagt ja"):
+        with pytest.raises(Refused, match="Dere har allerede sagt ja"):
             do(cast.mayor, confirm_problem, picture_id=picture.pk, seen=1)
         do(cast.police_contact, confirm_problem, picture_id=picture.pk, seen=1)
         assert {(row.party.name, row.said_on) for row in again(cast, picture).yeses.all()} == {
@@ -231,7 +231,7 @@ class TestFreezing:
         picture = a_whole_picture(cast, council.pk, "Uro")
         decision = a_decision(cast, council)
         do(cast.slt, rest_decision_on, picture_id=picture.pk, item_id=decision.item_id)
-        with pytest.raises(Refused, match="bygger alt på dette bildet"):
+        with pytest.raises(Refused, match="bygger allerede på dette bildet"):
             do(cast.slt, rest_decision_on, picture_id=picture.pk, item_id=decision.item_id)
         newer = do(cast.slt, decide, item_id=decision.item_id, outcome="decided", text="Vi venter.")
         with wall.acting(cast.slt) as actor:

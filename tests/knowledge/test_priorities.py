@@ -131,7 +131,7 @@ class TestScoring:
         scored(cast.slt, choice, 5)
         with pytest.raises(Refused, match="Dere har levert vurderingen"):
             do(cast.slt, score_candidates, prioritisation_id=choice.pk, scores={})
-        with pytest.raises(Refused, match="En part har alt levert"):
+        with pytest.raises(Refused, match="En part har allerede levert"):
             do(cast.police_contact, add_candidate, prioritisation_id=choice.pk, code="gangs")
         with pytest.raises(Refused, match="Begge parter må levere"):
             first_chosen(cast, choice)
@@ -190,7 +190,7 @@ class TestChoosing:
         first_chosen(cast, choice, cast.police_contact)
         with pytest.raises(Refused, match="Valget er endret siden"):
             do(cast.slt, confirm_choice, prioritisation_id=choice.pk, seen=1)
-        with pytest.raises(Refused, match="Dere har alt sagt ja"):
+        with pytest.raises(Refused, match="Dere har allerede sagt ja"):
             do(cast.chief, confirm_choice, prioritisation_id=choice.pk, seen=2)
         placed = {row.pk: Placed(True, "x") for row in seen(cast.slt, choice).candidates.all()}
         with pytest.raises(Stale) as stale:

@@ -27,7 +27,7 @@ def test_each_party_once_and_one_file_of_each_face() -> None:
     told = _at_once(minutes, [cast.slt, cast.director, cast.police_contact, cast.chief])
     no = {
         "Det er ingen versjon av referatet som venter på godkjenning.",
-        "Dere har alt godkjent referatet.",
+        "Dere har allerede godkjent referatet.",
     }
     assert (told.count("yes"), set(told) - no, len(told)) == (2, {"yes"}, 4)
     with wall.acting(cast.slt):

@@ -94,7 +94,7 @@ class TestAMatterMovedAfterTheCall:
         first, second = (a_meeting(cast, forum, title) for title in ("Skolevei", "Sentrum"))
         called(cast, second)
         item = agenda(cast.slt, first)[-1]
-        with pytest.raises(Refused, match="står alt på en saksliste"):
+        with pytest.raises(Refused, match="står allerede på en saksliste"):
             do(cast.slt, place_item, item_id=item.pk, meeting_id=second.pk)
         do(cast.slt, withdraw_item, item_id=item.pk)
         anew = an_item(cast.slt, forum, second, "Skolevei igjen")

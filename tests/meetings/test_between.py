@@ -172,7 +172,7 @@ class TestOneAsksTheOther:
             **given,
         )
         assert (raw_words(cast.principal), raw_words(cast.slt)) == ([], ["SVARFUGL"])
-        with pytest.raises(Refused, match="Saken er alt besvart"):
+        with pytest.raises(Refused, match="Saken er allerede besvart"):
             do(
                 cast.slt,
                 change_item,

@@ -296,7 +296,7 @@ class TestTheMinutes:
             "make_pdf": lambda face: face.face.encode(),
         }
         do(cast.slt, approve_minutes, **given)
-        with pytest.raises(Refused, match="Dere har alt godkjent referatet"):
+        with pytest.raises(Refused, match="Dere har allerede godkjent referatet"):
             do(cast.director, approve_minutes, **given)
         done = do(cast.police_contact, approve_minutes, **given)
         assert done.state == "approved"

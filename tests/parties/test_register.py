@@ -148,7 +148,7 @@ class TestPosts:
             appoint(actor=MACHINERY, person=person, post=post, valid_from=day)
         with pytest.raises(Refused, match="Brukernavnet er tatt"):
             give_login(actor=MACHINERY, name="To", username="vikar", password=PASSWORD)
-        with pytest.raises(Refused, match="alt en stilling"):
+        with pytest.raises(Refused, match="allerede en stilling"):
             create_post(
                 actor=MACHINERY,
                 organisation=post.organisation,
@@ -156,7 +156,7 @@ class TestPosts:
                 title=post.title,
                 power="none",
             )
-        with pytest.raises(Refused, match="alt en virksomhet"):
+        with pytest.raises(Refused, match="allerede en virksomhet"):
             register_organisation(actor=MACHINERY, kind="municipality", name="Lyngvik", sector="municipal")
 
     def test_only_those_who_run_the_installation_keep_the_register(self, cast: Cast) -> None:

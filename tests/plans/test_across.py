@@ -114,12 +114,12 @@ class TestAcross:
         with pytest.raises(Refused, match="motvirker hverandre"):
             do(cast.slt, note_conflict, measure_id=one.pk, other_id=other.pk, about=" ")
         clash = do(cast.slt, note_conflict, measure_id=other.pk, other_id=one.pk, about="Køene flytter seg")
-        with pytest.raises(Refused, match="alt notert"):
+        with pytest.raises(Refused, match="allerede notert"):
             do(cast.police_contact, note_conflict, measure_id=one.pk, other_id=other.pk, about="x")
         with pytest.raises(Refused, match="Velg beslutningen, eller skriv"):
             do(cast.slt, settle_conflict, conflict_id=clash.pk)
         do(cast.police_contact, settle_conflict, conflict_id=clash.pk, outcome="Vi flytter patruljen")
-        with pytest.raises(Refused, match="alt sagt"):
+        with pytest.raises(Refused, match="allerede sagt"):
             do(cast.slt, settle_conflict, conflict_id=clash.pk, outcome="x")
         with wall.acting(cast.slt) as actor:
             (row,) = conflicts_in(actor, cast.cooperation, one)

@@ -137,7 +137,7 @@ class TestMarking:
     def test_that_ends_it_closes_it(self, cast: Cast, agreement: Agreement) -> None:
         made = promised(cast, agreement, cast.slt, cast.police_contact)
         mark(cast.slt, made, "waived", reason="Ny ordning", ends=True)
-        with pytest.raises(Refused, match="Løftet er avsluttet"):
+        with pytest.raises(Refused, match="Forpliktelsen er avsluttet"):
             mark(cast.slt, made, "kept", seen=2)
 
     def test_is_never_changed(self, cast: Cast, agreement: Agreement) -> None:
@@ -157,7 +157,7 @@ def test_written_down_and_marked_on_its_pages(cast: Cast, agreement: Agreement) 
     page = send(client, address, said | {"text": ""}, status=422)
     assert "Fyll ut feltet." in page.text
     page = send(client, address, said)
-    assert "Løftet er skrevet ned. Begge parter ser det." in page.text
+    assert "Forpliktelsen er skrevet ned. Begge parter ser den." in page.text
     made = next(link for link in page.links if link.startswith("/lofte/"))
     page = send(login_as("politikontakt"), made, {"verdict": "kept", "seen": "1"})
     assert "Holdt" in page.text

@@ -131,7 +131,8 @@ class TestAYes:
         assert say_yes(cast, cast.slt, plan) is False
         assert visit(Client(), LIST).links.count("/apen-plan/") == 0
         assert (
-            "Ja til at alle kan lese planen" in visit(login_as("politikontakt"), f"/plan/{plan.pk}/om/").text
+            "Si ja til at alle kan lese planen"
+            in visit(login_as("politikontakt"), f"/plan/{plan.pk}/om/").text
         )
         assert say_yes(cast, cast.police_contact, plan) is True
 
@@ -150,12 +151,12 @@ class TestAYes:
 
 def test_on_the_plans_own_page(cast: Cast, plan: Plan) -> None:
     town, police, about = login_as("slt"), login_as("politikontakt"), f"/plan/{plan.pk}/om/"
-    assert "Ja til at alle kan lese planen" in visit(town, about).text
+    assert "Si ja til at alle kan lese planen" in visit(town, about).text
     read = {"seen": seen(cast, plan)}
     assert read["seen"] in {box.get("value") for box in visit(town, about).all("input")}
     said = send(town, f"/plan/{plan.pk}/apne/", read)
     assert "Dere har sagt ja. Den andre parten gjenstår." in said.text
-    assert "Ja til at alle kan lese planen" not in said.text
+    assert "Si ja til at alle kan lese planen" not in said.text
     said = send(police, f"/plan/{plan.pk}/apne/", read)
     assert "Nå kan alle lese planen." in said.text
     assert any(link.startswith("/apen-plan/") for link in said.links)

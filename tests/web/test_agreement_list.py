@@ -114,7 +114,7 @@ class TestAFormerKind:
     def test_stands_once(self, cast: Cast) -> None:
         former(cast)
         page = send(login_as("politikontakt"), FORMER, DATES | {"kind": "former_service"}, status=422)
-        assert "Avtalen er alt ført inn." in page.text
+        assert "Avtalen er allerede ført inn." in page.text
 
     def test_is_for_the_writers_where_such_were_made(self, cast: Cast) -> None:
         reader = login_as("leser")

@@ -157,7 +157,7 @@ class TestAContact:
         again = send(
             client, address, {"organisation_id": str(towns[0].pk), "valid_from": "2026-02-01"}, status=422
         )
-        assert "Politikontakten har alt denne kommunen da." in again.text
+        assert "Politikontakten har allerede denne kommunen da." in again.text
         for bad in ({"organisation_id": "nei", "valid_from": "i går"}, {}):
             assert "Rett opp dette først" in send(client, address, bad, status=422).text
 
@@ -206,7 +206,7 @@ class TestAContact:
         assert "En kollega endret oppfølgingen" in stale.text
         met = {"organisation_id": str(cast.places.lyngvik.pk), "to": "schools", "on": "2018-02-01"}
         assert "Lyngvik: Skolene, 1. februar 2018" in send(contact, f"{own}mote/", met).text
-        assert "Dette møtet er alt ført." in send(contact, f"{own}mote/", met, status=422).text
+        assert "Dette møtet er allerede ført." in send(contact, f"{own}mote/", met, status=422).text
 
     def test_without_a_holder_is_seen_at_once(self, cast: Cast, towns: list[Organisation]) -> None:
         empty = a_post(cast, "Politikontakt vest")
@@ -264,7 +264,7 @@ class TestTheDirectorate:
         assert "Ingen venter på svar." in done.text
         assert contact_of(towns[0]).approval_covers
         again = send(directorate, f"/godkjenninger/{asked.pk}/", {"granted": "no"}, status=422)
-        assert "Dette er alt avgjort." in again.text
+        assert "Dette er allerede avgjort." in again.text
 
     def test_is_the_only_one_who_may(self, cast: Cast, towns: list[Organisation], post: Post) -> None:
         assign(cast, post, *towns)

@@ -172,7 +172,7 @@ class TestALearningPoint:
             task = Task.objects.get()
             assert (task.owner_id, task.due_on) == (cast.slt.post, due)
         again = send(slt, f"{address}oppgave/", given | {"seen": "2"}, status=422)
-        assert "alt bestemt" in again.text
+        assert "allerede bestemt" in again.text
 
     def test_becomes_a_matter_in_one_press(self, cast: Cast, slt: Client, point: LearningPoint) -> None:
         done = send(slt, f"/evaluering/laringspunkt/{point.pk}/sak/", {"seen": "1"})

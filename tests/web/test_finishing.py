@@ -165,7 +165,7 @@ class TestFinishing:
         seen = hidden(visit(town, url), "seen_hash")
         freeze(cast.police_contact, agreement)
         late = send(town, url, {"seen_hash": seen, "description": ""})
-        assert "Teksten er alt låst. Her er versjonen som skal godkjennes." in late.text
+        assert "Teksten er allerede låst. Her er versjonen som skal godkjennes." in late.text
         typed = send(town, url, {"seen_hash": seen, "description": "Mine egne ord"}, status=409)
         assert "Bare en avtale i forhandling kan gjøres ferdig." in typed.text
         assert "Mine egne ord" in typed.text
@@ -236,10 +236,10 @@ class TestApproving:
         approve(cast.mayor, version)
         town = login_as("slt")
         page = visit_on(town, version, "godkjenn")
-        assert "Dere har alt godkjent denne versjonen." in page.text
+        assert "Dere har allerede godkjent denne versjonen." in page.text
         assert page.h1 == "Avtale for 2027–2030, versjon 1"
         sent = say_yes(town, version, form="political", body="Formannskapet", case_number="9/26", status=422)
-        assert "Dere har alt godkjent denne versjonen." in sent.text
+        assert "Dere har allerede godkjent denne versjonen." in sent.text
         assert 'value="Formannskapet"' in sent.html
 
     def test_is_not_for_those_who_only_read(self, cast: Cast) -> None:

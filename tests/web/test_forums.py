@@ -49,7 +49,7 @@ class TestSettingUp:
         a_council(cast, name="Politirådet")
         given = RULES | {"kind": "thematic", "begun_on": f"{today():%d.%m.%Y}"}
         page = send(login_as("politikontakt"), f"{HOME}forum/nytt/", given, status=422)
-        assert "Et annet forum i samarbeidet har alt dette navnet." in page.text
+        assert "Et annet forum i samarbeidet har allerede dette navnet." in page.text
 
     def test_is_left_out_for_who_may_only_read(self, cast: Cast) -> None:
         client = login_as("leser")
@@ -100,7 +100,7 @@ class TestTheHomeOfAForum:
         page = send(client, f"/forum/{forum.pk}/arshjul/nytt-ar/", {"year": year})
         assert (f"Året {year}" in page.text, "0 av 8 gjort" in page.text) == (True, True)
         again = send(client, f"/forum/{forum.pk}/arshjul/nytt-ar/", {"year": year}, status=409)
-        assert "Året har alt punkter." in again.text
+        assert "Året har allerede punkter." in again.text
 
     def test_changes_its_rules_and_shows_both_texts_when_two_write(self, cast: Cast) -> None:
         forum = a_council(cast)

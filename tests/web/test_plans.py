@@ -51,7 +51,7 @@ def test_from_an_empty_page_to_an_agreed_plan_with_a_report(cast: Cast) -> None:
     )  # fmt: skip
     assert "Tiltaket står i planen." in made.text
     measure = first(made.links, "/tiltak/")
-    assert "På dette trinnet trengs også: beslutning, ressurser, avveining." in visit(town, measure).text
+    assert "På dette trinnet trengs også: beslutning, ressurser, vurdering." in visit(town, measure).text
     send(police, f"{plan}vedta/", {"seen": "1"})
     assert "Ja gjenstår fra: Lyngvik kommune" in visit(town, plan).text
     assert "Planen er vedtatt av alle parter." in send(town, f"{plan}vedta/", {"seen": "1"}).text

@@ -69,14 +69,14 @@ def test_a_no_needs_a_reason_and_keeps_what_was_typed(cast: Cast, running: Agree
     assert "Nordre politidistrikt: Nei, med begrunnelse 2. mai 2028 Ikke før valget." in done.text
     assert f"/avtale/{running.pk}/revisjon/" in done.links
     again = send(police, way, {"reply": "yes"}, status=409)
-    assert "alt besvart" in again.text
+    assert "allerede besvart" in again.text
 
 
 def test_a_yes_waits_while_something_lies_on_the_table(cast: Cast, running: Agreement) -> None:
     way = f"/revisjon/{asked_by(cast, running).pk}/svar/"
     on_the_table(cast.slt, cast.cooperation)
     page = send(login_as("politikontakt"), way, {"reply": "yes", "reason": "Gjerne det."}, status=422)
-    assert "Det ligger alt en avtale på bordet." in page.text
+    assert "Det ligger allerede en avtale på bordet." in page.text
     assert "Gjerne det." in page.html
 
 

@@ -116,7 +116,7 @@ class TestSigning:
         )
         for window in (one, two):
             again = put_name(window, version)
-            assert "Dere har alt undertegnet denne versjonen." in again.text
+            assert "Dere har allerede undertegnet denne versjonen." in again.text
             assert again.h1 == "Avtale for 2027–2030, versjon 1"
         assert signatures_of(cast.slt, version) == ["Jon Tveit"]
 
@@ -207,7 +207,10 @@ class TestSealing:
         url = f"{address_of(version.agreement)}versjon/1/forsegle/"
         assert "Avtalen er forseglet." in send(login_as("slt"), url).text
         assert sealed_file(cast.slt, version) == first
-        assert "Dere har alt undertegnet denne versjonen." in put_name(login_as("enhetsleder"), version).text
+        assert (
+            "Dere har allerede undertegnet denne versjonen."
+            in put_name(login_as("enhetsleder"), version).text
+        )
 
     def test_before_all_have_signed_and_by_readers_is_refused(self, cast: Cast, key: Path) -> None:
         version = approved(cast.director, cast.chief, cast.cooperation)

@@ -107,7 +107,7 @@ def may_approve(actor: Actor, version: Version) -> Answer:
     if version.voided_at:
         return _fallen(version)
     if any(approval.party_id in actor.parties for approval in version.approvals.all()):
-        return not_now(_("Dere har alt godkjent denne versjonen."))
+        return not_now(_("Dere har allerede godkjent denne versjonen."))
     if version.agreement.state != State.APPROVAL:
         return not_now(_("Det er ingen versjon som venter på godkjenning."))
     return yes
@@ -122,7 +122,7 @@ def may_sign(actor: Actor, version: Version) -> Answer:
     if version.voided_at:
         return _fallen(version)
     if any(signature.party_id in actor.parties for signature in version.signatures.all()):
-        return not_now(_("Dere har alt undertegnet denne versjonen."))
+        return not_now(_("Dere har allerede undertegnet denne versjonen."))
     if version.agreement.state != State.SIGNING:
         return not_now(
             _("Avtalen er ikke klar til å undertegnes. Alle parter må først godkjenne samme versjon.")
@@ -167,7 +167,7 @@ def may_answer_revision(actor: Actor, request: RevisionRequest) -> Answer:
     if not allowed:
         return allowed
     if request.reply:
-        return not_now(_("Ønsket om revisjon er alt besvart."))
+        return not_now(_("Ønsket om revisjon er allerede besvart."))
     if request.asked_by_id in actor.parties:
         return not_now(_("Det er motparten som svarer på ønsket om revisjon."))
     return yes

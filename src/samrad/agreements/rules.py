@@ -176,7 +176,7 @@ def _dates(terms: Terms, on: date) -> Iterator[Finding]:
         yield Finding("ends_before_it_begins", sentence, place="terms")
         return
     if terms.valid_to < on:
-        yield Finding("is_over", _("Avtaletiden er alt over. Velg en senere sluttdato."), place="terms")
+        yield Finding("is_over", _("Avtaletiden er allerede over. Velg en senere sluttdato."), place="terms")
     if terms.revision_due_on and not terms.valid_from <= terms.revision_due_on <= terms.valid_to:
         sentence = _("Datoen for revisjon ligger utenfor avtaletiden. Velg en dag innenfor.")
         yield Finding("revision_outside", sentence, place="terms")

@@ -45,7 +45,7 @@ def may_open(actor: Actor, evaluation: Evaluation, asked: Iterable[Asked]) -> An
     if not allowed:
         return allowed
     if not evaluation.is_answering:
-        return not_now(_("Svarene er alt åpnet."))
+        return not_now(_("Svarene er allerede åpnet."))
     rows = list(asked)
     if evaluation.answer_by and evaluation.answer_by >= today() and not all(row.answered_on for row in rows):
         return not_now(_("Svarene åpnes når alle har svart, eller når fristen er ute. Ingen leser dem før."))

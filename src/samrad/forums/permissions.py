@@ -59,7 +59,7 @@ def may_say_yes(actor: Actor, assessment: Assessment) -> Answer:
     if not allowed:
         return allowed
     if any(given.party_id in actor.parties for given in assessment.yeses.all()):
-        return not_now(_("Dere har alt sagt ja. Motparten svarer for seg."))
+        return not_now(_("Dere har allerede sagt ja. Motparten svarer for seg."))
     return yes
 
 

@@ -59,7 +59,7 @@ def may_withdraw_contribution(actor: Actor, contribution: Contribution) -> Answe
     if not actor.may_write:
         return denied(ONLY_WRITERS)
     if contribution.state != Contribution.State.HANDED_OVER:
-        return not_now(_("Bidraget er ikke levert, eller det er alt trukket."))
+        return not_now(_("Bidraget er ikke levert, eller det er allerede trukket."))
     return yes
 
 
@@ -89,7 +89,7 @@ def may_score(actor: Actor, prioritisation: Prioritisation) -> Answer:
     if allowed and any(row.party_id in actor.parties for row in prioritisation.handed_in.all()):
         return not_now(_("Dere har levert vurderingen. Den åpnes når alle har levert."))
     if allowed and prioritisation.state != Prioritisation.State.SCORING:
-        return not_now(_("Vurderingene er alt åpnet."))
+        return not_now(_("Vurderingene er allerede åpnet."))
     return allowed
 
 
@@ -112,7 +112,7 @@ def may_confirm_choice(actor: Actor, prioritisation: Prioritisation) -> Answer:
         return not_now(_("Ingen har foreslått et valg ennå."))
     mine = {row.party_id for row in prioritisation.yeses.all() if row.proposal == prioritisation.proposal}
     if mine & actor.parties:
-        return not_now(_("Dere har alt sagt ja. Motparten svarer for seg."))
+        return not_now(_("Dere har allerede sagt ja. Motparten svarer for seg."))
     return yes
 
 

@@ -124,7 +124,7 @@ def may_note_told(actor: Actor, recipient: Recipient) -> Answer:
 def may_open(actor: Actor, meeting: Meeting) -> Answer:
     allowed = may_run(actor, meeting.forum)
     if allowed and meeting.state not in {State.PLANNED, State.CALLED}:
-        return not_now(_("Møtet er alt begynt, holdt eller avlyst."))
+        return not_now(_("Møtet er allerede begynt, holdt eller avlyst."))
     return allowed
 
 
@@ -168,7 +168,7 @@ def may_approve_minutes(actor: Actor, minutes: Minutes) -> Answer:
     if minutes.state != Minutes.State.SENT:
         return not_now(_("Det er ingen versjon av referatet som venter på godkjenning."))
     if any(given.party_id in actor.parties for given in minutes.approvals.all()):
-        return not_now(_("Dere har alt godkjent referatet."))
+        return not_now(_("Dere har allerede godkjent referatet."))
     if is_own_draft(actor, minutes.meeting):
         return not_now(_("Du har forberedt møtet for en leder. En annen hos dere godkjenner referatet."))
     return yes

@@ -88,7 +88,7 @@ def register_organisation(*, actor: Actor, kind: str, name: str, **facts: object
     _require_fitting_parent(kind, facts.get("sector"), facts.get("parent"))
     slug = reference_data.slug_of(name)
     if not slug or Organisation.objects.filter(kind=kind, slug=slug, valid_to=None).exists():
-        raise Refused(_("Det finnes alt en virksomhet med dette navnet. Velg et annet navn."))
+        raise Refused(_("Det finnes allerede en virksomhet med dette navnet. Velg et annet navn."))
     given = {"official_name": name, "source": "registrert i Samråd", "valid_from": today()} | facts
     organisation = Organisation.objects.create(kind=kind, name=name, slug=slug, **given)
     record(OrganisationRegistered(organisation.pk, kind), by=actor)
@@ -195,7 +195,7 @@ def create_post(
     """
     may_keep_the_register(actor).require()
     if Post.objects.filter(organisation=organisation, title=title).exists():
-        raise Refused(_("Virksomheten har alt en stilling med denne tittelen."))
+        raise Refused(_("Virksomheten har allerede en stilling med denne tittelen."))
     post = Post.objects.create(
         organisation=organisation, function=function, title=title, power=power, acts_for=acts_for
     )
@@ -223,7 +223,9 @@ def appoint(
     same = Appointment.objects.filter(person=person, post=post).exclude(valid_to__lt=valid_from)
     if same.filter(Q(valid_from__lte=valid_to) if valid_to else Q()).exists():
         raise Refused(
-            _("Personen har alt denne stillingen i det tidsrommet. Avslutt det ene før det andre begynner.")
+            _(
+                "Personen har allerede denne stillingen i det tidsrommet. Avslutt det ene før det andre begynner."
+            )
         )
     appointment = Appointment.objects.create(
         person=person, post=post, valid_from=valid_from, valid_to=valid_to
@@ -293,7 +295,7 @@ def _renew(actor: Actor, post: Post, successor: Successor, on: date) -> Appointm
     held = Appointment.objects.filter(post=post)
     if held.filter(Q(valid_from=on) | Q(valid_from__gt=on, valid_to=None)).exists():
         raise Refused(
-            _("%(post)s har alt fått en ny fra den dagen eller senere. Velg en senere dag.")
+            _("%(post)s har allerede fått en ny fra den dagen eller senere. Velg en senere dag.")
             % {"post": post.title}
         )
     for before in held.filter(valid_to=None):

@@ -66,5 +66,5 @@ def may_mark(actor: Actor, promise: Promise, cooperation: Cooperation) -> Answer
     if not allowed:
         return allowed
     if promise.closed_on is not None:
-        return not_now(_("Løftet er avsluttet."))
+        return not_now(_("Forpliktelsen er avsluttet."))
     return yes

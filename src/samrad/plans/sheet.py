@@ -53,7 +53,7 @@ COLUMNS: dict[str, Sentence] = {
     "decision": gettext_lazy("Beslutningen det hviler på"),
     "resources": gettext_lazy("Ressurser fra hver part"),
     "alone_because": gettext_lazy("Hvorfor bare én part setter av noe"),
-    "weighing": gettext_lazy("Slik veide dere det"),
+    "weighing": gettext_lazy("Slik vurderte dere det"),
     "spares": gettext_lazy("Plan som er justert, og målet den sparer"),
     "report_every": gettext_lazy("Rapport"),
     "police_fields": gettext_lazy("Fagområder i politiet"),

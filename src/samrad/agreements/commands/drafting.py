@@ -120,7 +120,7 @@ def _new_agreement(
             agreement.save()
     except IntegrityError:
         raise Refused(
-            _("Dere har alt et utkast. Åpne det, eller forkast det før dere begynner på et nytt.")
+            _("Dere har allerede et utkast. Åpne det, eller forkast det før dere begynner på et nytt.")
         ) from None
     return agreement
 
@@ -257,7 +257,7 @@ def move_clause(*, actor: Actor, clause_id: UUID, direction: str) -> Agreement:
     at = next((number for number, row in enumerate(rows) if row.pk == clause_id), -1)
     to = at - 1 if direction == "up" else at + 1
     if at < 0 or not 0 <= to < len(rows):
-        raise Refused(_("Punktet står alt ytterst."))
+        raise Refused(_("Punktet står allerede ytterst."))
     clause = rows.pop(at)
     proposal_id = agreement.pk
     if clause.shared or standing:

@@ -48,7 +48,7 @@ def register_former_agreement(
         )
     desk.require_sound_terms(valid_from, valid_to, None, None)
     if Agreement.objects.filter(cooperation=cooperation, kind=kind, valid_from=valid_from).exists():
-        raise Refused(_("Avtalen er alt ført inn."))
+        raise Refused(_("Avtalen er allerede ført inn."))
     agreement = Agreement.objects.create(
         cooperation=cooperation,
         kind=kind,

@@ -39,7 +39,7 @@ def ask_for_revision(
     if not reason:
         raise Refused(_("Skriv kort hvorfor dere ønsker å revidere avtalen."))
     if RevisionRequest.objects.filter(agreement=agreement, reply="").exists():
-        raise Refused(_("Et ønske om revisjon venter alt på svar."))
+        raise Refused(_("Et ønske om revisjon venter allerede på svar."))
     request = RevisionRequest.objects.create(
         cooperation_id=agreement.cooperation_id,
         agreement=agreement,
@@ -81,7 +81,7 @@ def _successor(actor: Actor, old: Agreement, request: RevisionRequest) -> Agreem
     waiting = Agreement.objects.filter(cooperation=old.cooperation_id, kind=old.kind, state__in=ON_THE_TABLE)
     if waiting.exists():
         raise Refused(
-            _("Det ligger alt en avtale på bordet. Ta med endringene der, eller gjør den ferdig først.")
+            _("Det ligger allerede en avtale på bordet. Ta med endringene der, eller gjør den ferdig først.")
         )
     begins = _next_beginning(old, today())
     new = Agreement.objects.create(

@@ -43,7 +43,7 @@ def reply_to_proposal(
         )
     round_ = desk.own_round(actor, proposal.agreement)
     if proposal.replies.filter(owner=round_.owner_id, shared=True).exists():
-        raise Refused(_("Dere har alt svart på dette. Forslaget venter på de andre partene."))
+        raise Refused(_("Dere har allerede svart på dette. Forslaget venter på de andre partene."))
     if proposal.clause and desk.own_proposal(round_, proposal.clause):
         raise Refused(
             _(
@@ -205,7 +205,7 @@ def _come_to_the_table(agreement: Agreement) -> None:
     if others.exists():
         raise Refused(
             _(
-                "Motparten har alt lagt fram en avtale. Ta med det dere vil ha inn, som forslag der. Utkastet deres står her fortsatt."
+                "Motparten har allerede lagt fram en avtale. Ta med det dere vil ha inn, som forslag der. Utkastet deres står her fortsatt."
             )
         )
     agreement.state = Agreement.State.NEGOTIATION

@@ -48,7 +48,7 @@ def assign_contact(*, actor: Actor, post_id: UUID, organisation_id: UUID, valid_
     later = post.coverages.filter(organisation=town).exclude(valid_to__lt=valid_from)
     if later.exists():
         raise Refused(
-            _("Politikontakten har alt denne kommunen da. Velg en senere dag, eller en annen kontakt.")
+            _("Politikontakten har allerede denne kommunen da. Velg en senere dag, eller en annen kontakt.")
         )
     coverage = Coverage.objects.create(post=post, organisation=town, valid_from=valid_from)
     record(ContactAssigned(coverage.pk, post.pk, town.pk, valid_from), by=actor)
@@ -88,7 +88,7 @@ def ask_for_approval(*, actor: Actor, post_id: UUID) -> Approval:
     if not needs_approval(towns):
         raise Refused(_("Politikontakten har tre kommuner eller færre. Da trengs det ingen godkjenning."))
     if post.approvals.filter(granted=None).exists():
-        raise Refused(_("Direktoratet har alt fått spørsmålet, og har ikke svart ennå."))
+        raise Refused(_("Direktoratet har allerede fått spørsmålet, og har ikke svart ennå."))
     approval = Approval.objects.create(post=post, applied_on=today())
     ApprovedTown.objects.bulk_create(ApprovedTown(approval=approval, organisation_id=town) for town in towns)
     record(ApprovalAsked(approval.pk, post.pk, len(towns)), by=actor)
@@ -109,7 +109,7 @@ def decide_approval(
     may_approve_contacts(actor).require()
     approval = Approval.objects.select_for_update().get(pk=approval_id)
     if approval.granted is not None:
-        raise Refused(_("Dette er alt avgjort."))
+        raise Refused(_("Dette er allerede avgjort."))
     if valid_to and valid_to < today():
         raise Refused(_("Godkjenningen kan ikke slutte før den begynner. Velg en dag fra i dag av."))
     if reference and not REFERENCE.fullmatch(reference):

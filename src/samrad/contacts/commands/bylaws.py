@@ -47,7 +47,7 @@ def adopt_bylaws(
         raise Refused(_("Skriv adressen slik den står i nettleseren, fra https og utover."))
     last = town.bylaws.aggregate(number=Max("number"), on=Max("adopted_on"))
     if last["on"] and adopted_on < last["on"]:
-        raise Refused(_("En nyere utgave står der alt. Velg en senere dag."))
+        raise Refused(_("En nyere utgave står der allerede. Velg en senere dag."))
     made = Bylaws.objects.create(
         organisation=town,
         number=(last["number"] or 0) + 1,

@@ -68,7 +68,7 @@ def begin_division(*, actor: Actor, district_id: UUID) -> Division:
     may_divide(actor, district_id).require()
     division = _locked(district_id)
     if division.tasks.exists():
-        raise Refused(_("Listen er alt påbegynt. Endre den som står der."))
+        raise Refused(_("Listen er allerede påbegynt. Endre den som står der."))
     DividedTask.objects.bulk_create(
         DividedTask(division=division, number=number, text=text, main=main, together=together)
         for number, (text, main, together) in enumerate(to_begin_with(), start=1)

@@ -137,7 +137,7 @@ def follow_advice(
     if not found.answered_on:
         raise Refused(_("Rådet er ikke gitt ennå. Vent til politiet har svart."))
     if found.came_to:
-        raise Refused(_("Rådet er alt fulgt opp. Se hva det ble til på siden om spørsmålet."))
+        raise Refused(_("Rådet er allerede fulgt opp. Se hva det ble til på siden om spørsmålet."))
     found.came_to, found.came_to_id = Enquiry.CameTo(came_to), came_to_id
     found.save(update_fields=["came_to", "came_to_id"])
     record(AdviceFollowed(found.pk, came_to), by=actor, cooperation=cooperation_id)

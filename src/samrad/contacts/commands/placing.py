@@ -86,7 +86,9 @@ def _move(post: Post, unit: Organisation) -> None:
     if post.organisation_id == unit.pk:
         return
     if Post.objects.filter(organisation=unit, title=post.title).exists():
-        raise Refused(_("Det finnes alt en stilling med samme tittel der. Gi den ene en annen tittel først."))
+        raise Refused(
+            _("Det finnes allerede en stilling med samme tittel der. Gi den ene en annen tittel først.")
+        )
     post.acts_for_id = district_of(post)
     post.organisation = unit
     post.save(update_fields=["acts_for", "organisation"])
@@ -147,7 +149,7 @@ def _made(district: UUID, name: str, kind: str, parent_id: UUID, on: date) -> Or
     called = " ".join(guarded(name, longest=120).split())
     slug = slug_of(called)
     if not slug or Organisation.objects.filter(kind=kind, slug=slug, valid_to=None).exists():
-        raise Refused(_("Det finnes alt en virksomhet med dette navnet. Velg et annet navn."))
+        raise Refused(_("Det finnes allerede en virksomhet med dette navnet. Velg et annet navn."))
     return Organisation.objects.create(
         kind=kind, sector=Organisation.Sector.STATE, name=called, official_name=called, slug=slug, parent=parent,
         source=SOURCE, valid_from=on, is_fictional=parent.is_fictional,

@@ -42,6 +42,6 @@ def note_presence(
         appointment=appointment, organisation_id=organisation_id, occasion=occasion, partner=partner, on=on
     )
     if not is_new:
-        raise Refused(_("Dette er alt ført."))
+        raise Refused(_("Dette er allerede ført."))
     record(PresenceNoted(appointment.pk, organisation_id, on), by=actor)
     return made

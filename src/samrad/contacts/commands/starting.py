@@ -171,7 +171,7 @@ def introduce_contact(
     if to not in Introduction.To.values:
         raise Refused(_("Velg hvem kontakten har møtt."))
     if appointment.introductions.filter(organisation=organisation_id, to=to).exists():
-        raise Refused(_("Dette møtet er alt ført."))
+        raise Refused(_("Dette møtet er allerede ført."))
     made = Introduction.objects.create(appointment=appointment, organisation_id=organisation_id, to=to, on=on)
     record(ContactIntroduced(appointment.pk, organisation_id, to), by=actor)
     return made

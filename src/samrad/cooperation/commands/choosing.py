@@ -121,7 +121,7 @@ def found_cooperation(
     _require_fitting(actor, kind, houses)
     slug = slugify(name.translate(str.maketrans("æøåÆØÅ", "eoaEOA")))[:100]
     if not slug or Cooperation.objects.filter(slug=slug).exists():
-        raise Refused(_("Et samarbeid har alt dette navnet, eller navnet er tomt. Velg et annet navn."))
+        raise Refused(_("Et samarbeid har allerede dette navnet, eller navnet er tomt. Velg et annet navn."))
     cooperation = Cooperation.objects.create(
         kind=kind, name=guarded(name, longest=200), slug=slug, language=language, begun_on=today()
     )
@@ -200,7 +200,7 @@ def make_offer(
     if choice.cooperation_id != cooperation.pk:
         denied(_("Kommunen er ikke part i dette samarbeidet.")).require()
     if Offer.objects.filter(organisation=organisation_id, matter=matter, reply="").exists():
-        raise Refused(_("Kommunen har alt et tilbud som den ikke har svart på. Den svarer når den vil."))
+        raise Refused(_("Kommunen har allerede et tilbud som den ikke har svart på. Den svarer når den vil."))
     offer = Offer.objects.create(
         cooperation=cooperation,
         organisation_id=organisation_id,

@@ -41,7 +41,7 @@ def mark_area(
     if not words:
         raise Refused(_("Skriv hva som skal evalueres, eller velg et punkt i avtalen."))
     if Area.objects.filter(agreement=agreement, name=words).exists():
-        raise Refused(_("Dette er alt merket for evaluering."))
+        raise Refused(_("Dette er allerede merket for evaluering."))
     area = Area.objects.create(
         cooperation_id=agreement.cooperation_id,
         agreement=agreement,

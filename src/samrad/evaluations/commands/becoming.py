@@ -196,7 +196,7 @@ def take_point_into_draft(*, actor: Actor, point_id: UUID, agreement_id: UUID) -
 
 def _require_undecided(point: LearningPoint) -> None:
     if point.became:
-        raise Refused(_("Det er alt bestemt hva punktet blir til."))
+        raise Refused(_("Det er allerede bestemt hva punktet blir til."))
 
 
 def _decide(actor: Actor, point: LearningPoint, became: str, *names: str) -> None:

@@ -175,7 +175,7 @@ def raise_gap(*, actor: Actor, question_id: UUID) -> AgendaItem:
     question = question_visible_to(actor, question_id)
     may_raise(actor, question.evaluation).require()
     if question.item_id:
-        raise Refused(_("Spørsmålet er alt meldt som sak."))
+        raise Refused(_("Spørsmålet er allerede meldt som sak."))
     background = _("Fra evalueringen «%(title)s», spørsmål %(number)s.") % {
         "title": question.evaluation.title,
         "number": question.number,

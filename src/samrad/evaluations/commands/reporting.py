@@ -45,7 +45,7 @@ def begin_report(*, actor: Actor, cooperation_id: UUID, organisation_id: UUID, y
         with transaction.atomic():
             report.save(force_insert=True)
     except IntegrityError:
-        raise Refused(_("Rapporten for dette året er alt påbegynt.")) from None
+        raise Refused(_("Rapporten for dette året er allerede påbegynt.")) from None
     with translation.override(cooperation.language):
         rows = drafted(actor, town, forums_of(actor, cooperation), year)
     Section.objects.bulk_create(

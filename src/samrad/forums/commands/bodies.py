@@ -120,7 +120,7 @@ def _save_with_a_name_of_its_own(forum: Forum) -> None:
         with transaction.atomic():
             forum.save()
     except IntegrityError:
-        raise Refused(_("Et annet forum i samarbeidet har alt dette navnet. Velg et annet.")) from None
+        raise Refused(_("Et annet forum i samarbeidet har allerede dette navnet. Velg et annet.")) from None
 
 
 @command

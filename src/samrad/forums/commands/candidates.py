@@ -83,7 +83,7 @@ def _save(candidate: Candidate) -> None:
         with transaction.atomic():
             candidate.save()
     except IntegrityError:
-        raise Refused(_("Organisasjonen står alt på listen.")) from None
+        raise Refused(_("Organisasjonen står allerede på listen.")) from None
 
 
 @command

@@ -74,7 +74,7 @@ def take_back_choice(*, actor: Actor, choice_id: UUID) -> LocalChoice:
     forum = locked(actor, choice.forum_id)
     may_choose_otherwise(actor, forum).require()
     if choice.ended_on:
-        raise Refused(_("Valget er alt tatt tilbake."))
+        raise Refused(_("Valget er allerede tatt tilbake."))
     choice.ended_on = today()
     choice.save(update_fields=["ended_on"])
     back = LocalReasonTakenBack(choice.pk, forum.pk, choice.advice)

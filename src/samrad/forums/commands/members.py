@@ -97,7 +97,7 @@ def _join(
     assessment: Assessment | None = None,
 ) -> Membership:
     if Membership.objects.filter(forum=forum, post=post, valid_to=None).exists():
-        raise Refused(_("Stillingen sitter alt i forumet. Endre rollen i stedet."))
+        raise Refused(_("Stillingen sitter allerede i forumet. Endre rollen i stedet."))
     return Membership.objects.create(
         cooperation_id=forum.cooperation_id,
         forum=forum,
@@ -161,7 +161,7 @@ def end_membership(*, actor: Actor, membership_id: UUID, on: date) -> Membership
     forum, member = _locked_member(actor, membership_id)
     may_run(actor, forum).require()
     if member.valid_to:
-        raise Refused(_("Medlemmet er alt gått ut av forumet."))
+        raise Refused(_("Medlemmet er allerede gått ut av forumet."))
     if on < member.valid_from:
         raise Refused(_("Et medlem kan ikke gå ut før det kom inn. Velg en senere dag."))
     member.valid_to, member.version = on, member.version + 1

@@ -163,7 +163,7 @@ def set_target_group(
                 to_age=to_age,
             )
     except IntegrityError:
-        raise Refused(_("Temaet står der alt. Ta det ut først hvis alderen skal endres.")) from None
+        raise Refused(_("Temaet står der allerede. Ta det ut først hvis alderen skal endres.")) from None
     record(TargetGroupSet(model.pk, target.pk, from_age, to_age), by=actor, cooperation=model.cooperation_id)
     return target
 
@@ -269,7 +269,9 @@ def _let_the_council_steer(living: dict[str, Forum], steers: bool) -> Forum | No
     if steers and council is None:
         raise Refused(_("Det er ikke noe politiråd her som kan være styrende nivå. Velg en egen gruppe."))
     if steers and Forum.Kind.SLT_STEERING in living:
-        raise Refused(_("Det finnes alt en styringsgruppe. Avslutt den før politirådet blir styrende nivå."))
+        raise Refused(
+            _("Det finnes allerede en styringsgruppe. Avslutt den før politirådet blir styrende nivå.")
+        )
     if council is None or council.steers_slt == steers:
         return None
     council.steers_slt, council.version = steers, council.version + 1

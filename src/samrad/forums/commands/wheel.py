@@ -89,7 +89,7 @@ def begin_year(*, actor: Actor, forum_id: UUID, year: int) -> list[WheelPoint]:
     if not today().year <= year <= today().year + YEARS_AHEAD:
         raise Refused(_("Velg et år mellom i år og om fem år."))
     if WheelPoint.objects.filter(forum=forum, on__year=year).exists():
-        raise Refused(_("Året har alt punkter. Endre dem, eller legg til flere."))
+        raise Refused(_("Året har allerede punkter. Endre dem, eller legg til flere."))
     points = put_default_year(forum, year)
     for point in points:
         record(

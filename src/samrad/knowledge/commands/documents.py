@@ -71,7 +71,7 @@ def check_document(*, actor: Actor, document_id: UUID, scan: Callable[[bytes], s
     may_change_contribution(actor, document.contribution).require()
     Document.objects.select_for_update().get(pk=document_id)
     if document.state != Document.State.QUARANTINE:
-        raise Refused(_("Filen er alt kontrollert."))
+        raise Refused(_("Filen er allerede kontrollert."))
     document.refusal = scan(bytes(document.data))[:LONGEST_NAME]
     document.state = Document.State.REFUSED if document.refusal else Document.State.CLEAN
     if document.refusal:

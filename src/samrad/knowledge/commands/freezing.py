@@ -50,7 +50,7 @@ def rest_decision_on(
     if item_id not in {decision.item_id for decision in decisions_to_rest(picture.forum)}:
         raise Refused(_("Velg en av forumets beslutninger."))
     if DecisionBasis.objects.filter(picture=picture, item=item_id).exists():
-        raise Refused(_("Beslutningen bygger alt på dette bildet."))
+        raise Refused(_("Beslutningen bygger allerede på dette bildet."))
     if picture.frozen_on is None:
         reason = guarded(missing_reason, confirmed=confirmed, longest=2_000)
         _freeze(actor, picture, parts_of(actor, picture), reason)

@@ -256,7 +256,7 @@ def confirm_problem(*, actor: Actor, picture_id: UUID, seen: int) -> SituationPi
         raise Refused(_("Beskrivelsen er endret siden du leste den. Les den på nytt før dere sier ja."))
     party = party_of(actor, picture.forum.cooperation).organisation_id
     if ProblemYes.objects.filter(picture=picture, party=party, problem_version=seen).exists():
-        raise Refused(_("Dere har alt sagt ja. Motparten svarer for seg."))
+        raise Refused(_("Dere har allerede sagt ja. Motparten svarer for seg."))
     _say_yes(actor, picture, party)
     record(ProblemConfirmed(picture.pk, seen), by=actor, cooperation=picture.cooperation_id)
     return picture

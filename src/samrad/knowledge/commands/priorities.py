@@ -98,7 +98,7 @@ def _add(actor: Actor, made: Prioritisation, position: int, code: str, name: str
         actor=actor, cooperation_id=made.cooperation_id, code=code, name=name, confirmed=confirmed
     )
     if made.candidates.filter(challenge=challenge).exists():
-        raise Refused(_("Utfordringen står der alt."))
+        raise Refused(_("Utfordringen står der allerede."))
     Candidate.objects.create(
         cooperation_id=made.cooperation_id, prioritisation=made, challenge=challenge, position=position
     )
@@ -119,7 +119,7 @@ def add_candidate(
     may_score(actor, found).require()
     if found.handed_in.all() or len(found.candidates.all()) >= MOST_CANDIDATES:
         raise Refused(
-            _("En part har alt levert vurderingen sin, eller listen er full. Ta den med neste gang.")
+            _("En part har allerede levert vurderingen sin, eller listen er full. Ta den med neste gang.")
         )
     challenge = _add(actor, found, len(found.candidates.all()), code, name, confirmed)
     record(CandidateAdded(found.pk, challenge), by=actor, cooperation=found.cooperation_id)

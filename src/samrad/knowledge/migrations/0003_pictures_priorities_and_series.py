@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=samrad.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=160)),
-                ('state', models.CharField(choices=[('scoring', 'Hver part vurderer alene'), ('compared', 'Begge vurderinger er åpne'), ('proposed', 'Et valg er foreslått'), ('decided', 'Valgt')], default='scoring', max_length=10)),
+                ('state', models.CharField(choices=[('scoring', 'Hver part vurderer alene'), ('compared', 'Begge vurderingene er åpne'), ('proposed', 'Et valg er foreslått'), ('decided', 'Valgt')], default='scoring', max_length=10)),
                 ('begun_on', models.DateField()),
                 ('opened_on', models.DateField(blank=True, null=True)),
                 ('proposal', models.PositiveIntegerField(default=0)),

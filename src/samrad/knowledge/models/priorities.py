@@ -19,7 +19,7 @@ class Prioritisation(models.Model):
 
     class State(models.TextChoices):
         SCORING = "scoring", _("Hver part vurderer alene")
-        COMPARED = "compared", _("Begge vurderinger er åpne")
+        COMPARED = "compared", _("Begge vurderingene er åpne")
         PROPOSED = "proposed", _("Et valg er foreslått")
         DECIDED = "decided", _("Valgt")
 

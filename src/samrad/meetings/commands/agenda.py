@@ -218,7 +218,7 @@ def _address_anew(actor: Actor, item: AgendaItem, asked: UUID | None) -> None:
     if asked == item.addressed_to_id:
         return
     if item.words.filter(kind=PartyWord.Kind.ANSWER).exists():
-        raise Refused(_("Saken er alt besvart. Meld en ny sak hvis en annen part skal svare."))
+        raise Refused(_("Saken er allerede besvart. Meld en ny sak hvis en annen part skal svare."))
     asks = item.proposed_for_id or party_of(actor, item.forum.cooperation).organisation_id
     item.addressed_to_id = _addressed(item.forum, asks, asked, item.kind, item.only_for_id is not None)
     _say_addressed(actor, item)
@@ -277,7 +277,7 @@ def place_item(*, actor: Actor, item_id: UUID, meeting_id: UUID) -> AgendaItem:
     may_arrange(actor, meeting).require()
     item = locked_item(actor, item_id)
     if item.forum_id != meeting.forum_id or item.state != State.PROPOSED:
-        raise Refused(_("Saken står alt på en saksliste, eller hører til et annet forum."))
+        raise Refused(_("Saken står allerede på en saksliste, eller hører til et annet forum."))
     _place(item, meeting)
     _say_placed(actor, item)
     return item
@@ -363,7 +363,7 @@ def order_agenda(*, actor: Actor, item_id: UUID, direction: str) -> AgendaItem:
     at = next(place for place, row in enumerate(rows) if row.pk == item.pk)
     to = at - 1 if direction == "up" else at + 1
     if not 0 <= to < len(rows):
-        raise Refused(_("Saken står alt ytterst."))
+        raise Refused(_("Saken står allerede ytterst."))
     rows.insert(to, rows.pop(at))
     for place_, row in enumerate(rows):
         row.position = place_ * GAP

@@ -74,7 +74,7 @@ def _refuse_what_does_not_fit(item: AgendaItem, target: Forum) -> None:
             _("Saken kan bare løftes eller sendes ned til et forum på et annet nivå i samarbeidet.")
         )
     if Lift.objects.filter(item=item, to_forum=target).exists():
-        raise Refused(_("Saken er alt sendt dit. Se svaret under «Saken mellom nivåene»."))
+        raise Refused(_("Saken er allerede sendt dit. Se svaret under «Saken mellom nivåene»."))
 
 
 def _written(actor: Actor, item: AgendaItem, made: AgendaItem, reason: str) -> Lift:

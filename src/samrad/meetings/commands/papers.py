@@ -73,7 +73,7 @@ def check_paper(*, actor: Actor, paper_id: UUID, scan: Callable[[bytes], str]) -
     may_change_item(actor, paper.item).require()
     Paper.objects.select_for_update().get(pk=paper_id)
     if paper.state != Paper.State.QUARANTINE:
-        raise Refused(_("Filen er alt kontrollert."))
+        raise Refused(_("Filen er allerede kontrollert."))
     paper.refusal = scan(bytes(paper.data))[:LONGEST_NAME]
     paper.state = Paper.State.REFUSED if paper.refusal else Paper.State.CLEAN
     if paper.refusal:

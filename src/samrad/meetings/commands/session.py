@@ -193,7 +193,7 @@ def stand_aside(*, actor: Actor, item_id: UUID, membership_id: UUID, provision: 
                 noted_at=now(),
             )
     except IntegrityError:
-        raise Refused(_("Det er alt notert at medlemmet fratrer i saken.")) from None
+        raise Refused(_("Det er allerede notert at medlemmet fratrer i saken.")) from None
     record(StoodAside(item.pk, membership_id), by=actor, cooperation=item.cooperation_id)
     written_in(meeting)
     return aside

@@ -79,7 +79,7 @@ def note_conflict(
         raise Refused(_("Skriv hvordan tiltakene motvirker hverandre."))
     one, two = sorted((measure.pk, other.pk))
     if Conflict.objects.filter(one=one, other=two, settled_on=None).exists():
-        raise Refused(_("Det er alt notert at disse to motvirker hverandre."))
+        raise Refused(_("Det er allerede notert at disse to motvirker hverandre."))
     noted = Conflict.objects.create(
         cooperation=cooperation,
         one_id=one,

@@ -88,7 +88,7 @@ def require_sound(actor: Actor, cooperation: Cooperation, details: Details, grou
         if day and not FIRST_YEAR <= day.year <= today().year + YEARS_AHEAD:
             raise Refused(_("Datoen er for langt unna. Velg en dag etter 2000 og innen tjue år."))
     if details.step is not None and not 1 <= details.step <= 4:
-        raise Refused(_("Trinnet er ett av fire."))
+        raise Refused(_("Velg ett av de fire trinnene."))
     if not {details.focus_area_id, *details.further} - {None} <= set(ground.areas):
         raise Refused(_("Velg et satsingsområde som står i dette samarbeidet."))
     if details.goal_id and ground.goals.get(details.goal_id, ("", None))[1] != details.focus_area_id:

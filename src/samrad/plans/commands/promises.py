@@ -108,7 +108,7 @@ def mark_promise(
     may_mark(actor, promise, cooperation_by_id(actor, promise.cooperation_id)).require()
     if promise.version != seen:
         raise Stale(
-            _("Noen oppdaterte løftet mens du skrev. Se hva som står der nå, og lagre på nytt."),
+            _("Noen oppdaterte forpliktelsen mens du skrev. Se hva som står der nå, og lagre på nytt."),
             theirs=f"{promise.text}, {promise.due_on:%d.%m.%Y}",
             version=promise.version,
         )

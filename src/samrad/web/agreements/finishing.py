@@ -44,7 +44,7 @@ def finish(request: Request, agreement_id: UUID) -> HttpResponse:
     """See what is missing, read the text as it will be frozen, and lock it. A-om-b, A-om-g."""
     found = agreement_visible_to(request.actor, agreement_id)
     if found.state in FROZEN and not typed_words(request):
-        messages.info(request, _("Teksten er alt låst. Her er versjonen som skal godkjennes."))
+        messages.info(request, _("Teksten er allerede låst. Her er versjonen som skal godkjennes."))
         return redirect("web:agreement", found.pk)
     answer = may_freeze(request.actor, found)
     if request.method == "POST" or not answer.never:

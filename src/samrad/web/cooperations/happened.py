@@ -172,8 +172,8 @@ WORDS = {
     "PlanAdjusted": _("Det ble notert at en plan er justert."),
     "ExerciseSet": _("En øvelse ble planlagt eller skrevet opp."),
     "MeasureReminded": _("Den ansvarlige for et tiltak ble minnet om å fortelle hvordan det går."),
-    "PromiseMade": _("Et løfte fra avtalen ble skrevet ned."),
-    "PromiseMarked": _("Det ble ført hva et løfte ble til."),
+    "PromiseMade": _("En forpliktelse fra avtalen ble skrevet ned."),
+    "PromiseMarked": _("Det ble notert hva en forpliktelse ble til."),
     "GoalSet": _("Et mål ble satt, endret eller avsluttet."),
 }
 

@@ -61,7 +61,7 @@ class SetUpForm(RulesForm):
         label=_("Begynte den"), help_text=_("Et forum som finnes fra før, begynte før i dag.")
     )
     whole_year = forms.BooleanField(
-        label=_("Ta også med punktene som alt er passert i år"),
+        label=_("Ta også med punktene som allerede er passert i år"),
         help_text=_("Da kan dere føre opp det som er gjort. Ellers begynner årshjulet i dag."),
         required=False,
     )

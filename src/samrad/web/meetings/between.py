@@ -78,7 +78,7 @@ def answer(request: Request, item_id: UUID) -> HttpResponse:
         lambda: answer_matter(
             actor=request.actor, item_id=item_id, seen=form.version, confirmed=form.is_confirmed, **form.said
         ),
-        _("Svaret er lagret, og kommer med i referatet hvis det ikke alt er sendt."),
+        _("Svaret er lagret, og kommer med i referatet hvis det ikke allerede er sendt."),
     ) or forum_page(request, "meetings/answer_matter.html", item.forum, form=form, item=item)
 
 

@@ -139,7 +139,7 @@ class MeasureForm(ChoosingForm):
     decision_id = forms.ChoiceField(label=_("Beslutningen det hviler på"), required=False)
     resources = words(_("Ressurser fra hver part"), 2, required=False)
     alone_because = words(_("Hvorfor bare én part setter av noe"), 2, required=False)
-    weighing = words(_("Slik veide dere det"), 2, required=False)
+    weighing = words(_("Slik vurderte dere det"), 2, required=False)
     spares = words(_("Plan som er justert, og målet den sparer"), 2, required=False)
     report_every = forms.ChoiceField(
         label=_("Den ansvarlige forteller hvordan det går"), choices=REPORTS, required=False
@@ -191,7 +191,7 @@ class MoveForm(DeedForm):
     reason = words(
         _("Hvorfor"),
         2,
-        _("Trengs når tiltaket settes på vent, stanses eller ikke ble noe av."),
+        _("Må fylles ut når tiltaket settes på vent eller stanses, eller når det ikke ble noe av det."),
         required=False,
     )
     learned = words(_("Hva lærte dere?"), 2, _("Når tiltaket er over. Kan stå tomt."), required=False)
@@ -281,8 +281,10 @@ class MarkForm(DeedForm):
     verdict = forms.ChoiceField(
         label=_("Hva ble det til?"), choices=PromiseMark.Verdict, widget=forms.RadioSelect
     )
-    reason = words(_("Hvorfor"), 2, _("Trengs når løftet ikke ble holdt eller frafalles."), required=False)
-    ends = forms.BooleanField(label=_("Løftet gjelder ikke lenger etter dette"), required=False)
+    reason = words(
+        _("Hvorfor"), 2, _("Må fylles ut når forpliktelsen ikke ble holdt eller frafalles."), required=False
+    )
+    ends = forms.BooleanField(label=_("Forpliktelsen gjelder ikke lenger etter dette"), required=False)
 
 
 class FilterForm(forms.Form):

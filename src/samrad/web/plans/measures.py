@@ -54,7 +54,7 @@ def _told(measure: Measure) -> list[tuple[str, str]]:
         (_("Hvorfor bare én part setter av noe"), measure.alone_because),
         (_("Kunnskapen det hviler på"), measure.rests_on),
         (_("Innbyggernes behov"), measure.needs),
-        (_("Slik veide dere det"), measure.weighing),
+        (_("Slik vurderte dere det"), measure.weighing),
         (_("Plan som er justert, og målet den sparer"), measure.spares),
     )
     return [(label, text) for label, text in rows if text]
@@ -62,7 +62,7 @@ def _told(measure: Measure) -> list[tuple[str, str]]:
 
 def _lacking(measure: Measure) -> list[object]:
     """What steps 3 and 4 ask for and is not there yet, in words. V-2.3-n."""
-    names = {"decision": _("beslutning"), "resources": _("ressurser"), "weighing": _("avveining")}
+    names = {"decision": _("beslutning"), "resources": _("ressurser"), "weighing": _("vurdering")}
     found = open_on_step(
         measure.step,
         decided=measure.decision_id is not None,

@@ -67,10 +67,10 @@ def new_promise(request: Request, slug: str, agreement_id: UUID) -> HttpResponse
         lambda: make_promise(
             actor=request.actor, agreement_id=agreement.pk, confirmed=form.is_confirmed, **form.deed
         ),
-        said=_("Løftet er skrevet ned. Begge parter ser det."),
+        said=_("Forpliktelsen er skrevet ned. Begge parter ser den."),
         back=address("promises", slug),
         cooperation=cooperation,
-        heading=_("Nytt løfte fra avtalen"),
+        heading=_("Ny forpliktelse fra avtalen"),
         about="" if clauses else _("Avtalen har ingen punkter som er merket som forpliktelse."),
         action=_("Skriv det ned"),
     )
