@@ -8,6 +8,9 @@ from samrad.contacts.commands.presence import note_presence
 from samrad.contacts.commands.starting import introduce_contact
 from samrad.cooperation.commands import write_card
 from samrad.cooperation.queries import cooperation_visible_to
+from samrad.forums.commands.frames import say_legal_basis
+from samrad.forums.queries import forums_of
+from samrad.guide.law import POLICE_DUTIES
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
 from samrad.parties.fictional import Places
@@ -40,6 +43,18 @@ def build_sharing(people: dict[str, Actor], places: Places) -> None:
     _cards(people)
     _shared(people)
     _days(people, places)
+    _bases(people["politikontakt"])
+
+
+def _bases(contact: Actor) -> None:
+    """What the cooperation and its council refer to; the other forums have not said it. V-1-e."""
+    with on(today() - 30 * WEEK, contact):
+        lyngvik = cooperation_visible_to(contact, "lyngvik")
+        council = next(forum for forum in forums_of(contact, lyngvik) if forum.is_council)
+        for forum in (None, council.pk):
+            say_legal_basis(
+                actor=contact, cooperation_id=lyngvik.pk, provisions=list(POLICE_DUTIES), forum_id=forum
+            )
 
 
 def _cards(people: dict[str, Actor]) -> None:
