@@ -20,7 +20,7 @@ from samrad.contacts.commands.starting import (
 from samrad.contacts.models import Authority
 from samrad.cooperation import wall
 from samrad.kernel.clock import today
-from samrad.oversight.queries.findings import about_municipality
+from samrad.oversight.queries.findings import marked
 from samrad.oversight.tasks import look_at_everything
 from tests.cast import Cast
 from tests.contacts.situations import LONG_AGO, a_post, a_town, assign, held_by, somebody
@@ -157,5 +157,5 @@ def test_nobody_but_the_district_is_shown_that_police_and_school_have_not_met(ca
     """V-3-i: a gap is the police's alone."""
     look_at_everything(0)
     with wall.acting(cast.mayor):
-        found = about_municipality(cast.mayor, cast.places.lyngvik)
+        _mark, found = marked(cast.mayor, cast.places.lyngvik)
     assert "V-3-i" not in {row.requirement for row in found}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import OrderedDict
 from datetime import date
 from uuid import uuid4
 
@@ -11,16 +12,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
+from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer, open_municipal_cooperations, state_choice
 from samrad.guide.rules.rulebook import RULES
-from samrad.guide.rules.words import words
+from samrad.guide.rules.words import say, words
 from samrad.kernel import clock
+from samrad.oversight.models import Finding
 from samrad.oversight.queries.findings import FoundRow
-from samrad.oversight.tasks import look_at_everything
+from samrad.oversight.tasks import LOOKER, look_at_everything
 from samrad.parties.commands import load_reference
 from samrad.parties.models import Organisation
+from samrad.web.status import views
 from samrad.web.status.country import _drawn, line_of
-from samrad.web.status.words import lines
+from samrad.web.status.words import RULE, lines
 from tests.cast import MACHINERY, Cast
 from tests.situations import do
 from tests.visit import login_as, visit
@@ -161,6 +165,23 @@ class TestTheSamePage:
         (page,) = pages
         assert "Politiet har tilbudt avtale" in page
         assert "KANARIFUGL" not in page
+
+    @pytest.mark.parametrize("turns", [("slt", "politikontakt"), ("politikontakt", "slt")])
+    def test_is_drawn_of_what_each_sees_though_it_is_kept(
+        self, looked: Cast, turns: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What one of them sees alone is not in the other's page, whoever comes first; who sees the same has the same drawing."""
+        monkeypatch.setattr(views, "KEPT", OrderedDict())
+        with wall.acting(LOOKER):
+            alone = Finding.objects.filter(organisation=looked.places.lyngvik.pk, code="short").first()
+            assert alone
+            Finding.objects.filter(pk=alone.pk).update(cooperation=None)
+        pages = {name: main_of(visit(login_as(name), TOWN).html) for name in turns}
+        title = say("rule", RULE[alone.requirement, alone.subject_kind].name, "nb")
+        assert (title in pages["slt"], title in pages["politikontakt"]) == (True, False)
+        with CaptureQueriesContext(connection) as statements:
+            assert main_of(visit(login_as("ordforer"), TOWN).html) == pages["slt"]
+        assert not any('"requirement"' in str(query["sql"]) for query in statements)
 
     def test_is_not_the_neighbours(self, looked: Cast) -> None:
         for name in ("nabokommune", "nabopoliti", "skole", "drift"):

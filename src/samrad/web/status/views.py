@@ -1,15 +1,25 @@
 """What was found: one's own and one municipality. The municipality sees the very page the directorate sees."""
 
+from collections import OrderedDict
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from samrad.oversight.queries.findings import about_municipality, own_municipalities
+from samrad.kernel.clock import today
+from samrad.oversight.queries.findings import FoundRow, mark_of, marked, own_municipalities
+from samrad.parties.actor import Actor
+from samrad.parties.models import Organisation
 from samrad.parties.queries import municipality
 from samrad.web.doors import for_people
 from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.status.words import CODES, Line, joined, lines, town_cells
+
+MOST_KEPT = 60
+KEPT: OrderedDict[tuple[object, ...], str] = OrderedDict()
 
 
 @for_people
@@ -29,16 +39,28 @@ def own(request: Request) -> HttpResponse:
 def one_town(request: Request, town: str) -> HttpResponse:
     """What stands about a municipality, and how it was before."""
     house = municipality(town)
-    found = lines(about_municipality(request.actor, house))
+    found = drawn(request.actor, house, request.LANGUAGE_CODE)
+    return page(request, "status/town.html", town=house, found=found)
+
+
+def drawn(actor: Actor, town: Organisation, language: str) -> str:
+    """What this reader may see, kept in the process under the mark of the rows it is drawn from."""
+    key = (town.pk, today(), language, mark_of(actor, town))
+    kept = KEPT.get(key)
+    if kept is None:
+        mark, rows = marked(actor, town)
+        kept = KEPT[(*key[:-1], mark)] = _drawn(rows)
+        while len(KEPT) > MOST_KEPT:
+            KEPT.popitem(last=False)
+    return kept
+
+
+def _drawn(rows: Iterable[FoundRow]) -> str:
+    found = lines(rows)
     standing = [line for line in found if line.until is None]
-    return page(
-        request,
-        "status/town.html",
-        town=house,
-        groups=groups(standing),
-        aside=aside(standing),
-        before=sorted((line for line in found if line.until), key=lambda line: line.since, reverse=True)[:50],
-    )
+    before = sorted((line for line in found if line.until), key=lambda line: line.since, reverse=True)[:50]
+    context = {"groups": groups(standing), "aside": aside(standing), "before": before}
+    return render_to_string("status/found.html", context)
 
 
 def groups(standing: list[Line]) -> list[tuple[object, list[Line]]]:
