@@ -7,7 +7,7 @@ from statistics import median
 
 from bench.clock import in_turn, ratio
 from bench.figures import fill_figures
-from bench.pages import FRAME, LIST, NOTHING, STATEMENTS, WHO, statements_of
+from bench.pages import LIST, NOTHING, STATEMENTS, WHO, statements_of, statements_of_frame
 from bench.rows import Row
 from bench.server import Server
 from bench.visits import Visitor
@@ -37,11 +37,10 @@ def rows(cluster: Cluster, server: Server) -> Iterator[Row]:
     works = {name: partial(visitor.get, address) for name, address in pages.items()}
     spent = in_turn(server.clock, works | {NOTHING: partial(visitor.get, NOTHING)})
     yield Row("empty signed-in view, ms", median(spent[NOTHING]))
-    empty = statements_of(cluster, visitor, NOTHING)
     for name, address in pages.items():
         yield Row(f"{name}: time ÷ empty view", ratio(spent[name], spent[NOTHING]), LIST)
-        asked = statements_of(cluster, visitor, address)
-        yield Row(f"{name}: statements of its own", asked - empty - FRAME, STATEMENTS)
+        asked = statements_of(cluster, visitor, address) - statements_of_frame(cluster, visitor, address)
+        yield Row(f"{name}: statements of its own", asked, STATEMENTS)
 
 
 def fill_plan(actor: Actor) -> Plan:

@@ -35,8 +35,10 @@ COUNTRY = "/landet/"
 ONE, LIST = 3.0, 4.0  # times the empty view
 STATEMENTS = 8
 FRAME = (
-    3  # what stands around every page: the places of the reader, the bell, and the thread of the cooperation
+    3  # what stands around a page at most: the reader's places, the bell, and the thread of the cooperation
 )
+FRAMED = "/hjelp/"  # a page that is words alone: all that it asks, the frame asks
+THREAD = b'class="rooms"'  # only a page within a cooperation has it
 COUNTED = """
 select coalesce(sum(calls), 0) from pg_stat_statements s join pg_roles r on r.oid = s.userid
 where r.rolname in ('samrad_app', 'samrad_oversight') and s.dbid = (select oid from pg_database where datname = %s)
@@ -66,8 +68,10 @@ def rows(cluster: Cluster, server: Server) -> Iterator[Row]:
     empty = statements_of(cluster, visitor, NOTHING)
     yield Row("statements of any signed-in request: transaction, session, wall", empty)
     for page in pages:
-        many = statements_of(cluster, visitor, page.longest or page.address)
-        yield Row(f"{page.name}: statements of its own", many - empty - FRAME, STATEMENTS)
+        address = page.longest or page.address
+        many = statements_of(cluster, visitor, address)
+        own = many - statements_of_frame(cluster, visitor, address)
+        yield Row(f"{page.name}: statements of its own", own, STATEMENTS)
         yield Row(f"{page.name}: more with 1,000 rows than with few", many - few[page.name], 0)
 
 
@@ -194,3 +198,8 @@ def statements_of(cluster: Cluster, visitor: Visitor, address: str) -> int:
         found = root.execute(COUNTED, [NAME]).fetchone()
     assert found
     return int(str(found[0]))
+
+
+def statements_of_frame(cluster: Cluster, visitor: Visitor, address: str) -> int:
+    """What that page asks before it asks anything of its own: as a page of words alone, and the thread's mark where it is shown."""
+    return statements_of(cluster, visitor, FRAMED) + (THREAD in visitor.get(address))

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from bench.pages import FRAME, NOTHING, STATEMENTS, fill_up
+from bench.pages import FRAME, FRAMED, NOTHING, STATEMENTS, THREAD, fill_up
 from samrad.cooperation.commands import open_municipal_cooperations
 from samrad.parties.commands import load_reference
 from tests.cast import MACHINERY, Cast
@@ -45,6 +45,16 @@ def test_lists_cost_the_same_with_few_rows_and_with_many(cast: Cast) -> None:
     fill_up(cast.slt, 60)
     assert {page: of_its_own(client, page) for page in pages} == few
     assert max(few.values()) <= STATEMENTS + FRAME, few
+
+
+def test_the_bench_counts_the_frame_by_a_page_of_words_alone_and_by_the_thread(cast: Cast) -> None:
+    """Places and bell on every page; the thread's mark on those alone that stand in a cooperation; nothing of theirs for others."""
+    client = login_as("slt")
+    assert of_its_own(client, FRAMED) == FRAME - 1
+    assert THREAD not in client.get(FRAMED).content
+    assert THREAD not in client.get("/").content
+    assert THREAD in client.get("/samarbeid/lyngvik/").content
+    assert of_its_own(login_as("direktorat"), FRAMED) == FRAME - 2
 
 
 def test_a_negotiation_costs_the_same_with_few_clauses_and_with_many(cast: Cast) -> None:
