@@ -128,6 +128,29 @@ class TestASheet:
         assert rows_of("x.xlsx", packed.getvalue()) == [["linje", "", "verdi"], ["Møter", "2025", "12,5"]]
 
 
+class TestASmallFile:
+    """SECURITY.md E5: what it unpacks to is bounded, whatever it says of itself."""
+
+    def test_that_has_a_cell_far_away_in_every_row_is_refused(self) -> None:
+        space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        rows = "".join(f'<row><c r="ZZZ{n}"><v>1</v></c></row>' for n in range(1, 101))
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+            sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+            file.writestr("xl/worksheets/sheet1.xml", sheet)
+        assert len(packed.getvalue()) < 2_000
+        with pytest.raises(Refused, match="for mange celler"):
+            rows_of("x.xlsx", packed.getvalue())
+
+    def test_of_empty_lines_or_empty_cells_is_refused_before_all_of_it_is_kept(self) -> None:
+        for data, sentence in (
+            (b"\n" * 60_000, "flere enn 50000 rader"),
+            (b";" * 600_000, "for mange celler"),
+        ):
+            with pytest.raises(Refused, match=sentence):
+                rows_of("x.csv", data)
+
+
 def test_what_a_municipality_was_made_of_stands_by_itself_with_the_break(cast: Cast) -> None:
     for number in ("8801", "8802"):
         gone = Organisation.objects.create(

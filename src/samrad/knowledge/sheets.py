@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,7 @@ from samrad.cooperation.words import LooksPersonal
 from samrad.kernel.answers import Refused
 
 LARGEST = 10_000_000  # bytes, and bytes of each part when unpacked
-MOST_ROWS = 50_000
+MOST_ROWS, MOST_CELLS = 50_000, 500_000
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CELL = re.compile(r"([A-Z]{1,3})\d+")
 KEPT_AS_TEXT = ("'=", "'+", "'-", "'@")  # as our own files write what a spreadsheet would act on
@@ -67,14 +67,26 @@ def rows_of(filename: str, data: bytes) -> list[Row]:
         raise Refused(_("Filen er tom eller større enn 10 MB. Velg en annen fil."))
     ending = filename.rsplit(".", 1)[-1].lower()
     if ending == "xlsx":
-        rows = _of_xlsx(data)
+        rows = _bounded(_of_xlsx(data))
     elif ending in {"csv", "txt"}:
         rows = _of_csv(data)
     else:
         raise Refused(_("Vi leser CSV og XLSX. Lagre regnearket som en av dem."))
-    if len(rows) > MOST_ROWS:
-        raise Refused(_("Regnearket har flere enn %(most)s rader. Del det opp.") % {"most": MOST_ROWS})
     return [[cell[1:] if cell.startswith(KEPT_AS_TEXT) else cell for cell in row] for row in rows]
+
+
+def _bounded(rows: Iterable[Row]) -> list[Row]:
+    """All the rows, counted as they are read: a small file can say that it has a cell far away in every row."""
+    found: list[Row] = []
+    cells = 0
+    for row in rows:
+        found.append(row)
+        cells += len(row)
+        if len(found) > MOST_ROWS:
+            raise Refused(_("Regnearket har flere enn %(most)s rader. Del det opp.") % {"most": MOST_ROWS})
+        if cells > MOST_CELLS:
+            raise Refused(_("Regnearket har for mange celler. Ta bort tomme kolonner, eller del det opp."))
+    return found
 
 
 def _of_csv(data: bytes) -> list[Row]:
@@ -85,15 +97,13 @@ def _of_csv(data: bytes) -> list[Row]:
     first = text.split("\n", 1)[0]
     sign = max(";\t,", key=first.count)
     try:
-        return [
-            [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO(text), delimiter=sign, strict=True)
-        ]
+        rows = csv.reader(io.StringIO(text), delimiter=sign, strict=True)
+        return _bounded([cell.strip() for cell in row] for row in rows)
     except csv.Error as fault:
         raise Refused(_("CSV-filen kan ikke leses. Lagre den på nytt fra regnearket.")) from fault
 
 
-def _of_xlsx(data: bytes) -> list[Row]:
+def _of_xlsx(data: bytes) -> Iterator[Row]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             shared = _shared(packed)
@@ -103,7 +113,7 @@ def _of_xlsx(data: bytes) -> list[Row]:
             root = ElementTree.fromstring(_part(packed, sheet))
     except (zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError, DefusedXmlException) as fault:
         raise Refused(_("XLSX-filen kan ikke leses. Lagre den på nytt fra regnearket.")) from fault
-    return [_row(row, shared) for row in root.iter(f"{MAIN}row")]
+    return (_row(row, shared) for row in root.iter(f"{MAIN}row"))
 
 
 def _part(packed: zipfile.ZipFile, name: str) -> bytes:
