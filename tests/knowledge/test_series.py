@@ -59,6 +59,13 @@ class TestASheet:
             ("Vold", "2025", "None", "small"),
         ]
 
+    @pytest.mark.parametrize("name", ["Samlet", "Ungdomstrinnet"])
+    def test_knows_a_sum_by_what_it_adds_up_to_whatever_it_is_called(self, cast: Cast, name: str) -> None:
+        brought(cast, f";Vold;2025;3\n;Tyveri;2025;40\n;Hærverk;2025;12\n;{name};2025;55")
+        assert {line: state for line, _period, _value, state in kept(cast)} == {
+            "Vold": "small", "Tyveri": "shown", "Hærverk": "guarding", name: "shown",
+        }  # fmt: skip
+
     def test_has_a_line_for_each_faulty_row_and_changes_nothing(self, cast: Cast) -> None:
         brought(cast, ";Møter;2024;20")
         sheet = ";Møter;2025;12.5\n;Møter;i fjor;20\n9999;Møter;2025;20\n;;2025;20\n;Møter;2026;tjue\n;Møter;2023;12\n;Møter;2023;13\n;Ring 912 34 567;2025;20\n;Møter;2022;-3\n;Møter;2021;7,5"

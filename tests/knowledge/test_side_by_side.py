@@ -108,9 +108,11 @@ class TestAttacks:
             )
 
 
-def brought(cast: Cast, person: Actor, name: str, sheet: str) -> Series:
+def brought(
+    cast: Cast, person: Actor, name: str, sheet: str, *, kind: str = "count", unit: str = ""
+) -> Series:
     data = f"kommune;linje;periode;verdi\n{sheet}".encode()
-    about = About(name, "count", "Egne registre", today())
+    about = About(name, kind, "Egne registre", today(), unit)
     given = {"cooperation_id": cast.cooperation.pk, "about": about, "filename": "x.csv", "data": data}
     return do(person, bring_series, **given)
 
@@ -159,6 +161,32 @@ class TestEveryFace:
         assert cells(cast) == {"Egen telling: Ordens- og integritetskrenkelse": "guarding"}
         Observation.objects.filter(pk=row.pk).update(state="shown")
         assert cells(cast) == {"Egen telling: Ordens- og integritetskrenkelse": "9"}
+
+    def test_percents_that_would_tell_a_hidden_count(self, cast: Cast) -> None:
+        """5 % of 60 is three; and what the other two are short of a hundred is the five."""
+        shares = ";Vold;2025;5\n;Tyveri;2025;75\n;Hærverk;2025;20\n;Vold;2024;8\n"
+        brought(cast, cast.slt, "Andeler", shares, kind="percent")
+        assert cells(cast)["Andeler: Vold"] == "5"
+        brought(cast, cast.police_contact, "Antall", ";Vold;2025;3\n;I alt;2025;60")
+        with wall.acting(cast.slt) as actor:
+            found = {
+                (table.series.name, label): [(p, cell.value) for p, cell in row if cell]
+                for table in tables_of(actor, cast.cooperation, cast.places.lyngvik)
+                for label, row in table.rows
+                if table.series.name == "Andeler"
+            }
+        assert found == {
+            ("Andeler", "Hærverk"): [("2025", None)],
+            ("Andeler", "Tyveri"): [("2025", None)],
+            ("Andeler", "Vold"): [("2024", 8), ("2025", None)],
+        }
+
+    def test_a_rate_goes_alone(self, cast: Cast) -> None:
+        brought(cast, cast.slt, "Per 1000", ";Vold;2025;1,5\n;Tyveri;2025;9", kind="measure", unit="per 1000")
+        brought(cast, cast.police_contact, "Antall", ";Vold;2025;3\n;I alt;2025;60")
+        assert cells(cast) == {
+            "Antall: I alt": "guarding", "Antall: Vold": "small", "Per 1000: Tyveri": "9", "Per 1000: Vold": "guarding",
+        }  # fmt: skip
 
     def test_what_a_municipality_was_made_of(self, cast: Cast) -> None:
         for number in ("8801", "8802"):

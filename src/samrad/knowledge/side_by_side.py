@@ -31,14 +31,15 @@ class Stood:
 
     @property
     def name(self) -> str:
-        return _plain(self.line)
+        return plain(self.line)
 
     @property
     def names(self) -> set[str]:
-        return {_plain(name) for name in (self.line, *self.also)}
+        return {plain(name) for name in (self.line, *self.also)}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name as it is compared."""
     return " ".join(name.casefold().split())
 
 

@@ -7,11 +7,15 @@ from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused
 from samrad.knowledge.jsonstat import years_of
-from samrad.knowledge.small import is_small, shown
+from samrad.knowledge.small import could_be_the_sum, is_small, shown
 
 type Typed = tuple[str, str, int | None, str]  # what, period, count, state
 
-SUMS = ("alle ", "i alt", "all ", "total", "sum", "begge ")  # how a line says that the others add up to it
+# how a line says that the others add up to it
+SUMS = (
+    "alle ", "i alt", "all ", "total", "sum", "begge ", "samlet", "samla", "sammenlagt", "til sammen", "til saman", "tilsammen",
+    "hele ", "heile ",
+)  # fmt: skip
 MOST_LINES = 200
 NAMED = 5  # faults that a refusal names
 SIGNS = {"small": "≤4", "guarding": "*"}
@@ -73,8 +77,9 @@ def hidden_where_small(rows: Iterable[Typed]) -> list[Typed]:
 
 
 def _states(rows: list[Typed]) -> dict[str, str]:
-    groups = {what: count for what, _period, count, _state in rows if not is_sum(what)}
-    sums = {what: count for what, _period, count, _state in rows if is_sum(what)}
+    totals = _totals_in(rows)
+    groups = {what: count for what, _period, count, _state in rows if what not in totals}
+    sums = {what: count for what, _period, count, _state in rows if what in totals}
     kept = {what: state for what, _period, count, state in rows if count is None}
     states = {what: "small" if is_small(count) else "shown" for what, count in (groups | sums).items()} | kept
     for what, total in sums.items():
@@ -85,6 +90,21 @@ def _states(rows: list[Typed]) -> dict[str, str]:
         if safe.total is None and states[what] == "shown":
             states[what] = "guarding"
     return states
+
+
+def _totals_in(rows: list[Typed]) -> set[str]:
+    """The lines that say they are a sum; where none does, whatever could be all the others added up."""
+    named = {what for what, _period, _count, _state in rows if is_sum(what)}
+    if named or len(rows) < 3:
+        return named
+    counts = {what: count for what, _period, count, _state in rows if count is not None}
+    hidden = [state for _what, _period, count, state in rows if count is None]
+    small, guarding, whole = hidden.count("small"), hidden.count("guarding"), sum(counts.values())
+    return {
+        what
+        for what, count in counts.items()
+        if count and could_be_the_sum(2 * count - whole, small, guarding)
+    }
 
 
 def as_typed(figures: Iterable[Iterable[object]]) -> str:

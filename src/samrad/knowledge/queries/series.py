@@ -1,6 +1,6 @@
 """Every read of the parties' own figures."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import cooperation_by_id, stands_inside
 from samrad.knowledge.models import Indicator, Series, SeriesFigure
 from samrad.knowledge.queries.figures import Figure, figures_of_each, place_of
-from samrad.knowledge.side_by_side import NATIONAL, Stood, given_away
+from samrad.knowledge.side_by_side import NATIONAL, Stood, given_away, plain
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
 from samrad.parties.queries import Before, lineage_of, lineages_of
@@ -98,8 +98,6 @@ def _take_out(
 ) -> None:
     """Hide, in what is read, what must not be shown beside the rest."""
     counts = {_stood(row): row for row in rows if row.series.kind == Series.Kind.COUNT}
-    if not counts:
-        return
     figures = figures_of_each(towns)
     national = [
         _national(place_of(town), line.indicator, figure)
@@ -114,6 +112,21 @@ def _take_out(
     }
     for one in given_away([*counts, *national], made_of):
         counts[one].value, counts[one].state = None, "guarding"
+    hidden = [one for one, row in counts.items() if row.value is None and row.state != "missing"]
+    _take_out_shares(rows, [*hidden, *(one for one in national if one.value is None)])
+
+
+def _take_out_shares(rows: list[SeriesFigure], hidden: Iterable[Stood]) -> None:
+    """Hide the percent or the rate of a line whose count is hidden: times what it is a share of, it is the count.
+
+    Percents of one sheet add up to a hundred, so that all of that place and period go.
+    """
+    told = {(one.place, one.period, name) for one in hidden for name in one.names}
+    shares = [row for row in rows if row.series.kind != Series.Kind.COUNT and row.value is not None]
+    gone = [row for row in shares if (row.place, row.period, plain(row.line)) in told]
+    cut = {(row.series_id, row.place, row.period) for row in gone if row.series.kind == Series.Kind.PERCENT}
+    for row in (*gone, *(row for row in shares if (row.series_id, row.place, row.period) in cut)):
+        row.value, row.state = None, "guarding"
 
 
 def _stood(row: SeriesFigure) -> Stood:
