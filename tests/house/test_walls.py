@@ -15,7 +15,12 @@ from django.db import connection
 from django.urls import resolve
 
 from samrad.agreements.queries import negotiation
+from samrad.cooperation import wall
 from samrad.kernel.answers import Answer
+from samrad.knowledge.commands.contributions import withdraw_contribution
+from samrad.knowledge.commands.freezing import rest_decision_on
+from samrad.knowledge.models import FrozenPart
+from samrad.knowledge.queries.pictures import frozen_of, picture_visible_to
 from samrad.parties import queries as register
 from samrad.parties.actor import Actor, actor_of
 from samrad.parties.models import Organisation
@@ -33,6 +38,9 @@ from tests.house.isolation import (
     words_in,
 )
 from tests.house.test_house import BORROWED, views
+from tests.knowledge.situations import a_decision, a_whole_picture
+from tests.meetings.settings import a_council
+from tests.situations import do
 
 CLOSED = {302, 403, 404, 405, 409}
 EVERYBODY = list(MAY_SEE)
@@ -136,6 +144,24 @@ def test_with_the_second_wall_down_the_code_holds(record_property: Note) -> None
     assert walk.leaks == []
     assert walk.open_to_strangers == []
     assert content_seen_by(owners) == before
+
+
+@pytest.mark.usefixtures("own_database")
+def test_with_the_second_wall_down_a_withdrawn_contribution_is_gone_from_the_frozen_picture() -> None:
+    cast = gather()
+    council = a_council(cast)
+    picture = a_whole_picture(cast, council.pk, "Uro")
+    do(cast.slt, rest_decision_on, picture_id=picture.pk, item_id=a_decision(cast, council).item_id)
+    with wall.acting(cast.police_contact):
+        part = FrozenPart.objects.get(owner=cast.places.north, kind="contribution")
+    do(cast.police_contact, withdraw_contribution, contribution_id=part.contribution_id)
+    take_down_the_second_wall()
+    with wall.acting(cast.slt) as actor:
+        assert FrozenPart.objects.filter(pk=part.pk).exists()  # nothing in the database hides it here
+        found = frozen_of(actor, picture_visible_to(actor, picture.pk))
+    assert found
+    assert part.pk not in {row.pk for row in found.parts}
+    assert [gone.owner for gone in found.withdrawn] == ["Nordre politidistrikt"]
 
 
 @pytest.mark.usefixtures("own_database")

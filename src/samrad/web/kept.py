@@ -23,8 +23,9 @@ def until_something_happens[Drawn](
     """
     mark = last_entries_of(actor, cooperation.pk)
     key = (draw, actor.appointment, cooperation.pk, get_language(), today(), mark)
-    if key in KEPT:
-        return KEPT[key]  # type: ignore[return-value] # put there by the same draw
+    found = KEPT.get(key)  # one look: another thread may throw it away at any moment
+    if found is not None:
+        return found  # type: ignore[return-value] # put there by the same draw
     drawn = draw(actor, cooperation)
     KEPT[key] = drawn
     while len(KEPT) > MOST_KEPT:

@@ -130,7 +130,8 @@ def frozen_of(actor: Actor, picture: SituationPicture) -> Frozen | None:
     copy = FrozenPicture.objects.filter(picture=picture).first()
     if copy is None or not is_insider(actor, picture.forum):
         return None
-    parts = list(FrozenPart.objects.filter(frozen=copy).select_related("owner"))
+    stands = Q(contribution=None) | Q(contribution__state=Contribution.State.HANDED_OVER)
+    parts = list(FrozenPart.objects.filter(stands, frozen=copy).select_related("owner"))
     there = {str(part.contribution_id) for part in parts if part.contribution_id}
     gone = [key for key in copy.contributions if key not in there]
     rows = Contribution.objects.filter(pk__in=gone).select_related("owner") if gone else []
