@@ -207,3 +207,16 @@ def test_a_measure_of_what_is_sensitive_begins_among_the_parties(cast: Cast) -> 
     do(cast.slt, set_measure, plan_id=plan.pk, measure_id=row.pk, details=details, seen=1)
     with wall.acting(cast.slt):
         assert Measure.objects.get(pk=row.pk).is_public
+
+
+def test_a_measure_that_comes_under_what_is_sensitive_is_for_the_parties_alone(cast: Cast) -> None:
+    """V-2-c: also as one of several focus areas, and when it is moved there later."""
+    plan = a_plan(cast)
+    town, home = (an_area(cast, a_challenge(cast, code)).pk for code in ("traffic", "close_relations"))
+    beside = a_measure(cast, plan, focus_area_id=town, further=(home,))
+    moved = a_measure(cast, plan, focus_area_id=town)
+    assert (beside.is_public, moved.is_public) == (False, True)
+    there = Details("Natteravner", cast.slt.post, focus_area_id=home)  # type: ignore[arg-type] # it has a post
+    do(cast.slt, set_measure, plan_id=plan.pk, measure_id=moved.pk, details=there, seen=1)
+    with wall.acting(cast.slt):
+        assert not Measure.objects.get(pk=moved.pk).is_public

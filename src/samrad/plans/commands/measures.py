@@ -58,11 +58,11 @@ def set_measure(
     may_change(actor, plan, cooperation).require()
     measure = _to_change(measure_id, seen, plan) if measure_id else next_in(plan)
     before = (measure.owner_id, measure.step) if measure_id else None
-    was_open = measure.is_public
     ground = ground_of(actor, cooperation)
+    was_open, was_sensitive = measure.is_public, _is_sensitive(measure, ground)
     require_sound(actor, cooperation, details, ground)
     put(measure, details, confirmed, ground)
-    if not measure_id:
+    if not was_sensitive:
         begin_restricted(measure, ground)
     measure.version += 1
     measure.save()
@@ -133,9 +133,14 @@ def _fields(details: Details, owner: Post) -> list[str]:
 
 
 def begin_restricted(measure: Measure, ground: Ground) -> None:
-    """A new measure of what is easily about individuals begins with the parties alone; they may open it later. V-2-c."""
-    if measure.focus_area_id in ground.sensitive:
+    """A measure that comes to be of what is easily about individuals is for the parties alone; they may open it later. V-2-c."""
+    if _is_sensitive(measure, ground):
         measure.is_public = False
+
+
+def _is_sensitive(measure: Measure, ground: Ground) -> bool:
+    """Whether one of its focus areas is."""
+    return bool({measure.focus_area_id, *map(UUID, measure.further)} & ground.sensitive)
 
 
 def _to_change(measure_id: UUID, seen: int, plan: Plan) -> Measure:
