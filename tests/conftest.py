@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from samrad.project.embedded import Cluster, create_database, drop_database
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("SAMRAD_TEST_FOLDER", str(ROOT / ".tests"))
 CLUSTER = Cluster(Path(os.environ["SAMRAD_TEST_FOLDER"]), fast=True)
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIGRATED, MAKING = "samrad_migrated_", "samrad_being_made"
 
 
@@ -90,26 +93,63 @@ def _fingerprint() -> str:
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
     """A database for one test alone, where what is done is committed: for two people at the same instant."""
+    with django_db_blocker.unblock(), _at_a_copy_of(f"samrad_test_{os.getpid()}", "own"):
+        yield
+
+
+@pytest.fixture
+def demo_database(demo_template: str, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """The demo's world in a database for one test alone: a copy of the one that this process has built."""
+    from samrad.web.kept import KEPT
+
+    with django_db_blocker.unblock(), _at_a_copy_of(demo_template, "own"):
+        KEPT.clear()  # two copies number what happens in them alike
+        yield
+        KEPT.clear()
+
+
+@pytest.fixture(scope="session")
+def demo_template(django_db_setup: None, django_db_blocker) -> Iterator[str]:  # type: ignore[no-untyped-def]
+    """The name of a database with the demo's world, built once for each worker, when a test first asks for it."""
+    with django_db_blocker.unblock(), _at_a_copy_of(f"samrad_test_{os.getpid()}", "world") as name:
+        with ThreadPoolExecutor(
+            1
+        ) as maker:  # a browser's loop may run in this thread, and sealing needs one without
+            maker.submit(_build_the_demo).result()
+        point_connections_at(f"samrad_test_{os.getpid()}")
+        yield name
+
+
+def _build_the_demo() -> None:
+    from django.test import override_settings
+
+    from samrad.project.demo_world import build_demo_world
+
+    with override_settings(PASSWORD_HASHERS=QUICK):
+        build_demo_world()
+    close_connections()
+
+
+@contextmanager
+def _at_a_copy_of(template: str, what: str) -> Iterator[str]:
+    """All connections go to a new copy inside this block. It is thrown away after it."""
     from django.db import connection
 
-    shared, own = connection.settings_dict["NAME"], f"samrad_own_{os.getpid()}"
-    with django_db_blocker.unblock():
-        close_connections()
-        with CLUSTER.superuser() as root:  # a copy is made only of what nobody else looks at
-            root.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [shared]
-            )
-        create_database(CLUSTER, own, template=shared)
-        point_connections_at(own)
-        yield
-        point_connections_at(shared)
-    drop_database(CLUSTER, own)
+    before, name = connection.settings_dict["NAME"], f"samrad_{what}_{os.getpid()}"
+    close_connections()
+    with CLUSTER.superuser() as root:  # a copy is made only of what nobody else looks at
+        root.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [template])
+    create_database(CLUSTER, name, template=template)
+    point_connections_at(name)
+    yield name
+    point_connections_at(before)
+    drop_database(CLUSTER, name)
 
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings) -> None:  # type: ignore[no-untyped-def] # pytest-django's own fixture
     """Hashing that takes no time: the tests log in often, and guard no secret."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK
 
 
 @pytest.fixture

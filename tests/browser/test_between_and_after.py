@@ -1,14 +1,12 @@
 """Around a meeting in a real browser: the agenda as each reader will see it, a matter between the parties, the published minutes, and a post that changes hands."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_journey import (
     MOST_STOPS,
-    _build,
     browser,
     enter,
     follow,
@@ -23,9 +21,7 @@ READERS = ("parties", "forum", "public")
 
 
 @pytest.fixture
-def address(own_database: None) -> Iterator[str]:
-    with ThreadPoolExecutor(1) as maker:
-        maker.submit(_build).result()
+def address(demo_database: None) -> Iterator[str]:
     with served() as port:
         yield f"http://127.0.0.1:{port}"
 

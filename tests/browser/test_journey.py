@@ -4,16 +4,13 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from django.db import connections
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from samrad.project.demo_world import build_demo_world
 from samrad.project.server import wsgi
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -43,16 +40,9 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-def _build() -> None:
-    build_demo_world()
-    connections.close_all()
-
-
 @pytest.fixture
-def address(own_database: None) -> Iterator[str]:
-    """The demo's world, made and served by threads with their own connections: sealing needs one without a loop."""
-    with ThreadPoolExecutor(1) as maker:
-        maker.submit(_build).result()
+def address(demo_database: None) -> Iterator[str]:
+    """The demo's world, served by threads with their own connections."""
     httpd = make_server("127.0.0.1", 0, wsgi, handler_class=Quiet)
     thread = threading.Thread(target=httpd.serve_forever)
     thread.start()

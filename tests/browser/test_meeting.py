@@ -1,13 +1,11 @@
 """A meeting held by two in real browsers: followed live, written without a network, and without script."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_journey import (
-    _build,
     browser,
     enter,
     follow,
@@ -23,10 +21,8 @@ STORED = "Object.entries(localStorage).map(each => each.join(' ')).join(' ')"
 
 
 @pytest.fixture
-def address(own_database: None) -> Iterator[str]:
+def address(demo_database: None) -> Iterator[str]:
     """The demo's world, served as it is served: with the streams."""
-    with ThreadPoolExecutor(1) as maker:
-        maker.submit(_build).result()
     with served() as port:
         yield f"http://127.0.0.1:{port}"
 

@@ -25,7 +25,6 @@ from samrad.parties.actor import Actor
 from samrad.parties.queries import demo_people
 from samrad.project import anchors, catalogs, cli, configuration, demo, embedded, server
 from samrad.project.demo_passwords import QuickHasher
-from samrad.project.demo_world import build_demo_world
 from samrad.project.embedded import Cluster, NoPostgres
 from samrad.project.sessions import SessionStore
 from tests.visit import Page, login_as, send, visit
@@ -47,9 +46,8 @@ def run(*arguments: str, code: int = 0, **environment: str) -> str:
 
 
 class TestTheDemo:
-    @pytest.mark.django_db
+    @pytest.mark.usefixtures("demo_database")
     def test_is_a_whole_country_with_years_behind_it(self) -> None:
-        build_demo_world()
         assert len(demo_people()) == 11
         police = login_as("politikontakt")
         page = visit(police, "/")
@@ -69,10 +67,9 @@ class TestTheDemo:
         for stranger in ("nabokommune", "direktorat", "fylke"):
             assert visit(login_as(stranger), link, status=404).h1 == "Vi finner ikke siden"
 
-    @pytest.mark.django_db
+    @pytest.mark.usefixtures("demo_database")
     def test_has_something_in_every_kind_of_cooperation(self) -> None:
         """V-3-j, V-3-k."""
-        build_demo_world()
         year = today().year
         read = _first_agreement("nabokommune", "storvik")
         assert "Begge har undertegnet samme versjon." in read.text
@@ -94,10 +91,9 @@ class TestTheDemo:
             False,
         )
 
-    @pytest.mark.django_db
+    @pytest.mark.usefixtures("demo_database")
     def test_shows_an_imported_template_at_work(self, tmp_path: Path) -> None:
         """A-om-f, A-om-h."""
-        build_demo_world()
         file = tmp_path / "mal.txt"
         for text, who, town, own in (
             ("Avtale\nFormål\nPartane vil ikkje vente, men vere tidleg ute.\nEvaluering\n", "nabopoliti", "storvik",
@@ -167,10 +163,17 @@ class TestTheDemo:
         assert printed == "['django.contrib.auth.hashers.PBKDF2PasswordHasher']\n"
 
     def test_is_filled_in_a_process_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked: list[list[str]] = []
-        monkeypatch.setattr(demo.subprocess, "run", lambda call, check: asked.append(call))
+        asked: list[tuple[list[str], str]] = []
+        monkeypatch.setattr(
+            demo.subprocess, "run", lambda call, check, env: asked.append((call, env["PGOPTIONS"]))
+        )
         demo.fill_apart()
-        assert asked == [[sys.executable, "-c", "from samrad.project.demo import fill; fill()"]]
+        assert asked == [
+            (
+                [sys.executable, "-c", "from samrad.project.demo import fill; fill()"],
+                "-c synchronous_commit=off",
+            )
+        ]
 
     def test_is_filled_once_only(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("samrad.project.database.migrate", lambda: None)
