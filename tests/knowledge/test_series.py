@@ -41,6 +41,19 @@ def kept(cast: Cast) -> list[tuple[str, str, str, str]]:
         return [(row.line, row.period, str(row.value), row.state) for row in rows]
 
 
+def a_workbook(rows: str) -> bytes:
+    """One sheet, and two shared texts: «linje» and «Møter»."""
+    main, packed = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"', io.BytesIO()
+    parts = {
+        "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>",
+        "xl/sharedStrings.xml": f"<sst {main}><si><t>linje</t></si><si><t>Møter</t></si></sst>",
+    }
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in parts.items():
+            file.writestr(name, text)
+    return packed.getvalue()
+
+
 class TestASheet:
     def test_comes_in_with_decimal_comma_and_both_see_it(self, cast: Cast) -> None:
         brought(cast, "Lyngvik;Trives;2024;87,5\nLyngvik;Trives;2025;88,25 %\n", "percent")
@@ -121,18 +134,36 @@ class TestASheet:
             do(cast.reader, bring_series, about=About("x", "count", "x", today()), **given)
 
     def test_from_a_spreadsheet_reads_shared_and_own_texts_and_numbers(self) -> None:
-        main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as file:
-            file.writestr(
-                "xl/sharedStrings.xml", f"<sst {main}><si><t>linje</t></si><si><t>Møter</t></si></sst>"
-            )
-            file.writestr(
-                "xl/worksheets/sheet1.xml",
-                f'<worksheet {main}><sheetData><row><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>verdi</t></is></c></row>'
-                '<row><c r="A2" t="s"><v>1</v></c><c r="B2"><v>2025</v></c><c r="C2"><v>12.5</v></c></row></sheetData></worksheet>',
-            )
-        assert rows_of("x.xlsx", packed.getvalue()) == [["linje", "", "verdi"], ["Møter", "2025", "12,5"]]
+        book = a_workbook(
+            '<row><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>verdi</t></is></c></row>'
+            '<row><c r="A2" t="s"><v>1</v></c><c r="B2"><v>2025</v></c><c r="C2"><v>12.5</v></c></row>'
+        )
+        assert rows_of("x.xlsx", book) == [["linje", "", "verdi"], ["Møter", "2025", "12,5"]]
+
+    def test_from_a_spreadsheet_keeps_its_row_numbers_where_empty_rows_are_left_out(self) -> None:
+        book = a_workbook('<row r="1"><c r="A1"><v>1</v></c></row><row r="4"><c r="A4"><v>4</v></c></row>')
+        assert rows_of("x.xlsx", book) == [["1"], [], [], ["4"]]
+
+    @pytest.mark.parametrize(
+        ("cell", "read"),
+        [
+            ('<c r="A1"><v>1e999</v></c>', ["1e999"]),
+            ('<c r="A1"><v>nan</v></c>', ["nan"]),
+            ('<c r="A1" t="s"><v>²</v></c>', [""]),
+            ('<c r="A1" t="s"><v>7</v></c>', [""]),
+            (f'<c r="A1" t="s"><v>{"9" * 5_000}</v></c>', [""]),
+        ],
+    )
+    def test_from_a_spreadsheet_made_to_harm_does_none(self, cell: str, read: list[str]) -> None:
+        assert rows_of("x.xlsx", a_workbook(f"<row>{cell}</row>")) == [read]
+
+    def test_from_a_spreadsheet_with_a_row_far_down_or_a_part_that_is_cut_is_refused(self) -> None:
+        with pytest.raises(Refused, match="flere enn 50000 rader"):
+            rows_of("x.xlsx", a_workbook('<row r="1048576"/>'))
+        cut = bytearray(a_workbook("<row/>" * 99))
+        cut[60:70] = b"\xff" * 10  # within what is packed
+        with pytest.raises(Refused, match="XLSX-filen kan ikke leses"):
+            rows_of("x.xlsx", bytes(cut))
 
 
 class TestASmallFile:

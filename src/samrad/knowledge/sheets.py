@@ -2,8 +2,10 @@
 
 import csv
 import io
+import math
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,8 +19,20 @@ from samrad.kernel.answers import Refused
 
 LARGEST = 10_000_000  # bytes, and bytes of each part when unpacked
 MOST_ROWS, MOST_CELLS = 50_000, 500_000
+DIGITS = 7  # of the number of a row or a text
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CELL = re.compile(r"([A-Z]{1,3})\d+")
+# What reading a file raises that is no workbook, is cut or locked, or is packed in a way that Python does not know.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    RuntimeError,
+    ValueError,
+    ElementTree.ParseError,
+    DefusedXmlException,
+)
 KEPT_AS_TEXT = ("'=", "'+", "'-", "'@")  # as our own files write what a spreadsheet would act on
 type Row = list[str]
 type Element = Any  # the library that reads it has no types
@@ -59,7 +73,7 @@ class FaultySheet(Refused):
 
 
 def rows_of(filename: str, data: bytes) -> list[Row]:
-    """The rows, each a list of texts, without those that are empty; the number of a row is its place in the file, from 1.
+    """The rows, each a list of texts, in their places in the file: one that is empty there is an empty list here.
 
     Refuses  what is neither CSV nor XLSX, is empty, or too much.
     """
@@ -111,9 +125,23 @@ def _of_xlsx(data: bytes) -> Iterator[Row]:
                 name for name in packed.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)
             )
             root = ElementTree.fromstring(_part(packed, sheet))
-    except (zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError, DefusedXmlException) as fault:
+    except UNREADABLE as fault:
         raise Refused(_("XLSX-filen kan ikke leses. Lagre den på nytt fra regnearket.")) from fault
-    return (_row(row, shared) for row in root.iter(f"{MAIN}row"))
+    return _in_their_places(root, shared)
+
+
+def _in_their_places(root: Element, shared: list[str]) -> Iterator[Row]:
+    """A file may leave out rows that are empty; here they are empty lists."""
+    next_one = 1
+    for row in root.iter(f"{MAIN}row"):
+        place = _whole(row.get("r", ""), next_one)
+        yield from ([] for _missing in range(next_one, place))
+        yield _row(row, shared)
+        next_one = max(next_one, place) + 1
+
+
+def _whole(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else otherwise
 
 
 def _part(packed: zipfile.ZipFile, name: str) -> bytes:
@@ -145,7 +173,8 @@ def _cells(row: Element, shared: list[str]) -> Iterator[tuple[int, str]]:
             "".join(part.text or "" for part in cell.iter(f"{MAIN}t")) if value is None else value.text or ""
         )
         if cell.get("t") == "s":
-            text = shared[int(text)] if text.isdigit() and int(text) < len(shared) else ""
+            number = _whole(text, len(shared))
+            text = shared[number] if number < len(shared) else ""
         elif value is not None and cell.get("t") in {None, "n"}:
             text = _number(text)
         yield _column(where[1]), text.strip()
@@ -156,6 +185,8 @@ def _number(text: str) -> str:
     try:
         value = float(text)
     except ValueError:
+        return text
+    if not math.isfinite(value):
         return text
     return (
         str(int(value))

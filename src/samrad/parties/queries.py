@@ -337,13 +337,8 @@ class Before:
     is_whole: bool
 
 
-def lineage_of(town: Organisation) -> list[Before]:
-    """What a municipality came from, the latest change first. One statement."""
-    return lineages_of([town])[town.pk]
-
-
 def lineages_of(towns: Iterable[Organisation]) -> dict[UUID, list[Before]]:
-    """The same for several, by their identifiers. One statement."""
+    """What each municipality came from, the latest change first, by their identifiers. One statement."""
     links = list(
         Succession.objects.order_by("-on", "before__name").values_list(
             "on", "before", "before__number", "before__name", "after"

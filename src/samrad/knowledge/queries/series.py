@@ -11,7 +11,7 @@ from samrad.knowledge.queries.figures import Figure, figures_of_each, place_of
 from samrad.knowledge.side_by_side import NATIONAL, Stood, given_away, plain
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
-from samrad.parties.queries import Before, lineage_of, lineages_of
+from samrad.parties.queries import Before, lineages_of
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ def towns_of(cooperation: Cooperation) -> list[Organisation]:
 
 
 def places_in(cooperation: Cooperation) -> dict[str, str]:
-    """Under which number figures are kept, by number and name: of the municipalities here, and of what they were made of."""
+    """Under which number figures are kept, by number and name: of the municipalities here, and of what they were made of. One statement."""
     towns = towns_of(cooperation)
+    lineages = lineages_of(towns)
     found: dict[str, str] = {}
     for town in towns:
-        found |= {
-            number: number for step in lineage_of(town) if step.is_whole for number in step.numbers if number
-        }
+        whole = [step for step in lineages[town.pk] if step.is_whole]
+        found |= {number: number for step in whole for number in step.numbers if number}
         found |= dict.fromkeys(
             (place_of(town), town.name.lower(), town.official_name.lower()), place_of(town)
         )
