@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from samrad.cooperation import wall
 from samrad.forums.commands.bodies import set_up_forum
 from samrad.forums.models import Forum
 from samrad.plans.commands.measures import set_measure
@@ -27,8 +28,12 @@ def a_plan(cast: Cast, **given: Any) -> Plan:
 
 
 def a_measure(cast: Cast, plan: Plan, **given: Any) -> Measure:
+    """A measure in a plan. The plan is read again: with another measure it is another version."""
     details = Details(**{"name": "Natteravner", "owner_id": cast.slt.post} | given)
-    return do(cast.slt, set_measure, plan_id=plan.pk, details=details)
+    made = do(cast.slt, set_measure, plan_id=plan.pk, details=details)
+    with wall.acting(cast.slt):
+        plan.refresh_from_db(fields=["version"])
+    return made
 
 
 def agreed(cast: Cast, plan: Plan) -> Plan:

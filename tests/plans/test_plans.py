@@ -37,12 +37,27 @@ class TestAgreeing:
         """V-4-l, V-2-a: the plan is agreed with the last yes, where no agreement has been made."""
         plan = a_plan(cast)
         a_measure(cast, plan)
-        once = do(cast.slt, approve_plan, plan_id=plan.pk, seen=1)
+        once = do(cast.slt, approve_plan, plan_id=plan.pk, seen=plan.version)
         assert (once.state, once.agreed_on) == ("draft", None)
-        again = do(cast.slt, approve_plan, plan_id=plan.pk, seen=1)
+        again = do(cast.slt, approve_plan, plan_id=plan.pk, seen=plan.version)
         assert again.state == "draft"  # one party's yes counts once
-        done = do(cast.police_contact, approve_plan, plan_id=plan.pk, seen=1)
+        done = do(cast.police_contact, approve_plan, plan_id=plan.pk, seen=plan.version)
         assert (done.state, done.agreed_on is not None) == ("agreed", True)
+
+    def test_a_yes_is_to_the_measures_as_they_stood(self, cast: Cast) -> None:
+        """V-4-l: what one party adds after the other's yes is not approved by both."""
+        plan = a_plan(cast)
+        a_measure(cast, plan)
+        do(cast.police_contact, approve_plan, plan_id=plan.pk, seen=plan.version)
+        read = plan.version
+        a_measure(cast, plan, name="Mer lys i parken")
+        with pytest.raises(Refused, match="ble endret mens du leste"):
+            do(cast.slt, approve_plan, plan_id=plan.pk, seen=read)
+        assert do(cast.slt, approve_plan, plan_id=plan.pk, seen=plan.version).state == "draft"
+        assert do(cast.police_contact, approve_plan, plan_id=plan.pk, seen=plan.version).state == "agreed"
+        a_measure(cast, plan, name="Foreldremøter")
+        with wall.acting(cast.slt) as actor:
+            assert plan_visible_to(actor, plan.pk)[0].state == "agreed"  # its measures go on living
 
     def test_a_change_makes_it_a_draft_again(self, cast: Cast) -> None:
         plan = a_plan(cast)
@@ -55,12 +70,12 @@ class TestAgreeing:
             "valid_from": FROM,
             "valid_to": TO,
         }
-        changed = do(cast.police_contact, set_plan, plan_id=plan.pk, seen=1, **given)
-        assert (changed.state, changed.agreed_on, changed.version) == ("draft", None, 2)
+        changed = do(cast.police_contact, set_plan, plan_id=plan.pk, seen=2, **given)
+        assert (changed.state, changed.agreed_on, changed.version) == ("draft", None, 3)
         with pytest.raises(Refused, match="ble endret mens du leste"):
-            do(cast.slt, approve_plan, plan_id=plan.pk, seen=1)
+            do(cast.slt, approve_plan, plan_id=plan.pk, seen=plan.version)
         with pytest.raises(Stale):
-            do(cast.slt, set_plan, plan_id=plan.pk, seen=1, **given)
+            do(cast.slt, set_plan, plan_id=plan.pk, seen=2, **given)
 
     def test_refuses_what_is_no_plan(self, cast: Cast) -> None:
         forum = a_council(cast)
@@ -70,12 +85,12 @@ class TestAgreeing:
             a_plan(cast, forum=forum, valid_to=date(2026, 1, 1))
         plan = a_plan(cast, forum=forum)
         with pytest.raises(Refused, match="ingen tiltak ennå"):
-            do(cast.slt, approve_plan, plan_id=plan.pk, seen=1)
+            do(cast.slt, approve_plan, plan_id=plan.pk, seen=plan.version)
 
     def test_is_for_those_who_write_inside(self, cast: Cast) -> None:
         plan = a_plan(cast)
         with pytest.raises(Denied):
-            do(cast.reader, approve_plan, plan_id=plan.pk, seen=1)
+            do(cast.reader, approve_plan, plan_id=plan.pk, seen=plan.version)
         with wall.acting(cast.neighbour_mayor) as actor:
             assert list(plans_visible_to(actor, cast.cooperation)) == []
             with pytest.raises(Plan.DoesNotExist):
@@ -114,12 +129,14 @@ def test_it_ends_when_every_measure_has_its_answer(cast: Cast) -> None:
     plan = a_plan(cast)
     measure = a_measure(cast, plan)
     with pytest.raises(Refused, match="fortsatt åpne"):
-        do(cast.slt, end_plan, plan_id=plan.pk, reason="Året er over", seen=1)
+        do(cast.slt, end_plan, plan_id=plan.pk, reason="Året er over", seen=plan.version)
     do(cast.slt, move_measure, measure_id=measure.pk, state="done", seen=1)
-    ended = do(cast.slt, end_plan, plan_id=plan.pk, reason="Året er over", learned="Begynn før", seen=1)
+    ended = do(
+        cast.slt, end_plan, plan_id=plan.pk, reason="Året er over", learned="Begynn før", seen=plan.version
+    )
     assert (ended.state, ended.learned, ended.wise) == ("ended", "Begynn før", "")
     with pytest.raises(Refused, match="avsluttet og endres ikke"):
-        do(cast.slt, end_plan, plan_id=plan.pk, reason="x", seen=2)
+        do(cast.slt, end_plan, plan_id=plan.pk, reason="x", seen=plan.version + 1)
 
 
 def test_area_goal_and_measure_can_be_traced_and_what_hangs_loose_is_named(cast: Cast) -> None:

@@ -257,7 +257,7 @@ def _chosen(words: str, kind: type[TextChoices], head: Sentence) -> str:
 def _day(text: str) -> date | None:
     if not text:
         return None
-    if text.isdigit() and len(text) == 5:  # a spreadsheet's own count of days
+    if text.isdecimal() and len(text) == 5:  # a spreadsheet's own count of days
         return SPREADSHEETS_COUNT_FROM + timedelta(days=int(text))
     for shape in DAYS:
         try:

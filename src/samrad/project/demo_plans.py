@@ -21,6 +21,7 @@ from samrad.plans.commands.promises import make_promise, mark_promise
 from samrad.plans.commands.reporting import report_measure
 from samrad.plans.content import Details
 from samrad.plans.models import Measure, Plan
+from samrad.plans.queries.plans import plan_visible_to
 from samrad.plans.queries.promises import obligations_of
 from samrad.project.demo_story import on
 
@@ -104,7 +105,7 @@ def _lyngvik(people: dict[str, Actor]) -> Plan:
         _parts(slt, plan, people)
     for day, name in ((days(-106), "slt"), (days(-104), "politikontakt")):
         with on(day, people[name]) as who:
-            approve_plan(actor=who, plan_id=plan.pk, seen=1)
+            approve_plan(actor=who, plan_id=plan.pk, seen=plan_visible_to(who, plan.pk)[0].version)
     _anchored(people, plan)
     return plan
 

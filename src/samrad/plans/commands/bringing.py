@@ -7,7 +7,7 @@ from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.knowledge.sheets import rows_of
 from samrad.parties.actor import Actor
-from samrad.plans.commands.measures import begin_restricted, next_in, put, require_sound, step
+from samrad.plans.commands.measures import ask_anew, begin_restricted, next_in, put, require_sound, step_of
 from samrad.plans.content import Details
 from samrad.plans.events import MeasuresBrought
 from samrad.plans.models import Measure, MeasureStep, Plan
@@ -43,8 +43,8 @@ def bring_measures(
     for number, measure in enumerate(measures, first.number):
         measure.number = number
     Measure.objects.bulk_create(measures)
-    for measure in measures:
-        step(actor, measure, MeasureStep.Kind.MADE)
+    MeasureStep.objects.bulk_create(step_of(actor, measure, MeasureStep.Kind.MADE) for measure in measures)
+    ask_anew(plan.pk)
     owners = tuple(sorted({measure.owner_id for measure in measures}))
     record(MeasuresBrought(plan.pk, len(measures), owners), by=actor, cooperation=cooperation.pk)
     return measures

@@ -33,7 +33,9 @@ def set_means(
     Records  MeansSet.
     Source   V-2-d.
     """
-    challenge = Challenge.objects.get(pk=challenge_id)
+    challenge = Challenge.objects.select_for_update().get(
+        pk=challenge_id
+    )  # two colleagues may write the first
     cooperation = cooperation_by_id(actor, challenge.cooperation_id)
     may_write_in(actor, cooperation).require()
     party = party_of(actor, cooperation).organisation_id
@@ -78,6 +80,7 @@ def note_conflict(
     if not words:
         raise Refused(_("Skriv hvordan tiltakene motvirker hverandre."))
     one, two = sorted((measure.pk, other.pk))
+    Measure.objects.select_for_update().get(pk=one)  # both parties may note the same in the same second
     if Conflict.objects.filter(one=one, other=two, settled_on=None).exists():
         raise Refused(_("Det er allerede notert at disse to motvirker hverandre."))
     noted = Conflict.objects.create(

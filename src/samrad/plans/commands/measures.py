@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from samrad.contacts.fields import PoliceField
@@ -46,6 +46,8 @@ def set_measure(
 ) -> Measure:
     """Set up a measure in a plan, or change one. What steps 3 and 4 still lack is shown as open, and can be saved.
 
+    A yes that a party has given to a draft before it was to another text (`ask_anew`).
+
     Who      those who write for a party (`may_change`).
     Refuses  no name; an owner from outside; an end before the beginning; a goal of another focus area; a decision that both
              parties cannot see; a closed measure; a save on top of another's.
@@ -68,8 +70,14 @@ def set_measure(
     measure.save()
     if was_open and not measure.is_public:
         take_out(plan, measure.number)
+    ask_anew(plan.pk)
     _say_set(actor, measure, before)
     return measure
+
+
+def ask_anew(plan_id: UUID) -> None:
+    """A draft is another text now, so that a yes to the one before no longer counts. The measures of an agreed plan go on living."""
+    Plan.objects.filter(pk=plan_id, state=Plan.State.DRAFT).update(version=F("version") + 1)
 
 
 def next_in(plan: Plan) -> Measure:
@@ -172,7 +180,12 @@ def _say_set(actor: Actor, measure: Measure, before: tuple[UUID, int | None] | N
 
 def step(actor: Actor, measure: Measure, kind: str, text: str = "") -> None:
     """What happened to the measure stays readable."""
-    MeasureStep.objects.create(
+    step_of(actor, measure, kind, text).save()
+
+
+def step_of(actor: Actor, measure: Measure, kind: str, text: str = "") -> MeasureStep:
+    """The same, for who keeps many at once."""
+    return MeasureStep(
         cooperation_id=measure.cooperation_id,
         measure=measure,
         kind=kind,
@@ -296,6 +309,7 @@ def set_part(
         undertakes=guarded(undertakes, confirmed=confirmed, longest=LONGEST),
         involved_on=involved_on,
     )
+    ask_anew(measure.plan_id)
     record(MeasurePartSet(measure.pk, part.kind), by=actor, cooperation=measure.cooperation_id)
     return part
 
@@ -318,4 +332,5 @@ def remove_part(*, actor: Actor, part_id: UUID) -> None:
     cooperation = cooperation_by_id(actor, part.cooperation_id)
     may_change(actor, part.measure.plan, cooperation).require()
     part.delete()
+    ask_anew(part.measure.plan_id)
     record(MeasurePartSet(part.measure_id, part.kind), by=actor, cooperation=part.cooperation_id)

@@ -96,7 +96,7 @@ def _to_change(actor: Actor, plan_id: UUID, seen: int) -> Plan:
 
 @command
 def approve_plan(*, actor: Actor, plan_id: UUID, seen: int) -> Plan:
-    """Say yes to a plan for one's own party. With the last party's yes it is agreed.
+    """Say yes to a plan for one's own party, and to its measures as they stand. With the last party's yes it is agreed.
 
     Who      those who write for a party (`may_approve`).
     Refuses  a plan that was changed meanwhile; one without measures.
@@ -147,7 +147,6 @@ def end_plan(
     Source   V-8-f.
     """
     plan = _to_change(actor, plan_id, seen)
-    may_change(actor, plan, cooperation_by_id(actor, plan.cooperation_id)).require()
     words = guarded(reason, confirmed=confirmed, longest=LONGEST)
     if not words:
         raise Refused(_("Skriv hvorfor planen avsluttes."))

@@ -14,7 +14,7 @@ class Plan(models.Model):
     """What a forum means to do in a period. V-2-a, V-4-l, V-4-n.
 
     Shape    `challenge` is the delimited challenge that an action plan is about. It needs no agreement.
-             `version` counts the text that the parties say yes to; a yes to an older one no longer counts.
+             `version` counts the text that the parties say yes to, its measures with it; a yes to an older one no longer counts.
     """
 
     class Kind(models.TextChoices):

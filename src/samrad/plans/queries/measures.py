@@ -131,7 +131,7 @@ def owners_for(cooperation: Cooperation) -> QuerySet[Post]:
 
 
 def filtered(measures: list[Measure], asked: dict[str, Any]) -> list[Measure]:
-    """Those that fit what was asked: state, focus area, owning house, step, and words in the name."""
+    """Those that fit what was asked: state, focus area, owning house, and words in the name."""
     words = str(asked.get("sok", "")).casefold()
     return [
         measure
@@ -139,7 +139,6 @@ def filtered(measures: list[Measure], asked: dict[str, Any]) -> list[Measure]:
         if (not asked.get("status") or measure.state == asked["status"])
         and (not asked.get("omrade") or _speaks_for(measure, str(asked["omrade"])))
         and (not asked.get("eier") or str(measure.owner.organisation_id) == asked["eier"])
-        and (not asked.get("trinn") or str(measure.step) == asked["trinn"])
         and (not words or words in measure.name.casefold())
     ]
 
