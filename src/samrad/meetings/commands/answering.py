@@ -23,6 +23,15 @@ from samrad.meetings.queries.calls import call_in_hand, posts_beside
 from samrad.meetings.queries.meetings import recipient_visible_to
 from samrad.parties.actor import Actor
 
+ANSWER = (
+    "answer",
+    "answered_at",
+    "substitute",
+    "substitute_appointment",
+    "substitute_sent_at",
+    "substitute_bounced_at",
+)
+
 
 @command
 def note_delivery(*, actor: Actor, recipient_id: UUID, state: str, is_call: bool = True) -> Recipient:
@@ -83,6 +92,9 @@ def answer_call(
     Refuses  another substitute.
     Records  CallAnswered, SubstituteNamed, SubstituteReleased.
     """
+    Recipient.objects.select_for_update().only("pk").get(
+        pk=recipient_id
+    )  # the link in the mail may answer too
     recipient = recipient_visible_to(actor, recipient_id)
     may_answer_call(actor, recipient).require()
     sitting = {m.post_id for m in recipient.meeting.forum.memberships.all() if m.valid_to is None}
@@ -108,7 +120,9 @@ def _say_answered(
         )
     recipient.answer, recipient.answered_at = chosen, now()
     _let_come_instead(actor, recipient, substitute_id if chosen == Recipient.Answer.SUBSTITUTE else None)
-    recipient.save()
+    recipient.save(
+        update_fields=ANSWER
+    )  # what came of the mail is another's to write, perhaps in this second
     answered = CallAnswered(recipient.pk, recipient.meeting_id, chosen)
     record(answered, by=actor, cooperation=recipient.cooperation_id)
 

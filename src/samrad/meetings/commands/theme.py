@@ -10,10 +10,10 @@ from samrad.guide.challenges import shared_challenges
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
+from samrad.meetings.commands.agenda import locked_item
 from samrad.meetings.events import ItemThemed
 from samrad.meetings.models import AgendaItem
 from samrad.meetings.permissions import may_change_item
-from samrad.meetings.queries.meetings import item_visible_to
 from samrad.parties.actor import Actor
 
 
@@ -28,8 +28,7 @@ def set_theme(
     Records  ItemThemed.
     Source   V-2.1-i, V-2.1-k, V-2.1-l.
     """
-    AgendaItem.objects.select_for_update(of=("self",)).get(pk=item_id)
-    item = item_visible_to(actor, item_id)
+    item = locked_item(actor, item_id)
     may_change_item(actor, item).require()
     if item.version != seen:
         raise Stale(

@@ -10,6 +10,7 @@ from django.db.models import Q
 from samrad.cooperation.models import Area
 from samrad.forums.models import Forum, Membership
 from samrad.forums.queries import is_insider, shown_to
+from samrad.kernel.clock import OSLO
 from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Recipient
 from samrad.meetings.queries.meetings import Notice, notice_of
 from samrad.parties.actor import Actor
@@ -142,7 +143,7 @@ def _leaders(forum: Forum, meetings: list[Meeting], day: date) -> list[Presence]
         meeting__in=meetings, state__in=(Attendance.State.PRESENT, Attendance.State.DIGITAL)
     ).values_list("membership", "substitute")
     there = Counter((membership, substitute is not None) for membership, substitute in here)
-    held_on = [meeting.starts_at.date() for meeting in meetings]
+    held_on = [meeting.starts_at.astimezone(OSLO).date() for meeting in meetings]
     return [
         Presence(
             member,
