@@ -102,7 +102,7 @@ class TestTakingAway:
             "valid_from": FROM,
             "valid_to": TO,
         }
-        do(cast.slt, set_plan, forum_id=plan.forum_id, plan_id=plan.pk, seen=1, **given)
+        do(cast.slt, set_plan, forum_id=plan.forum_id, plan_id=plan.pk, seen=plan.version, **given)
         assert visit(Client(), address).h1 == "Trygge kvelder"
 
     def test_a_measure_that_is_no_longer_for_everybody_is_taken_out_at_once(

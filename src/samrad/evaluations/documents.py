@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samrad.agreements.documents import DocumentNotMade
 from samrad.agreements.prose import Block, blocks
+from samrad.cooperation.queries import living_parties
 from samrad.evaluations.models import Report
 from samrad.kernel.days import dated
 from samrad.typeset.printing import CannotTypeset, typeset
@@ -53,7 +54,7 @@ def document_of(report: Report, charts: list[dict[str, Any]]) -> ReportDocument:
             facts.append((_("Lagt fram"), dated(report.laid_on)))
         if report.case_number:
             facts.append((_("Saksnummer"), report.case_number))
-        living = [party for party in report.cooperation.parties.all() if party.left_on is None]
+        living = living_parties(report.cooperation)
         names = [party.organisation.official_name for party in living]
         return ReportDocument(
             language=report.cooperation.language,

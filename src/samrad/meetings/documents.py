@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from samrad.agreements.documents import DocumentNotMade
 from samrad.agreements.fingerprint import fingerprint
 from samrad.agreements.prose import blocks
+from samrad.cooperation.queries import living_parties
 from samrad.forums.models import Membership
 from samrad.kernel.clock import OSLO
 from samrad.kernel.days import dated
@@ -140,7 +141,7 @@ def _sheet(title: str, day: date, footer: str, parties: list[dict[str, str]], **
 
 def _agenda_sheet(meeting: Meeting) -> Sheet:
     begins, ends = meeting.starts_at.astimezone(OSLO), meeting.ends_at.astimezone(OSLO)
-    living = [party for party in meeting.forum.cooperation.parties.all() if party.left_on is None]
+    living = living_parties(meeting.forum.cooperation)
     made = (meeting.agenda_frozen_at or meeting.starts_at).astimezone(OSLO).date()
     return _sheet(
         _("Saksliste: %(meeting)s") % {"meeting": meeting.title},

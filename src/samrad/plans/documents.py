@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samrad.agreements.documents import DocumentNotMade
 from samrad.agreements.prose import blocks
 from samrad.cooperation.models import Cooperation
+from samrad.cooperation.queries import living_parties
 from samrad.kernel.clock import today
 from samrad.kernel.days import dated
 from samrad.plans.models import Measure, Plan
@@ -57,8 +58,7 @@ def content_of(plan: Plan, measures: list[Measure], cooperation: Cooperation, *,
             "title": plan.name,
             "parties": [
                 {"name": party.organisation.official_name, "side": party.side}
-                for party in cooperation.parties.all()
-                if party.left_on is None
+                for party in living_parties(cooperation)
             ],
             "facts": [fact for fact in facts if fact[1]],
             "about": plan.about,

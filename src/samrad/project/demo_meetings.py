@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from samrad.cooperation import wall
-from samrad.cooperation.queries import cooperation_visible_to
+from samrad.cooperation.queries import cooperation_visible_to, living_parties
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import forums_of
 from samrad.forums.rules import working_day_from
@@ -21,7 +21,6 @@ from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, 
 from samrad.meetings.commands.session import close_meeting, note_attendance, open_meeting, write_note
 from samrad.meetings.documents import minutes_pdf
 from samrad.meetings.models import AgendaItem, Decision, Meeting, Task
-from samrad.meetings.queries.between import parties_of
 from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.meetings import (
     agenda_of,
@@ -321,7 +320,9 @@ def _coordinate(slt: Actor, item_id: UUID, adapts: tuple[str, str]) -> None:
         item_id=item_id,
         premises=["activities", "resources"],
         weighing="Kveldene med mest uro går foran.",
-        adaptations=dict(zip((p.organisation_id for p in parties_of(item.forum)), adapts, strict=True)),
+        adaptations=dict(
+            zip((p.organisation_id for p in living_parties(item.forum.cooperation)), adapts, strict=True)
+        ),
         seen=item.version,
     )
 

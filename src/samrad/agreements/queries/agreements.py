@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from samrad.agreements.models import Agreement, Approval, RevisionRequest, Signature, Version
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import cooperations_of, keys_inside, stands_inside
+from samrad.cooperation.queries import cooperations_of, keys_inside, living_parties, stands_inside
 from samrad.kernel.composed import composed
 from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
@@ -25,7 +25,7 @@ REQUEST_PARTIES = Prefetch(
 
 def parties_of(agreement: Agreement) -> list[Organisation]:
     """The equals, municipality before police."""
-    return [party.organisation for party in agreement.cooperation.parties.all() if party.left_on is None]
+    return [party.organisation for party in living_parties(agreement.cooperation)]
 
 
 def our_party(actor: Actor, agreement: Agreement) -> Organisation:

@@ -2,6 +2,7 @@
 
 from samrad.agreements.models import Agreement, Template
 from samrad.cooperation.models import Cooperation
+from samrad.cooperation.queries import living_parties
 
 KIND_OF = {"municipal": "cooperation", "regional": "regional", "school": "school", "county": "county"}
 
@@ -14,7 +15,7 @@ def templates_for(cooperation: Cooperation) -> list[Template]:
 
 def fields_of(agreement: Agreement) -> dict[str, str]:
     """What the template's fields become: names of the parties and years of the term."""
-    houses = [party.organisation for party in agreement.cooperation.parties.all() if party.left_on is None]
+    houses = [party.organisation for party in living_parties(agreement.cooperation)]
     others = [house.official_name for house in houses if not house.is_police]
     police = [house.official_name for house in houses if house.is_police]
     word = "og"

@@ -118,16 +118,21 @@ def cooperation_by_id(actor: Actor, cooperation_id: UUID) -> Cooperation:
     return _only_inside(actor, _parties_where(cooperation=cooperation_id))
 
 
+def living_parties(cooperation: Cooperation) -> list[CooperationParty]:
+    """The parties that have not left, in their order. Expects them fetched along, as `PARTIES` has them."""
+    return [party for party in cooperation.parties.all() if party.left_on is None]
+
+
 def stands_inside(actor: Actor, cooperation: Cooperation) -> bool:
     """Whether the actor acts for a party of this cooperation, and covers it."""
-    mine = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
+    mine = {party.organisation_id for party in living_parties(cooperation)}
     return bool(actor.parties & mine) and _is_covered(actor, cooperation)
 
 
 def people_inside(cooperation_id: UUID) -> list[PersonInside]:
     """Everybody who stands inside, each once, the longest in post first. Open: who holds which post, never content."""
     cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
-    living = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
+    living = {party.organisation_id for party in living_parties(cooperation)}
     rows = running_appointments().filter(
         Q(post__organisation__in=living) | Q(post__acts_for__in=living),
         post__power__in=["signatory", "coordinator", "member"],
@@ -146,8 +151,8 @@ def people_inside(cooperation_id: UUID) -> list[PersonInside]:
 
 def party_of(actor: Actor, cooperation: Cooperation) -> CooperationParty:
     """The party the actor stands for here. Refuses with `CooperationParty.DoesNotExist`."""
-    for party in cooperation.parties.all():
-        if party.organisation_id in actor.parties and party.left_on is None:
+    for party in living_parties(cooperation):
+        if party.organisation_id in actor.parties:
             return party
     raise CooperationParty.DoesNotExist
 

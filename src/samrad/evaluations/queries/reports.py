@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import cooperation_by_id, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, living_parties, stands_inside
 from samrad.evaluations.models import Report, Section, SectionText
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
@@ -48,6 +48,6 @@ def towns_of(cooperation: Cooperation) -> list[Organisation]:
     """The municipalities that account to a council of their own. Expects the parties fetched along."""
     return [
         party.organisation
-        for party in cooperation.parties.all()
-        if party.left_on is None and party.organisation.kind == Organisation.Kind.MUNICIPALITY
+        for party in living_parties(cooperation)
+        if party.organisation.kind == Organisation.Kind.MUNICIPALITY
     ]

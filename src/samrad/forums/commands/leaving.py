@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import PARTIES, living_parties, party_of
 from samrad.forums.events import MunicipalityLeft
 from samrad.forums.models import Membership
 from samrad.forums.permissions import may_leave_region
@@ -33,8 +33,8 @@ def leave_region(*, actor: Actor, cooperation_id: UUID) -> CooperationParty:
     ours = party_of(actor, cooperation)
     staying = [
         party
-        for party in cooperation.parties.all()
-        if party.left_on is None and not party.organisation.is_police and party.pk != ours.pk
+        for party in living_parties(cooperation)
+        if not party.organisation.is_police and party.pk != ours.pk
     ]
     if not staying:
         raise Refused(_("Dere er den siste kommunen i samarbeidet. Avslutt forumet i stedet."))

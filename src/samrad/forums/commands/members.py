@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import CooperationParty
-from samrad.cooperation.queries import party_of
+from samrad.cooperation.queries import living_parties, party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.commands.bodies import locked
 from samrad.forums.events import (
@@ -81,8 +81,8 @@ def take_in_external(
 
 def _party_for(forum: Forum, post: Post) -> UUID | None:
     houses = {post.acts_for_id, post.organisation_id}
-    for party in forum.cooperation.parties.all():
-        if party.left_on is None and party.organisation_id in houses:
+    for party in living_parties(forum.cooperation):
+        if party.organisation_id in houses:
             return party.organisation_id
     return None
 
@@ -225,7 +225,7 @@ def _say_yes(actor: Actor, forum: Forum, assessment: Assessment) -> None:
         on=today(),
     )
     said = set(assessment.yeses.values_list("party", flat=True))
-    everybody = {party.organisation_id for party in forum.cooperation.parties.all() if party.left_on is None}
+    everybody = {party.organisation_id for party in living_parties(forum.cooperation)}
     if everybody <= said:
         assessment.agreed_on = today()
         assessment.save(update_fields=["agreed_on"])

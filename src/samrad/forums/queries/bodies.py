@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import keys_inside, stands_inside
+from samrad.cooperation.queries import keys_inside, living_parties, stands_inside
 from samrad.forums.models import (
     Assessment,
     AssessmentYes,
@@ -308,7 +308,7 @@ OUTSIDE_KINDS = ("school", "business", "volunteer", "county", "service")
 
 def posts_to_seat(forum: Forum) -> list[Post]:
     """Posts of the parties that do not sit in the forum yet. Open facts."""
-    parties = [party.organisation_id for party in forum.cooperation.parties.all() if party.left_on is None]
+    parties = [party.organisation_id for party in living_parties(forum.cooperation)]
     houses = Q(organisation__in=parties) | Q(acts_for__in=parties)
     return _free(forum, Post.objects.filter(houses))
 

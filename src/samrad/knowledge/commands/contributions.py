@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samrad.cooperation.queries import party_of
+from samrad.cooperation.queries import living_parties, party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.commands.wheel import mark_wheel_point
 from samrad.kernel.answers import Refused, Stale
@@ -29,7 +29,6 @@ from samrad.knowledge.queries.requests import (
     contribution_visible_to,
     contributions_to,
     has_answered,
-    parties_of,
     request_visible_to,
 )
 from samrad.knowledge.typed import typed_figures
@@ -238,7 +237,7 @@ def _mark_when_all_have_answered(actor: Actor, contribution: Contribution) -> No
     point = request.point
     if point is None or point.done_on or request.forum.ended_on:
         return
-    if all(has_answered(given, party) for party in parties_of(request.forum.cooperation)):
+    if all(has_answered(given, party) for party in living_parties(request.forum.cooperation)):
         mark_wheel_point(actor=actor, point_id=point.pk, done_on=today(), seen=point.version)
 
 

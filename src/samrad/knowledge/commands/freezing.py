@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.queries import living_parties
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
@@ -28,7 +29,6 @@ from samrad.knowledge.queries.pictures import (
     parts_of,
     series_as_facts,
 )
-from samrad.knowledge.queries.requests import parties_of
 from samrad.knowledge.queries.series import Table
 from samrad.parties.actor import Actor
 
@@ -97,7 +97,7 @@ def _require_both(picture: SituationPicture, standing: list[Contribution], reaso
     given = {row.owner_id for row in standing}
     lacking = [
         party.organisation.official_name
-        for party in parties_of(picture.forum.cooperation)
+        for party in living_parties(picture.forum.cooperation)
         if party.organisation_id not in given
     ]
     if lacking and not reason:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samrad.cooperation.commands.aims import set_focus_area
 from samrad.cooperation.commands.challenges import raise_challenge
 from samrad.cooperation.models import FocusArea
-from samrad.cooperation.queries import party_of
+from samrad.cooperation.queries import living_parties, party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.queries import forum_visible_to
 from samrad.kernel.answers import Refused, Stale
@@ -34,7 +34,6 @@ from samrad.knowledge.permissions import (
 )
 from samrad.knowledge.queries.pictures import picture_visible_to
 from samrad.knowledge.queries.priorities import prioritisation_visible_to
-from samrad.knowledge.queries.requests import parties_of
 from samrad.parties.actor import Actor
 
 MOST_CANDIDATES, MOST_CHOSEN = 20, 5
@@ -173,7 +172,7 @@ def hand_in_scores(*, actor: Actor, prioritisation_id: UUID) -> Prioritisation:
         cooperation_id=found.cooperation_id, prioritisation=found, party_id=owner, on=today()
     )
     inside = {owner, *(row.party_id for row in found.handed_in.all())}
-    all_are_in = {party.organisation_id for party in parties_of(found.forum.cooperation)} <= inside
+    all_are_in = {party.organisation_id for party in living_parties(found.forum.cooperation)} <= inside
     if all_are_in:
         found.state, found.opened_on = State.COMPARED, today()
         found.save(update_fields=["state", "opened_on"])
@@ -251,7 +250,7 @@ def confirm_choice(*, actor: Actor, prioritisation_id: UUID, seen: int) -> Prior
         raise Refused(_("Valget er endret siden du leste det. Les det på nytt før dere sier ja."))
     _say_yes(found, party_of(actor, found.forum.cooperation).organisation_id)
     said = set(ChoiceYes.objects.filter(prioritisation=found, proposal=seen).values_list("party", flat=True))
-    if not {party.organisation_id for party in parties_of(found.forum.cooperation)} <= said:
+    if not {party.organisation_id for party in living_parties(found.forum.cooperation)} <= said:
         record(ChoiceProposed(found.pk, seen), by=actor, cooperation=found.cooperation_id)
         return found
     found.state, found.decided_on = State.DECIDED, today()

@@ -111,11 +111,6 @@ def matters_ahead(forum: Forum) -> list[AgendaItem]:
     return list(rows.filter(state__in=("proposed", "on_agenda", "postponed")).order_by("title"))
 
 
-def parties_of(cooperation: Cooperation) -> list[CooperationParty]:
-    """Who is asked: every party that has not left, in order. Expects the parties fetched along."""
-    return [party for party in cooperation.parties.all() if party.left_on is None]
-
-
 def has_answered(contributions: Sequence[Contribution], party: CooperationParty) -> bool:
     """Whether a party has handed something over that still stands."""
     return any(

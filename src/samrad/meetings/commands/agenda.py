@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Area
-from samrad.cooperation.queries import party_of
+from samrad.cooperation.queries import living_parties, party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import SHARED, forum_visible_to, is_insider
@@ -28,7 +28,6 @@ from samrad.meetings.events import (
 from samrad.meetings.live import announce
 from samrad.meetings.models import AgendaItem, Meeting, Paper, PartyWord, StepChange, Task
 from samrad.meetings.permissions import may_arrange, may_change_item, may_propose
-from samrad.meetings.queries.between import parties_of
 from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to
 from samrad.parties.actor import Actor
 
@@ -96,7 +95,7 @@ def _addressed(
         return None
     if ours is None or only_ours or asked == ours:
         raise Refused(_("En sak kan bare rettes til en annen part, og den må kunne se saken."))
-    if asked not in {party.organisation_id for party in parties_of(forum)}:
+    if asked not in {party.organisation_id for party in living_parties(forum.cooperation)}:
         raise Refused(_("Saken kan bare rettes til en av partene i samarbeidet."))
     return asked
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.queries import living_parties
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import now, today
@@ -27,7 +28,7 @@ from samrad.meetings.permissions import (
     may_coordinate,
     may_write_minutes,
 )
-from samrad.meetings.queries.between import onward_visible_to, parties_of
+from samrad.meetings.queries.between import onward_visible_to
 from samrad.meetings.queries.meetings import item_visible_to
 from samrad.parties.actor import Actor
 
@@ -84,7 +85,7 @@ def coordinate(
         )
     if not premises:
         raise Refused(_("Velg minst én ting som saken ser i sammenheng."))
-    parties = parties_of(item.forum)
+    parties = living_parties(item.forum.cooperation)
     for party in parties:
         if party.organisation_id not in adaptations:
             raise Refused(
@@ -152,7 +153,7 @@ def note_disagreement(
 def _views_of_all(item: AgendaItem, views: Mapping[UUID, str], confirmed: bool) -> dict[UUID, str]:
     """A view for each party, as it may be stored. Refuses when one has none."""
     words = {}
-    for party in parties_of(item.forum):
+    for party in living_parties(item.forum.cooperation):
         view = guarded(views.get(party.organisation_id, ""), confirmed=confirmed, longest=4_000)
         if not view:
             raise Refused(

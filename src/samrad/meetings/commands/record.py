@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samrad.agreements.fingerprint import fingerprint
 from samrad.cooperation import wall
-from samrad.cooperation.queries import party_of
+from samrad.cooperation.queries import living_parties, party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face
 from samrad.forums.queries import is_insider
@@ -168,7 +168,7 @@ def approve_minutes(*, actor: Actor, minutes_id: UUID, seen_hash: str, make_pdf:
         by_id=actor.appointment,
         at=now(),
     )
-    everybody = {p.organisation_id for p in meeting.forum.cooperation.parties.all() if p.left_on is None}
+    everybody = {p.organisation_id for p in living_parties(meeting.forum.cooperation)}
     is_last = everybody <= set(minutes.approvals.values_list("party", flat=True))
     if is_last:
         _freeze(actor, meeting, minutes, make_pdf)

@@ -3,16 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from samrad.cooperation.models import CooperationParty
 from samrad.forums.models import Forum
 from samrad.forums.queries import forum_visible_to, shown_to
 from samrad.meetings.models import AgendaItem, Meeting, Onward, PartyWord
 from samrad.parties.actor import Actor
-
-
-def parties_of(forum: Forum) -> list[CooperationParty]:
-    """The parties that are in the cooperation now. Expects the forum as `forum_visible_to` finds it."""
-    return [party for party in forum.cooperation.parties.all() if party.left_on is None]
 
 
 def words_on(actor: Actor, forum: Forum, items: list[UUID]) -> list[PartyWord]:

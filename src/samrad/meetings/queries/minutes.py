@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from samrad.cooperation.queries import keys_inside
+from samrad.cooperation.queries import keys_inside, living_parties
 from samrad.forums.models import Face, Forum
 from samrad.forums.queries import is_insider, shown_to
 from samrad.kernel.clock import OSLO
@@ -188,8 +188,7 @@ def meeting_head(actor: Actor, meeting: Meeting) -> dict[str, Any]:
         "language": meeting.forum.language,
         "parties": [
             {"id": str(party.organisation_id), "name": party.organisation.official_name, "side": party.side}
-            for party in meeting.forum.cooperation.parties.all()
-            if party.left_on is None
+            for party in living_parties(meeting.forum.cooperation)
         ],
         "notice": {"wanted": notice.wanted, "days": notice.days, "in_good_time": notice.in_good_time},
         "attendance": [_attending(row) for row in attendance_of(actor, meeting)],

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Value
 
-from samrad.cooperation.queries import keys_inside
+from samrad.cooperation.queries import keys_inside, living_parties
 from samrad.forums.models import Forum
 from samrad.forums.queries import SHARED, forum_visible_to, seats_of, shown_to
 from samrad.kernel.clock import OSLO, today
@@ -56,7 +56,7 @@ def may_see_it(forum: Forum, post_id: UUID, face: str, only_for: UUID | None) ->
 
 def posts_for(forum: Forum) -> QuerySet[Post]:
     """The posts of the parties, and those that act for them. Open facts about who is who."""
-    parties = [party.organisation_id for party in forum.cooperation.parties.all() if party.left_on is None]
+    parties = [party.organisation_id for party in living_parties(forum.cooperation)]
     rows = Post.objects.filter(Q(organisation__in=parties) | Q(acts_for__in=parties)).exclude(
         power=Post.Power.NONE
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from samrad.agreements.models import Agreement
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import cooperation_by_id
+from samrad.cooperation.queries import cooperation_by_id, living_parties
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import now, today
@@ -79,7 +79,7 @@ def make_promise(
 def _post_of(cooperation: Cooperation, owner_id: UUID, party_id: UUID) -> Post:
     """The post that answers, in the house of a party that has not left."""
     post = owners_for(cooperation).filter(pk=owner_id).first()
-    living = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
+    living = {party.organisation_id for party in living_parties(cooperation)}
     if post is None or party_id not in {post.organisation_id, post.acts_for_id} & living:
         raise Refused(_("Ansvarlig må være en stilling hos parten som har lovet det."))
     return post

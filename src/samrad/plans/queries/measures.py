@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation, FocusArea
-from samrad.cooperation.queries import cooperation_by_id, keys_inside, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, keys_inside, living_parties, stands_inside
 from samrad.kernel.answers import Refused
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
@@ -124,7 +124,7 @@ def measure_in_hand(actor: Actor, measure_id: UUID, *, locked: bool = False) -> 
 
 def owners_for(cooperation: Cooperation) -> QuerySet[Post]:
     """The posts of the parties, and those that act for them. Open facts about who is who. One statement."""
-    parties = [party.organisation_id for party in cooperation.parties.all() if party.left_on is None]
+    parties = [party.organisation_id for party in living_parties(cooperation)]
     rows = Post.objects.filter(Q(organisation__in=parties) | Q(acts_for__in=parties))
     rows = rows.exclude(power=Post.Power.NONE)
     return rows.select_related("organisation").order_by("organisation__name", "title")

@@ -10,7 +10,7 @@ from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 
 from samrad.cooperation.models import Cooperation, FocusArea, Goal
-from samrad.cooperation.queries import cooperation_by_id, keys_inside, stands_inside
+from samrad.cooperation.queries import cooperation_by_id, keys_inside, living_parties, stands_inside
 from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
@@ -86,7 +86,7 @@ def lacks_yes(
         for row in yeses
         if row.to == to and row.version == plan.version and row.content_hash == text
     }
-    living = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
+    living = [party.organisation for party in living_parties(cooperation)]
     return [party for party in living if party.pk not in said]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samrad.cooperation.models import CooperationParty
+from samrad.cooperation.queries import living_parties
 from samrad.forums.queries import forum_visible_to
 from samrad.knowledge.commands.priorities import (
     begin_prioritisation,
@@ -27,7 +28,6 @@ from samrad.knowledge.permissions import (
     may_score,
 )
 from samrad.knowledge.queries.priorities import Compared, compared, prioritisation_visible_to
-from samrad.knowledge.queries.requests import parties_of
 from samrad.web.contacts.deeds import form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
@@ -54,7 +54,7 @@ class Row:
 
 
 def side_by_side(found: Prioritisation, rows: list[Compared]) -> list[Row]:
-    parties = parties_of(found.forum.cooperation)
+    parties = living_parties(found.forum.cooperation)
     return [
         Row(
             row,
@@ -123,7 +123,7 @@ def show(request: Request, prioritisation_id: UUID) -> HttpResponse:
         rows=side_by_side(found, rows) if is_open else [],
         parties=[
             (p, p.organisation_id in done, p.organisation_id in yeses)
-            for p in parties_of(found.forum.cooperation)
+            for p in living_parties(found.forum.cooperation)
         ],
         chosen=[row.candidate for row in rows if row.candidate.is_chosen],
         later=sorted(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samrad.agreements.prose import blocks
+from samrad.cooperation.queries import living_parties
 from samrad.kernel.clock import today
 from samrad.kernel.days import dated
 from samrad.knowledge.documents import Figures, Part, PictureDocument, picture_pdf
@@ -25,7 +26,6 @@ from samrad.knowledge.queries.pictures import (
     parts_of,
     picture_visible_to,
 )
-from samrad.knowledge.queries.requests import parties_of
 from samrad.knowledge.queries.series import Table
 from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
@@ -195,7 +195,7 @@ def _document(
     sections: list[tuple[str, list[Part]]],
     day: date,
 ) -> PictureDocument:
-    parties = [row.organisation for row in parties_of(found.forum.cooperation)]
+    parties = [row.organisation for row in living_parties(found.forum.cooperation)]
     return PictureDocument(
         language=found.forum.cooperation.language,
         title=found.title,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samrad.cooperation.models import CooperationParty
+from samrad.cooperation.queries import living_parties
 from samrad.cooperation.queries.challenges import challenges_of
 from samrad.forums.queries import forum_visible_to
 from samrad.kernel.clock import OSLO, today
@@ -34,7 +35,6 @@ from samrad.knowledge.queries.pictures import (
     parts_of,
     picture_visible_to,
 )
-from samrad.knowledge.queries.requests import parties_of
 from samrad.knowledge.queries.series import series_in, towns_of
 from samrad.meetings.models import Decision
 from samrad.parties.actor import Actor
@@ -149,7 +149,7 @@ def _yeses(picture: SituationPicture) -> list[tuple[CooperationParty, object]]:
         for row in picture.yeses.all()
         if row.problem_version == picture.problem_version
     }
-    return [(party, said.get(party.organisation_id)) for party in parties_of(picture.forum.cooperation)]
+    return [(party, said.get(party.organisation_id)) for party in living_parties(picture.forum.cooperation)]
 
 
 def _own_yes(actor: Actor, picture: SituationPicture) -> bool:

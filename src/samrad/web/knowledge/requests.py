@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samrad.cooperation.models import Cooperation, CooperationParty
+from samrad.cooperation.queries import living_parties
 from samrad.forums.models import Forum
 from samrad.forums.queries import forum_visible_to
 from samrad.kernel.clock import OSLO, today
@@ -20,7 +21,6 @@ from samrad.knowledge.queries.requests import (
     contributions_to,
     has_answered,
     matters_ahead,
-    parties_of,
     request_visible_to,
 )
 from samrad.meetings.models import Meeting
@@ -48,7 +48,7 @@ class Side:
 def sides_of(actor: Actor, cooperation: Cooperation, rows: list[Contribution]) -> list[Side]:
     """The parties in order, each with its contributions."""
     found = []
-    for party in parties_of(cooperation):
+    for party in living_parties(cooperation):
         own = [row for row in rows if row.owner_id == party.organisation_id]
         found.append(
             Side(
@@ -87,7 +87,7 @@ def answered(cooperation: Cooperation, rows: list[KnowledgeRequest]) -> list[Ans
             row,
             [
                 (party.organisation.official_name, has_answered(list(row.contributions.all()), party))
-                for party in parties_of(cooperation)
+                for party in living_parties(cooperation)
             ],
         )
         for row in rows

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.queries import living_parties
 from samrad.kernel.clock import today
 from samrad.meetings.commands.between import (
     answer_matter,
@@ -25,7 +26,7 @@ from samrad.meetings.permissions import (
     may_coordinate,
     may_write_minutes,
 )
-from samrad.meetings.queries.between import onward_visible_to, parties_of, words_on
+from samrad.meetings.queries.between import onward_visible_to, words_on
 from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to
 from samrad.meetings.queries.tasks import outcomes_of
 from samrad.web.doors import for_people
@@ -88,7 +89,7 @@ def coordination(request: Request, item_id: UUID) -> HttpResponse:
     """What a matter coordinates. V-2.3-b."""
     item = item_visible_to(request.actor, item_id)
     may_coordinate(request.actor, item).require()
-    parties, said = parties_of(item.forum), _word(request, item, Kind.ADAPTATION)
+    parties, said = living_parties(item.forum.cooperation), _word(request, item, Kind.ADAPTATION)
     initial: dict[str, Any] = {"premises": item.coordinates, "weighing": item.weighing, "seen": item.version}
     for party in parties:
         word = said.get(party.organisation_id)
@@ -127,7 +128,7 @@ def _in_meeting(request: Request, item_id: UUID) -> AgendaItem:
 def disagreement(request: Request, item_id: UUID) -> HttpResponse:
     """Close a matter as a noted disagreement. V-2.3-d."""
     item = _in_meeting(request, item_id)
-    parties, said = parties_of(item.forum), _word(request, item, Kind.VIEW)
+    parties, said = living_parties(item.forum.cooperation), _word(request, item, Kind.VIEW)
     decisions, _tasks = outcomes_of(request.actor, [item.pk], item.forum)[item.pk]
     last = decisions[-1] if decisions and decisions[-1].outcome == Decision.Outcome.DISAGREED else None
     names = ("disagreement", "text", "next_step", "responsible_id", "next_on")

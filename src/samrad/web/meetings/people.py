@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from samrad.cooperation.queries import living_parties
 from samrad.cooperation.queries.aims import open_focus_areas
 from samrad.forums.models import Forum
 from samrad.forums.queries import forums_of
 from samrad.kernel.clock import today
-from samrad.meetings.queries.between import parties_of
 from samrad.meetings.queries.calls import posts_beside
 from samrad.meetings.queries.clauses import clauses_in_force
 from samrad.meetings.queries.tasks import posts_for
@@ -59,7 +59,7 @@ def other_parties(forum: Forum, ours: Collection[UUID | None]) -> Choices:
     """The parties that a matter can be addressed to."""
     return [
         (str(party.organisation_id), party.organisation.official_name)
-        for party in parties_of(forum)
+        for party in living_parties(forum.cooperation)
         if party.organisation_id not in ours
     ]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.queries import living_parties
 from samrad.forums.models import Face, Forum
 from samrad.parties.actor import Actor
 
@@ -56,7 +57,7 @@ class Readers:
     def _parties(self, *, ours: bool) -> str:
         names = [
             party.organisation.official_name
-            for party in self.forum.cooperation.parties.all()
-            if party.left_on is None and (party.organisation_id in self.actor.parties) == ours
+            for party in living_parties(self.forum.cooperation)
+            if (party.organisation_id in self.actor.parties) == ours
         ]
         return str(get_text_list(names, _("og")))

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from samrad.cooperation.queries import living_parties
 from samrad.kernel.clock import today
 from samrad.plans.commands.challenges import note_adjustment, note_conflict
 from samrad.plans.commands.measures import wait_for
@@ -26,7 +27,7 @@ def waits(request: Request, measure_id: UUID) -> HttpResponse:
     """Say whom it waits for. V-2.3-a."""
     found, cooperation = measure_visible_to(request.actor, measure_id)
     may_change(request.actor, found.plan, cooperation).require()
-    parties = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
+    parties = [party.organisation for party in living_parties(cooperation)]
     initial = {"party_id": str(found.waits_for_id or ""), "seen": found.version}
     form = WaitForm(sent(request), parties=parties, initial=initial)
     return plan_form(
@@ -70,7 +71,7 @@ def adjustment(request: Request, measure_id: UUID) -> HttpResponse:
     """Note a plan that was changed so as to spare another's goal. V-2.3-k."""
     found, cooperation = measure_visible_to(request.actor, measure_id)
     may_change(request.actor, found.plan, cooperation).require()
-    parties = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
+    parties = [party.organisation for party in living_parties(cooperation)]
     own = next((str(house.pk) for house in parties if house.pk in request.actor.parties), "")
     form = AdjustmentForm(sent(request), parties=parties, initial={"party_id": own, "on": today()})
     return plan_form(

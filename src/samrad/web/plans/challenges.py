@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from samrad.cooperation.commands.challenges import set_consequences
 from samrad.cooperation.permissions import may_write_in
-from samrad.cooperation.queries import cooperation_visible_to
+from samrad.cooperation.queries import cooperation_visible_to, living_parties
 from samrad.meetings.queries.tasks import decisions_to_rest_on
 from samrad.plans.commands.challenges import set_means, settle_conflict
 from samrad.plans.queries.challenges import (
@@ -43,7 +43,7 @@ def challenges(request: Request, slug: str) -> HttpResponse:
         others=[row for row in rows if not row.lacks],
         waiting=waiting_measures(request.actor, cooperation),
         conflicts=conflicts_in(request.actor, cooperation),
-        parties=[party.organisation for party in cooperation.parties.all() if party.left_on is None],
+        parties=[party.organisation for party in living_parties(cooperation)],
     )
 
 
@@ -52,7 +52,7 @@ def challenges(request: Request, slug: str) -> HttpResponse:
 def challenge(request: Request, challenge_id: UUID) -> HttpResponse:
     """One challenge: a column for each party, its measures, and what it costs. V-2-d, V-8-a."""
     found, cooperation = challenge_visible_to(request.actor, challenge_id)
-    parties = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
+    parties = [party.organisation for party in living_parties(cooperation)]
     return page(
         request,
         "plans/challenge.html",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samrad.contacts.permissions import may_know_the_place
 from samrad.cooperation.models import Cooperation
+from samrad.cooperation.queries import living_parties
 from samrad.cooperation.queries.aims import focus_areas_visible_to
 from samrad.meetings.queries.tasks import decisions_about, decisions_to_rest_on
 from samrad.notices.queries import reminders_of_measure
@@ -78,7 +79,7 @@ def measure(request: Request, measure_id: UUID) -> HttpResponse:
     """What it is, who owns it, what it should change, how it goes, and what happened."""
     found, cooperation = measure_visible_to(request.actor, measure_id)
     parts = list(found.parts.all())
-    parties = [p.organisation for p in cooperation.parties.all() if p.left_on is None]
+    parties = [p.organisation for p in living_parties(cooperation)]
     heard = {part.party_id for part in parts}
     return page(
         request,
@@ -209,7 +210,7 @@ def new_part(request: Request, measure_id: UUID) -> HttpResponse:
     """Who takes part, with what."""
     found, cooperation = measure_visible_to(request.actor, measure_id)
     may_change(request.actor, found.plan, cooperation).require()
-    parties = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
+    parties = [party.organisation for party in living_parties(cooperation)]
     form = PartForm(sent(request), parties=parties, initial={"kind": "public"})
     return plan_form(
         request,

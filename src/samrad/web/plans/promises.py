@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from samrad.agreements.models import Agreement
 from samrad.agreements.queries.agreements import agreements_visible_to
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import cooperation_visible_to
+from samrad.cooperation.queries import cooperation_visible_to, living_parties
 from samrad.kernel.clock import today
 from samrad.plans.commands.promises import make_promise, mark_promise
 from samrad.plans.permissions import may_mark, may_promise
@@ -57,7 +57,7 @@ def new_promise(request: Request, slug: str, agreement_id: UUID) -> HttpResponse
     form = PromiseForm(
         sent(request),
         clauses=[(str(each.lineage), each.name) for each in clauses],
-        parties=[party.organisation for party in cooperation.parties.all() if party.left_on is None],
+        parties=[party.organisation for party in living_parties(cooperation)],
         posts=owners_for(cooperation),
         initial={"due_on": today(), "every": "once"},
     )

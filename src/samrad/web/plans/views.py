@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samrad.cooperation.queries import cooperation_visible_to, party_of
+from samrad.cooperation.queries import cooperation_visible_to, living_parties, party_of
 from samrad.forums.queries import forums_of
 from samrad.kernel.clock import today
 from samrad.plans.commands.plans import anchor_plan, approve_plan, end_plan, set_plan
@@ -100,7 +100,7 @@ def about(request: Request, plan_id: UUID) -> HttpResponse:
     may_open = may_publish(request.actor, found, cooperation)
     text = text_for_all(request.actor, found, cooperation)[1] if may_open else ""
     unsaid = lacks_yes(yeses, found, cooperation, PlanYes.To.PUBLISHING, text)
-    parties = [party.organisation for party in cooperation.parties.all() if party.left_on is None]
+    parties = [party.organisation for party in living_parties(cooperation)]
     return page(
         request,
         "plans/about.html",

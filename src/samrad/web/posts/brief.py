@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samrad.agreements.models import Agreement
 from samrad.agreements.queries.agreements import agreements_in
-from samrad.cooperation.queries import cooperations_of
+from samrad.cooperation.queries import cooperations_of, living_parties
 from samrad.forums.models import Forum
 from samrad.forums.queries import forums_with, holders_of, points_in
 from samrad.kernel.clock import OSLO, today
@@ -109,9 +109,7 @@ def _agreements(actor: Actor, post: Post) -> list[Stage]:
     theirs = [
         cooperation.pk
         for cooperation in cooperations_of(actor)
-        if any(
-            party.organisation_id in houses and party.left_on is None for party in cooperation.parties.all()
-        )
+        if any(party.organisation_id in houses for party in living_parties(cooperation))
     ]
     by_cooperation: dict[object, list[Agreement]] = {}
     for agreement in agreements_in(actor, theirs):
