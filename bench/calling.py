@@ -17,6 +17,7 @@ from bench.rows import Row
 from bench.server import Server
 from bench.site import NAME, as_the_product
 from bench.visits import Visitor
+from bench.waiting import until
 from samrad.cooperation import wall
 from samrad.forums.commands.bodies import set_up_forum
 from samrad.forums.commands.members import add_member
@@ -37,8 +38,8 @@ from samrad.project.embedded import Cluster
 
 RECIPIENTS, ROUNDS = 40, 20
 CLICK, SECONDS = 3.0, 10.0
-READY = 8.0  # seconds, in which the worker begins
-PATIENCE = 120.0  # seconds, before the mails are given up
+PATIENCE = 120.0  # seconds, before the worker or the mails are given up
+WORKING = "select exists (select from procrastinate_workers)"  # a worker writes itself down when it begins
 DONE_WITH = (
     "delete from procrastinate_jobs",
     "delete from notices_delivery where state = 'queued'",
@@ -124,18 +125,17 @@ def _until_out(cluster: Cluster, server: Server, actor: Actor, meeting: Meeting)
     _tell_of_all_before(cluster)
     with tempfile.TemporaryDirectory(prefix="samrad-bench-") as folder, mail_kept_in(Path(folder)) as port:
         point_mail_at(port, Path(folder), 0)
-        with _working() as worker:
-            visitor, before, start = Visitor(server, WHO), used_by([worker]), time.monotonic()
+        with _working(cluster) as worker:
+            visitor, before, start = Visitor(server, WHO), used_by([worker.pid]), time.monotonic()
             visitor.post(_address(meeting), seen=meeting.version)
             with wall.acting(actor):
                 wanted = (
                     Recipient.objects.filter(meeting=meeting).exclude(appointment__person__email="").count()
                 )
             assert wanted >= RECIPIENTS, wanted
-            while len(list(Path(folder).glob("*.eml"))) < wanted:
-                assert time.monotonic() - start < PATIENCE, "the mails did not come"
-                time.sleep(0.01)
-            return time.monotonic() - start, (used_by([worker]) - before) / 1000
+            mails = partial(Path(folder).glob, "*.eml")
+            until(lambda: len(list(mails())) >= wanted, worker, "the last mail", PATIENCE)
+            return time.monotonic() - start, (used_by([worker.pid]) - before) / 1000
 
 
 def _tell_of_all_before(cluster: Cluster) -> None:
@@ -150,12 +150,13 @@ def _tell_of_all_before(cluster: Cluster) -> None:
 
 
 @contextmanager
-def _working() -> Iterator[int]:
+def _working(cluster: Cluster) -> Iterator[subprocess.Popen[bytes]]:
     """The worker as an operator runs it, ready for its first job."""
     process = subprocess.Popen([Path(sys.executable).parent / "samrad", "work"], env=as_the_product())
     try:
-        time.sleep(READY)
-        yield process.pid
+        with cluster.superuser(NAME) as root:
+            until(lambda: root.execute(WORKING).fetchone() == (True,), process, "the worker", PATIENCE)
+        yield process
     finally:
         process.terminate()
         process.wait()

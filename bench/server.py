@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from bench.clock import used_by
 from bench.site import NAME
+from bench.waiting import until
 from samrad.project.embedded import Cluster
 
 CONNECTIONS = "select pid from pg_stat_activity where datname = %s and usename = 'samrad_app'"
@@ -17,14 +17,15 @@ CONNECTIONS = "select pid from pg_stat_activity where datname = %s and usename =
 
 def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
     """Until the address answers."""
-    for _ in range(int(seconds * 20)):
-        try:
-            urllib.request.urlopen(url, timeout=10).close()  # noqa: S310 # an address of ours
-            return
-        except OSError:  # refused, or not answered yet
-            assert process.poll() is None, "the server stopped"
-            time.sleep(0.05)
-    raise TimeoutError(url)
+    until(lambda: _answers(url), process, url, seconds)
+
+
+def _answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=10).close()  # noqa: S310 # an address of ours
+    except OSError:  # refused, or not answered yet
+        return False
+    return True
 
 
 def memory_of(process: int, which: str) -> float:
