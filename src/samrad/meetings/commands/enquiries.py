@@ -24,11 +24,12 @@ def raise_advice(*, actor: Actor, enquiry_id: UUID, forum_id: UUID, **item: Any)
     may_propose(actor, forum_visible_to(actor, forum_id)).require()
     made = propose_item(actor=actor, forum_id=forum_id, **item)
     if made.only_for_id is None:
-        follow_advice(
-            actor=actor,
-            enquiry_id=enquiry_id,
-            cooperation_id=made.cooperation_id,
-            came_to="item",
-            came_to_id=made.pk,
-        )
+        _say_followed(actor, enquiry_id, made)
     return made
+
+
+def _say_followed(actor: Actor, enquiry_id: UUID, made: AgendaItem) -> None:
+    where = made.cooperation_id
+    follow_advice(
+        actor=actor, enquiry_id=enquiry_id, cooperation_id=where, came_to="item", came_to_id=made.pk
+    )

@@ -26,11 +26,12 @@ def plan_advice(
     plan, cooperation = plan_visible_to(actor, plan_id)
     may_change(actor, plan, cooperation).require()
     made = set_measure(actor=actor, plan_id=plan_id, details=details, confirmed=confirmed)
-    follow_advice(
-        actor=actor,
-        enquiry_id=enquiry_id,
-        cooperation_id=cooperation.pk,
-        came_to="measure",
-        came_to_id=made.pk,
-    )
+    _say_followed(actor, enquiry_id, made)
     return made
+
+
+def _say_followed(actor: Actor, enquiry_id: UUID, made: Measure) -> None:
+    where = made.cooperation_id
+    follow_advice(
+        actor=actor, enquiry_id=enquiry_id, cooperation_id=where, came_to="measure", came_to_id=made.pk
+    )

@@ -309,9 +309,13 @@ def set_part(
         undertakes=guarded(undertakes, confirmed=confirmed, longest=LONGEST),
         involved_on=involved_on,
     )
-    ask_anew(measure.plan_id)
-    record(MeasurePartSet(measure.pk, part.kind), by=actor, cooperation=measure.cooperation_id)
+    _say_part_set(actor, measure, part.kind)
     return part
+
+
+def _say_part_set(actor: Actor, measure: Measure, kind: str) -> None:
+    ask_anew(measure.plan_id)
+    record(MeasurePartSet(measure.pk, kind), by=actor, cooperation=measure.cooperation_id)
 
 
 def _function_named(function: str, named: str) -> str:
@@ -332,5 +336,4 @@ def remove_part(*, actor: Actor, part_id: UUID) -> None:
     cooperation = cooperation_by_id(actor, part.cooperation_id)
     may_change(actor, part.measure.plan, cooperation).require()
     part.delete()
-    ask_anew(part.measure.plan_id)
-    record(MeasurePartSet(part.measure_id, part.kind), by=actor, cooperation=part.cooperation_id)
+    _say_part_set(actor, part.measure, part.kind)

@@ -147,6 +147,7 @@ def end_plan(
     Source   V-8-f.
     """
     plan = _to_change(actor, plan_id, seen)
+    may_change(actor, plan, cooperation_by_id(actor, plan.cooperation_id)).require()
     words = guarded(reason, confirmed=confirmed, longest=LONGEST)
     if not words:
         raise Refused(_("Skriv hvorfor planen avsluttes."))
