@@ -119,11 +119,12 @@ def drawing[**P](
 ) -> Callable[[Callable[P, dict[str, object]]], Callable[P, SafeString]]:
     """What is drawn from what it is given and nothing else, and kept: the same again for whoever gives the same.
 
-    Shape    `most` are kept. Whose words are in it, has given them.
+    Shape    `most` are kept. Whose words are in it, has given them. Words that are markup already are another thing than the
+             same words typed by somebody, though they are equal: they are told apart by their type.
     """
 
     def register_as(build: Callable[P, dict[str, object]]) -> Callable[P, SafeString]:
-        @functools.lru_cache(maxsize=most)
+        @functools.lru_cache(maxsize=most, typed=True)
         def kept(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> SafeString:
             return render_to_string(file, build(*args, **kwargs))
 
@@ -163,7 +164,8 @@ def half(side: str, size: int = 14) -> dict[str, object]:
     return {"side": side, "size": size, "width": str(size / 2), "letter": letter}
 
 
-@register.inclusion_tag("components/party.html")
+@register.simple_tag
+@drawing("components/party.html")
 def party(name: str, side: str) -> dict[str, object]:
     return {"name": name, "side": side}
 
@@ -192,7 +194,8 @@ def login_way() -> dict[str, object]:
     return {}
 
 
-@register.inclusion_tag("components/status_tag.html")
+@register.simple_tag
+@drawing("components/status_tag.html")
 def status_tag(text: str, tone: str = "plain") -> dict[str, object]:
     return {"text": text, "tone": tone}
 
