@@ -9,7 +9,7 @@ from samrad.forums.models import Forum
 from samrad.kernel.answers import Denied, Refused, Stale
 from samrad.kernel.clock import now, today
 from samrad.ledger.models import Entry
-from samrad.meetings.commands.drafting import approve_agenda
+from samrad.meetings.commands.drafting import approve_agenda, ask_for_yes
 from samrad.meetings.commands.planning import call_meeting, plan_meeting
 from samrad.meetings.commands.record import approve_minutes, send_minutes
 from samrad.meetings.commands.session import close_meeting, open_meeting
@@ -20,7 +20,9 @@ from samrad.parties.commands import appoint, create_post
 from samrad.parties.models import Organisation, Person, Post
 from tests.cast import MACHINERY, Cast
 from tests.meetings.settings import a_council, an_item, fresh
+from tests.notices.test_second_call import post
 from tests.oversight.test_refreshing import jobs_done, says
+from tests.post import PostOffice
 from tests.situations import do
 from tests.visit import login_as, send, visit
 
@@ -115,6 +117,54 @@ class TestTheApproval:
         assert (called.state, called.agenda_approved_by_id) == ("called", cast.chief.appointment)
         with wall.acting(cast.slt):
             assert Entry.objects.filter(kind="AgendaApproved", cooperation=cast.cooperation.pk).count() == 1
+
+    def test_is_asked_for_and_then_waits_on_the_leaders_start_page_and_in_a_mail(
+        self, cast: Cast, office: PostOffice, forum: Forum
+    ) -> None:
+        """V-5.1-h: the leader is told, once for each agenda, and nobody else."""
+        meeting = drafted(cast.police_contact, forum)
+        contact, leader = login_as("politikontakt"), login_as("enhetsleder")
+        line = "Godkjenn sakslisten til Høstmøte"
+        assert line not in visit(leader, "/").text
+        page = send(contact, f"/mote/{meeting.pk}/saksliste/be-om-godkjenning/")
+        assert "Lederen har fått beskjed om at sakslisten venter på godkjenning." in page.text
+        assert line in visit(leader, "/").text
+        assert line not in visit(contact, "/").text + visit(login_as("slt"), "/").text
+        post(cast, office)
+        told = [(str(mail["Subject"]), mail["To"].addresses[0].username) for mail in office.mails]
+        assert [each for each in told if each[0].startswith("En saksliste")] == [
+            ("En saksliste venter på deg", "per.haugland")
+        ]
+        with pytest.raises(Refused, match="Lederen er spurt"):
+            do(cast.police_contact, ask_for_yes, meeting_id=meeting.pk)
+        approve(cast.chief, meeting)
+        assert line not in visit(leader, "/").text
+        an_item(cast.police_contact, forum, meeting, "Enda en sak")
+        do(cast.police_contact, ask_for_yes, meeting_id=meeting.pk)
+        assert line in visit(leader, "/").text
+
+    def test_is_asked_for_by_the_drafter_alone_and_not_of_nothing(self, cast: Cast, forum: Forum) -> None:
+        meeting = drafted(cast.police_contact, forum)
+        for actor in (cast.slt, cast.chief, cast.mayor):
+            with pytest.raises(Denied):
+                do(actor, ask_for_yes, meeting_id=meeting.pk)
+        at = now() + IN_A_MONTH
+        given = {"title": "Tomt", "starts_at": at, "ends_at": at + timedelta(hours=1)}
+        empty = do(cast.police_contact, plan_meeting, forum_id=forum.pk, **given)
+        with pytest.raises(Refused, match="Sakslisten er tom"):
+            do(cast.police_contact, ask_for_yes, meeting_id=empty.pk)
+
+    def test_comes_before_the_contact_begins_the_meeting(self, cast: Cast, forum: Forum) -> None:
+        """V-5.1-h: neither sent nor begun by the drafter; another who begins says yes by that."""
+        meeting = drafted(cast.police_contact, forum)
+        with pytest.raises(Refused, match="godkjenner sakslisten først"):
+            do(cast.police_contact, open_meeting, meeting_id=meeting.pk)
+        assert "Start møtet" not in visit(login_as("politikontakt"), f"/mote/{meeting.pk}/").text
+        begun = do(cast.slt, open_meeting, meeting_id=meeting.pk)
+        assert begun.agenda_approved_by_id == cast.slt.appointment
+        second = drafted(cast.police_contact, forum)
+        approve(cast.chief, second)
+        assert do(cast.police_contact, open_meeting, meeting_id=second.pk).state == "in_session"
 
     def test_is_given_by_the_call_itself_when_another_sends_it(self, cast: Cast, forum: Forum) -> None:
         meeting = drafted(cast.police_contact, forum)

@@ -1,13 +1,14 @@
 """A call to a meeting, from the click to everybody's calendar; a change and a cancellation land in the same entry."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
 import vobject
 from django.db import DatabaseError, connection
 from django.test import Client
+from icalendar import Calendar
 from time_machine import travel
 
 from samrad.cooperation import wall
@@ -16,6 +17,7 @@ from samrad.meetings.commands.planning import cancel_meeting, move_meeting
 from samrad.meetings.models import Recipient
 from samrad.notices import tasks
 from samrad.notices.commands.own import open_calendar
+from samrad.parties.actor import Actor
 from samrad.web.notices.feed import MOST
 from tests.cast import Cast
 from tests.meetings.settings import a_council, a_meeting, called, fresh
@@ -130,6 +132,24 @@ def test_it_stands_in_the_feed_of_those_who_sit_there(cast: Cast) -> None:
     assert [event.uid.value for event in calendar.vevent_list] == [f"{meeting.pk}@samrad"]
     other = do(cast.foreign_contact, open_calendar, person_id=cast.foreign_contact.person)
     assert "BEGIN:VEVENT" not in login_as("slt").get(f"/kalender/{other}.ics").content.decode()
+
+
+def test_the_day_of_the_election_stands_in_the_municipalitys_feeds(cast: Cast) -> None:
+    """V-2.2-k: for those who then say who holds which post, until the day is over and the next one comes."""
+
+    def days(who: Actor) -> list[tuple[str, date, str]]:
+        key = do(who, open_calendar, person_id=who.person)
+        feed = Calendar.from_ical(Client().get(f"/kalender/{key}.ics").content)
+        return [(str(e["uid"]), e["dtstart"].dt, str(e["summary"])) for e in feed.walk("VEVENT")]
+
+    ahead = [("election-2027@samrad", date(2027, 9, 13), "Kommunevalg")]
+    for who, expected in ((cast.mayor, ahead), (cast.slt, ahead), (cast.reader, []), (cast.chief, []),
+                          (cast.principal, []), (cast.oversight, [])):  # fmt: skip
+        assert days(who) == expected
+    with travel(date(2027, 9, 13)):
+        assert days(cast.mayor) == ahead
+    with travel(date(2027, 9, 15)):
+        assert days(cast.mayor) == [("election-2031@samrad", date(2031, 9, 8), "Kommunevalg")]
 
 
 def test_a_feed_that_is_fetched_without_end_has_to_wait(cast: Cast) -> None:

@@ -13,6 +13,15 @@ class MeetingPlanned:
 
 
 @dataclass(frozen=True)
+class ApprovalOfAgendaAsked:
+    """A police contact asks the leader on whose behalf it has drafted an agenda. `leader` is the leader's post."""
+
+    meeting: UUID
+    forum: UUID
+    leader: UUID
+
+
+@dataclass(frozen=True)
 class AgendaApproved:
     """What a police contact has drafted on a leader's behalf was approved by somebody else."""
 
@@ -131,11 +140,17 @@ class SubstituteNamed:
 
 @dataclass(frozen=True)
 class SubstituteReleased:
-    """A member has changed their mind: whoever was to come in their place need not."""
+    """A member has changed their mind: whoever was to come in their place need not.
+
+    They may not see the meeting any more, so when it is and the number of its entry go along: a calendar takes it out by these.
+    """
 
     recipient: UUID
     meeting: UUID
     appointment: UUID
+    starts_at: datetime
+    ends_at: datetime
+    sequence: int
 
 
 @dataclass(frozen=True)

@@ -52,13 +52,27 @@ def may_call(actor: Actor, meeting: Meeting) -> Answer:
     allowed = may_run(actor, meeting.forum)
     if allowed and meeting.state not in {State.PLANNED, State.CALLED}:
         return not_now(_("Innkallingen sendes før møtet begynner."))
-    if allowed and is_own_draft(actor, meeting) and meeting.agenda_approved_by_id is None:
+    return _not_before_the_yes(actor, meeting) if allowed else allowed
+
+
+def _not_before_the_yes(actor: Actor, meeting: Meeting) -> Answer:
+    """What a police contact has drafted is neither sent nor begun by the contact before somebody else has said yes. V-5.1-h."""
+    if is_own_draft(actor, meeting) and meeting.agenda_approved_by_id is None:
         return not_now(
             _(
                 "Du har forberedt møtet for en leder. Lederen, eller en annen som leder arbeidet, godkjenner sakslisten først."
             )
         )
-    return allowed
+    return yes
+
+
+def may_ask_for_yes(actor: Actor, meeting: Meeting) -> Answer:
+    """Whoever has drafted a meeting on a leader's behalf asks for the yes, once for each agenda. V-5.1-h."""
+    if not is_own_draft(actor, meeting):
+        return denied(_("Bare den som har forberedt møtet for en leder, ber om godkjenning."))
+    if meeting.agenda_approved_by_id or meeting.state not in {State.PLANNED, State.CALLED}:
+        return not_now(_("Det er ingen saksliste som venter på godkjenning."))
+    return not_now(_("Lederen er spurt.")) if meeting.approval_asked_at else yes
 
 
 def is_own_draft(actor: Actor, meeting: Meeting) -> bool:
@@ -125,7 +139,7 @@ def may_open(actor: Actor, meeting: Meeting) -> Answer:
     allowed = may_run(actor, meeting.forum)
     if allowed and meeting.state not in {State.PLANNED, State.CALLED}:
         return not_now(_("Møtet er allerede begynt, holdt eller avlyst."))
-    return allowed
+    return _not_before_the_yes(actor, meeting) if allowed else allowed
 
 
 def may_lead(actor: Actor, meeting: Meeting) -> Answer:

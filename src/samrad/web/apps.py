@@ -30,5 +30,6 @@ class Web(AppConfig):
         from samrad.web.plans import dates as _plans_dates  # noqa: F401 # registers its question
         from samrad.web.plans import thread as _plans_stop  # noqa: F401 # registers its station
         from samrad.web.plans import waiting as _plans  # noqa: F401 # registers its questions
+        from samrad.web.posts import dates as _posts_dates  # noqa: F401 # registers its question
         from samrad.web.posts import waiting as _posts  # noqa: F401 # registers its question
         from samrad.web.tasks import waiting as _tasks  # noqa: F401 # registers its questions

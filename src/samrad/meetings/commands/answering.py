@@ -136,7 +136,8 @@ def _let_come_instead(actor: Actor, recipient: Recipient, post: UUID | None) -> 
     recipient.let_come(post, next(iter(holders), None))
     named = recipient.substitute_appointment_id
     if before:
-        gone = SubstituteReleased(recipient.pk, recipient.meeting_id, before)
+        of = recipient.meeting
+        gone = SubstituteReleased(recipient.pk, of.pk, before, of.starts_at, of.ends_at, of.sequence)
         record(gone, by=actor, cooperation=recipient.cooperation_id)
     if named:
         called = SubstituteNamed(recipient.pk, recipient.meeting_id, named)

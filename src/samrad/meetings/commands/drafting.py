@@ -5,11 +5,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.kernel.answers import Refused, Stale
+from samrad.kernel.clock import now
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
-from samrad.meetings.events import AgendaApproved
-from samrad.meetings.models import Meeting
-from samrad.meetings.permissions import may_approve_agenda
+from samrad.meetings.events import AgendaApproved, ApprovalOfAgendaAsked
+from samrad.meetings.models import AgendaItem, Meeting
+from samrad.meetings.permissions import may_approve_agenda, may_ask_for_yes
 from samrad.meetings.queries.leaders import leaders_to_assist
 from samrad.meetings.queries.meetings import meeting_visible_to
 from samrad.parties.actor import Actor
@@ -23,6 +24,29 @@ def assisted(actor: Actor, chosen: UUID | None) -> UUID | None:
             _("Velg hvilken leder du forbereder møtet for: lederen for enheten eller driftsenheten.")
         )
     return chosen or next(iter(leaders), None)
+
+
+@command
+def ask_for_yes(*, actor: Actor, meeting_id: UUID) -> Meeting:
+    """Ask the leader whom one assists to say yes to the agenda: they get a mail, and a line on their start page.
+
+    Who      whoever has drafted it (`may_ask_for_yes`).
+    Refuses  an agenda without matters.
+    Records  ApprovalOfAgendaAsked.
+    Source   V-5.1-h.
+    """
+    meeting_visible_to(actor, meeting_id)
+    Meeting.objects.select_for_update().get(pk=meeting_id)
+    meeting = meeting_visible_to(actor, meeting_id)
+    may_ask_for_yes(actor, meeting).require()
+    if not AgendaItem.objects.filter(meeting=meeting, state=AgendaItem.State.ON_AGENDA).exists():
+        raise Refused(_("Sakslisten er tom. Sett minst én sak på den før du ber om godkjenning."))
+    assert meeting.assists_id
+    meeting.approval_asked_at = now()
+    meeting.save(update_fields=["approval_asked_at"])
+    asked = ApprovalOfAgendaAsked(meeting.pk, meeting.forum_id, meeting.assists_id)
+    record(asked, by=actor, cooperation=meeting.cooperation_id)
+    return meeting
 
 
 @command
@@ -44,7 +68,7 @@ def approve_agenda(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
             theirs=meeting.title,
             version=meeting.version,
         )
-    meeting.agenda_approved_by_id = actor.appointment
-    meeting.save(update_fields=["agenda_approved_by"])
+    meeting.agenda_approved_by_id, meeting.approval_asked_at = actor.appointment, None
+    meeting.save(update_fields=["agenda_approved_by", "approval_asked_at"])
     record(AgendaApproved(meeting.pk, meeting.forum_id), by=actor, cooperation=meeting.cooperation_id)
     return meeting

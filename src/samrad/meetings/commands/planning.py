@@ -231,7 +231,7 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
     meeting.first_called_at = meeting.first_called_at or now()
     meeting.changed_for_parties_at = meeting.changed_for_forum_at = None
     if not is_own_draft(actor, meeting):
-        meeting.agenda_approved_by_id = actor.appointment
+        meeting.agenda_approved_by_id, meeting.approval_asked_at = actor.appointment, None
     meeting.save()
     if changed_at:
         sent = AgendaSentAgain(meeting.pk, meeting.forum_id, for_all)

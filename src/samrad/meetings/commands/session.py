@@ -58,6 +58,8 @@ def open_meeting(*, actor: Actor, meeting_id: UUID) -> Meeting:
     _list_attendance(meeting)
     meeting.state, meeting.opened_at, meeting.current_item = State.IN_SESSION, now(), first
     meeting.agenda_frozen_at = meeting.agenda_frozen_at or now()
+    if meeting.assists_id and meeting.agenda_approved_by_id is None:
+        meeting.agenda_approved_by_id = actor.appointment  # whoever begins on another's draft says yes to it
     meeting.version += 1
     meeting.save()
     record(MeetingOpened(meeting.pk, meeting.forum_id), by=actor, cooperation=meeting.cooperation_id)

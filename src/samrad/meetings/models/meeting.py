@@ -18,7 +18,8 @@ class Meeting(models.Model):
 
     `agenda_frozen_at` is set by the call: items that come later are marked late. `current_item` is where the meeting is.
     `changed_for_…_at` is since when those who are called have an older agenda than the one that stands. `assists` is the leader
-    on whose behalf a police contact has planned it; `agenda_approved_by` is somebody else, who says yes to the agenda. V-5.1-h.
+    on whose behalf a police contact has planned it; `agenda_approved_by` is somebody else, who says yes to the agenda, and
+    `approval_asked_at` is since when the leader is asked. V-5.1-h.
     """
 
     class Mode(models.TextChoices):
@@ -59,6 +60,7 @@ class Meeting(models.Model):
     agenda_approved_by = models.ForeignKey(
         Appointment, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    approval_asked_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     is_called_again = False  # no column: said of a meeting that was just called
 

@@ -5,6 +5,7 @@ What goes with a call is made inside the wall of the one who is called, so an ex
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from email.utils import parseaddr
 from uuid import UUID
 
@@ -112,8 +113,29 @@ def the_agenda_anew(reader: Actor, notice: Notice) -> Enclosed:
 
 def the_call_back(reader: Actor, notice: Notice) -> Enclosed:
     """The entry is taken out of the reader's calendar: the meeting is held, but without them."""
-    meeting = _meeting(reader, notice)
-    return Enclosed(invitation=replace(entry_of(reader, meeting), status="CANCELLED", method="CANCEL"))
+    try:
+        entry = entry_of(reader, _meeting(reader, notice))
+    except Meeting.DoesNotExist:
+        entry = _entry_of_what_is_hidden(reader, notice)
+    return Enclosed(invitation=replace(entry, status="CANCELLED", method="CANCEL"))
+
+
+def _entry_of_what_is_hidden(reader: Actor, notice: Notice) -> Entry:
+    """For one from outside, who sees nothing of the meeting once released: the entry by its number and time alone."""
+    facts, language = notice.facts, get_language() or settings.LANGUAGE_CODE
+    email = Person.objects.get(appointments=reader.appointment).email
+    name, sender = parseaddr(settings.MAIL_FROM)
+    return Entry(
+        uid=f"{facts['meeting']}@samrad",
+        sequence=int(facts["sequence"]),
+        summary=gettext("Møte"),
+        start=datetime.fromisoformat(facts["starts_at"]),
+        end=datetime.fromisoformat(facts["ends_at"]),
+        stamp=now(),
+        organizer=Mailbox(name or "Samråd", sender, language),
+        attendees=(Mailbox(reader.name, email, language),),
+        language=language,
+    )
 
 
 def _in_whose_place(reader: Actor, meeting: Meeting) -> list[str]:

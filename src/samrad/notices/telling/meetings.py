@@ -25,7 +25,7 @@ from samrad.notices.telling.calls import (
     who_need_not_come,
 )
 from samrad.notices.telling.registry import Enclosed, Telling, the_named, the_others
-from samrad.notices.topics import CALL, COOPERATION, MINUTES, TASK
+from samrad.notices.topics import APPROVAL, CALL, COOPERATION, MINUTES, TASK
 from samrad.parties.actor import Actor
 from samrad.parties.queries import running_appointments
 
@@ -33,6 +33,12 @@ from samrad.parties.queries import running_appointments
 def the_owner(event: Event) -> list[PersonInside]:
     """Whoever holds the post that the task was given to."""
     rows = running_appointments().filter(post=UUID(event.payload["owner"]))
+    return people_of(rows.values_list("pk", flat=True))
+
+
+def the_leader(event: Event) -> list[PersonInside]:
+    """Whoever holds the post of the leader who is asked."""
+    rows = running_appointments().filter(post=UUID(event.payload["leader"]))
     return people_of(rows.values_list("pk", flat=True))
 
 
@@ -73,6 +79,14 @@ A_CALL = {
 }  # what is written when it goes, with the time and agenda of that moment
 
 TELLINGS = (
+    Telling(
+        "ApprovalOfAgendaAsked",
+        APPROVAL,
+        _("En saksliste venter på deg"),
+        _("Politikontakten har forberedt et møte for deg og ber deg godkjenne sakslisten."),
+        "meeting",
+        the_leader,
+    ),
     Telling(
         "MeetingCalled",
         CALL,

@@ -53,6 +53,7 @@ WORDS = {
     "MeetingCalled": _("Innkallingen til et møte ble sendt."),
     "AgendaSentAgain": _("Sakslisten til et møte ble sendt på nytt."),
     "CallDelivered": _("En innkalling ble levert eller kom i retur."),
+    "ApprovalOfAgendaAsked": _("Politikontakten ba en leder godkjenne en saksliste."),
     "AgendaApproved": _("En saksliste som politikontakten har laget for en leder, ble godkjent."),
     "CallAnswered": _("En innkalling ble besvart."),
     "SubstituteNamed": _("En vara ble kalt inn til et møte i stedet for et medlem."),

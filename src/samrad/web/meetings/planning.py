@@ -17,7 +17,7 @@ from samrad.forums.queries import forum_visible_to, forums_of, is_insider
 from samrad.forums.rules import is_working_day
 from samrad.kernel.clock import OSLO
 from samrad.meetings.commands.agenda import order_agenda, place_item, propose_item
-from samrad.meetings.commands.drafting import approve_agenda
+from samrad.meetings.commands.drafting import approve_agenda, ask_for_yes
 from samrad.meetings.commands.enquiries import raise_advice
 from samrad.meetings.commands.planning import cancel_meeting, move_meeting, plan_meeting
 from samrad.meetings.models import AgendaItem, Meeting
@@ -122,6 +122,15 @@ def plan(request: Request, forum_id: UUID) -> HttpResponse:
             _advise(request, made)
             return redirect("web:meeting", made.pk)
     return forum_page(request, "meetings/plan.html", forum, form=form, days=days, chosen=day)
+
+
+@for_people
+@require_POST
+def ask_leader(request: Request, meeting_id: UUID) -> HttpResponse:
+    """Ask the leader for a yes to the agenda."""
+    ask_for_yes(actor=request.actor, meeting_id=meeting_id)
+    messages.success(request, _("Lederen har fått beskjed om at sakslisten venter på godkjenning."))
+    return redirect("web:meeting", meeting_id)
 
 
 @for_people

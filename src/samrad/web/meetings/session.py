@@ -20,6 +20,7 @@ from samrad.meetings.models import Meeting, Recipient
 from samrad.meetings.permissions import (
     may_approve_agenda,
     may_arrange,
+    may_ask_for_yes,
     may_call,
     may_lead,
     may_move,
@@ -82,6 +83,7 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         may_order=may_order_knowledge(request.actor, found.forum),
         may_arrange=may_arrange(request.actor, found),
         may_call=may_call(request.actor, found),
+        may_ask=may_ask_for_yes(request.actor, found),
         may_approve=may_approve_agenda(request.actor, found),
         may_move=may_move(request.actor, found),
         may_open=may_open(request.actor, found),

@@ -28,6 +28,7 @@ urlpatterns = [
     path(MEETING, session.meeting, name="meeting"),
     path(MEETING + "endre/", planning.move, name="move_meeting"),
     path(MEETING + "avlys/", planning.cancel, name="cancel_meeting"),
+    path(MEETING + "saksliste/be-om-godkjenning/", planning.ask_leader, name="ask_leader"),
     path(MEETING + "saksliste/godkjenn/", planning.approve, name="approve_agenda"),
     path(MEETING + "innkalling/", calling.call, name="call_meeting"),
     path(MEETING + "saksliste/", minutes.agenda_file, name="agenda_file"),

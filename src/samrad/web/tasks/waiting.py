@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from samrad.kernel.clock import OSLO
 from samrad.kernel.days import dated
 from samrad.kernel.together import Steps
+from samrad.meetings.queries.leaders import agendas_waiting_for
 from samrad.meetings.queries.meetings import calls_waiting_for
 from samrad.meetings.queries.minutes import minutes_waiting_for
 from samrad.meetings.queries.tasks import tasks_waiting_for
@@ -41,6 +42,23 @@ def minutes(actor: Actor) -> Steps[list[Waiting]]:
             sent.forum.name,
         )
         for sent in found
+    ]
+
+
+@register
+def agendas(actor: Actor) -> Steps[list[Waiting]]:
+    """What a police contact has drafted for the actor, who says yes to it. V-5.1-h."""
+    found = yield from agendas_waiting_for.steps(actor)
+    return [
+        Waiting(
+            _("Godkjenn sakslisten til %(meeting)s") % {"meeting": meeting.title},
+            address("meeting", meeting.pk),
+            _("Se over og godkjenn"),
+            meeting.approval_asked_at.astimezone(OSLO).date(),
+            meeting.forum.name,
+        )
+        for meeting in found
+        if meeting.approval_asked_at
     ]
 
 
