@@ -5,6 +5,7 @@ The words are ours. Source   V-2.1-h to V-2.1-p, V-2.2-b, V-2.2-d to V-2.2-f, V-
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from samrad.contacts.fields import PoliceField
@@ -13,12 +14,25 @@ from samrad.kernel.answers import Sentence
 POLICE, MUNICIPALITY = "police", "municipality"
 
 
+class ServiceType(TextChoices):
+    """The municipal services that the police work with from day to day, as the guide lists them. V-4.3-e."""
+
+    FIRE = "fire", _("Brann og redning")
+    HEALTH = "health", _("Helsetjenester, også legevakt")
+    SOCIAL = "social", _("Sosiale tjenester")
+    SUBSTANCES = "substances", _("Rusomsorg")
+    CHILD_WELFARE = "child_welfare", _("Barnevern")
+    KINDERGARTEN = "kindergarten", _("Barnehager")
+    SCHOOL = "school", _("Skoler")
+
+
 @dataclass(frozen=True)
 class Kind:
     """A function. `asks` is what it is asked about, `note` what one must know first, `also` other names it is searched by.
 
     `is_trained` where it is asked when the function was last trained. V-2.1-m. `themes` are the guide's challenges for which it is
     the one to ask, `partners` whom it works with, `field` which of the police's nine it belongs to; of no meaning for a municipality. V-2.1-a, V-2.1-k, V-2.1-l.
+    `service` is which of the guide's types a municipal service is, where it is one of them. V-4.3-e.
     """
 
     code: str
@@ -31,6 +45,7 @@ class Kind:
     themes: tuple[str, ...] = ()
     partners: Sentence = ""
     field: str = PoliceField.PREVENTION
+    service: str = ""
 
 
 KINDS = (
@@ -72,24 +87,28 @@ KINDS = (
          _("Samarbeid mellom tjenestene om barn og unge, og arbeidet i politirådet"), also="SLT-koordinator SaLTo"),
     Kind("child_welfare", MUNICIPALITY, _("Barneverntjenesten"),
          _("Omsorgssvikt og vold mot barn, og unge som skader seg selv eller andre"),
-         _("Er det akutt, ring barnevernvakten eller 112. Meld en bekymring til barnevernet selv, ikke her.")),
-    Kind("health", MUNICIPALITY, _("Helsestasjon og skolehelsetjeneste"), _("Barns og unges helse og trivsel")),
-    Kind("schools", MUNICIPALITY, _("Skole og barnehage"), _("Skolemiljø, fravær og trygg skolevei")),
+         _("Er det akutt, ring barnevernvakten eller 112. Meld en bekymring til barnevernet selv, ikke her."), service=ServiceType.CHILD_WELFARE),
+    Kind("health", MUNICIPALITY, _("Helsestasjon og skolehelsetjeneste"), _("Barns og unges helse og trivsel"), service=ServiceType.HEALTH),
+    Kind("out_of_hours", MUNICIPALITY, _("Legevakt"), _("Øyeblikkelig hjelp, akutt uro og bistand om natten"),
+         _("Står det om liv, ring 113."), service=ServiceType.HEALTH),
+    Kind("kindergartens", MUNICIPALITY, _("Barnehage"), _("Barns miljø i barnehagen, og trygghet på vei dit"),
+         service=ServiceType.KINDERGARTEN),
+    Kind("schools", MUNICIPALITY, _("Skole"), _("Skolemiljø, fravær og trygg skolevei"), service=ServiceType.SCHOOL),
     Kind("youth", MUNICIPALITY, _("Ungdoms- og fritidstilbud"), _("Møteplasser og aktiviteter for unge")),
-    Kind("substance_use", MUNICIPALITY, _("Rus og psykisk helse"), _("Voksne med rusproblemer eller psykisk sykdom")),
+    Kind("substance_use", MUNICIPALITY, _("Rus og psykisk helse"), _("Voksne med rusproblemer eller psykisk sykdom"), service=ServiceType.SUBSTANCES),
     Kind("violence", MUNICIPALITY, _("Hjelp til den som er utsatt for vold"),
          _("Krisesenter og oppfølging av voksne som er utsatt for vold")),
     Kind("drug_cases", MUNICIPALITY, _("Rådgivende enhet for russaker"),
          _("Samtaler og råd til den som er tatt med narkotika til egen bruk, etter helse- og omsorgstjenesteloven § 3-9 b"),
-         _("Enheten kan være felles for flere kommuner. Enkeltsaker tas med enheten selv, ikke her."), also="rådgivende enhet narkotika"),
+         _("Enheten kan være felles for flere kommuner. Enkeltsaker tas med enheten selv, ikke her."), also="rådgivende enhet narkotika", service=ServiceType.SUBSTANCES),
     Kind("after_prison", MUNICIPALITY, _("Tilbakeføring etter soning"),
          _("Bolig, arbeid og oppfølging etter fengsel")),
-    Kind("vulnerable", MUNICIPALITY, _("Sosiale tjenester"), _("Grupper i en utsatt situasjon, økonomi og bolig")),
+    Kind("vulnerable", MUNICIPALITY, _("Sosiale tjenester"), _("Grupper i en utsatt situasjon, økonomi og bolig"), service=ServiceType.SOCIAL),
     Kind("licences", MUNICIPALITY, _("Salg og skjenking"), _("Bevillinger, kontroll og trygt uteliv")),
     Kind("planning", MUNICIPALITY, _("Plan og bygg"), _("Trygge sentrum, byrom og boområder")),
     Kind("municipal_preparedness", MUNICIPALITY, _("Kommunens beredskap"),
          _("Risikoanalyser, kriseledelse og øvelser")),
-    Kind("fire", MUNICIPALITY, _("Brann og redning"), _("Brannforebygging og redning")),
+    Kind("fire", MUNICIPALITY, _("Brann og redning"), _("Brannforebygging og redning"), service=ServiceType.FIRE),
     Kind("enterprise", MUNICIPALITY, _("Næring"), _("Bedrifter, handel og arbeidsplasser")),
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}

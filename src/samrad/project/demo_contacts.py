@@ -46,12 +46,18 @@ OF_LYNGVIK = (
     ("slt", "slt@lyngvik.test"),
     ("child_welfare", "barnevern@lyngvik.test"),
     ("health", "helsestasjon@lyngvik.test"),
+    ("out_of_hours", "legevakt@lyngvik.test"),
+    ("kindergartens", "barnehage@lyngvik.test"),
     ("schools", "skole@lyngvik.test"),
     ("youth", "ungdom@lyngvik.test"),
     ("substance_use", "rus@lyngvik.test"),
     ("licences", "skjenking@lyngvik.test"),
     ("municipal_preparedness", "beredskap@lyngvik.test"),
 )
+TOGETHER = {
+    "child_welfare": "Politikontakten og lederen for barnevernet møtes hver måned og ser på hvordan samarbeidet går.",
+    "schools": "Politiet er med på foreldremøtet i åttende, og skolene ringer politikontakten når de trenger råd.",
+}
 BY_OTHERS = {"child_welfare": ("intermunicipal", "Fjordane barnevern")}
 
 
@@ -219,4 +225,5 @@ def _directory(people: dict[str, Actor], places: Places) -> None:
         for kind, email in OF_LYNGVIK:
             delivery, provider = BY_OTHERS.get(kind, ("own", ""))
             set_entry(actor=coordinator, owner_id=places.lyngvik.pk, kind=kind, email=email,
-                      delivery=delivery, provider=provider)  # fmt: skip
+                      delivery=delivery, provider=provider, works_together=TOGETHER.get(kind, ""),
+                      has_case_work=kind in {"child_welfare", "schools", "out_of_hours"})  # fmt: skip

@@ -12,6 +12,7 @@ from samrad.contacts.mailboxes import is_address, is_number, looks_like_a_mobile
 from samrad.contacts.models import Entry
 from samrad.contacts.permissions import may_keep_entries
 from samrad.cooperation.guard import examine
+from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
 from samrad.kernel.deeds import command
@@ -35,15 +36,18 @@ def set_entry(
     trained_on: date | None = None,
     delivery: str = Entry.Delivery.OWN,
     provider: str = "",
+    works_together: str = "",
+    has_case_work: bool = False,
 ) -> Entry:
     """Say where a function is reached, or that what stands there still holds. One for each function, or one for a municipality.
 
     Shape    `trained_on` is the day of the last training, for the functions that are asked about it.
 
     Who      each side for its own (`may_keep_entries`).
-    Refuses  no way to reach it; a service by others without its provider; a training to come; what looks like a person's own address, mobile or name; a function of the other side.
+    Refuses  a description that looks personal;
+             no way to reach it; a service by others without its provider; a training to come; what looks like a person's own address, mobile or name; a function of the other side.
     Records  EntrySet.
-    Source   V-2.1-h, V-2.1-m, V-2.2-g, V-5.3-d, V-5.3-i.
+    Source   V-2.1-h, V-2.1-m, V-2.2-g, V-4.3-e, V-5.3-d, V-5.3-i.
     """
     owner = Organisation.objects.select_for_update().get(pk=owner_id)
     may_keep_entries(actor, owner).require()
@@ -54,7 +58,7 @@ def set_entry(
         raise Refused(_("Kommunen hører ikke til politidistriktet. Velg en kommune i distriktet."))
     title, email, phone = title.strip(), email.strip(), phone.strip()
     _require_a_way_that_is_no_persons(title, email, phone, [owner, *towns])
-    by_whom = _provided(owner, delivery, provider)
+    by_whom = _provided(owner, delivery, provider) | _together(owner, works_together, has_case_work)
     trained = {"trained_on": trained_on if BY_CODE[kind].is_trained else None}
     if trained_on and trained_on > today():
         raise Refused(_("Dagen har ikke vært ennå. Skriv den når det er gjort."))
@@ -70,7 +74,20 @@ def set_entry(
     return entry
 
 
-def _provided(owner: Organisation, delivery: str, provider: str) -> dict[str, str]:
+def _together(owner: Organisation, words: str, has_case_work: bool) -> dict[str, object]:
+    """How a service and the police cooperate. It is open to all, so nothing in it may look like a case. V-4.3-e."""
+    if owner.side == "police":
+        return {}
+    if examine(words):
+        raise Refused(
+            _(
+                "Beskrivelsen ligner opplysninger om en person eller en sak. Skriv hvordan dere samarbeider, ikke om hvem."
+            )
+        )
+    return {"works_together": guarded(words, longest=600), "has_case_work": has_case_work}
+
+
+def _provided(owner: Organisation, delivery: str, provider: str) -> dict[str, object]:
     """How a municipality delivers a service, and who does it. The police's functions are their own. V-2.2-g."""
     if owner.side == "police" or Entry.Delivery(delivery) == Entry.Delivery.OWN:
         return {"delivery": Entry.Delivery.OWN, "provider": ""}

@@ -253,6 +253,9 @@ class Entry(models.Model):
     `confirmed_on` is the day its side last said that it holds, `trained_on` the last training where the function is one that trains
     others. `delivery` is how a municipality delivers the service, and `provider` who does it where that is somebody else. V-2.1-h,
     V-2.1-m, V-2.2-g, V-5.3-d, V-5.3-i.
+
+    `works_together` is how the service and the police cooperate, in the municipality's words and open. `has_case_work` says only that
+    the two also work on single cases from day to day: those have no place here. V-4.3-e.
     """
 
     class Delivery(models.TextChoices):
@@ -270,6 +273,8 @@ class Entry(models.Model):
     trained_on = models.DateField(null=True, blank=True)
     delivery = models.CharField(max_length=14, choices=Delivery, default=Delivery.OWN)
     provider = models.CharField(max_length=120, blank=True)
+    works_together = models.CharField(max_length=600, blank=True)
+    has_case_work = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from samrad.contacts.functions import KINDS, Kind
+from samrad.contacts.functions import KINDS, Kind, ServiceType
 from samrad.contacts.models import Bylaws, Entry
 from samrad.parties.actor import Actor
 from samrad.parties.models import Organisation
@@ -41,6 +41,18 @@ def directory_of(town: Organisation, wanted: str = "") -> list[Line]:
         line
         for line in lines
         if sought in folded(f"{line.name} {line.kind.name} {line.kind.asks} {line.kind.also}")
+    ]
+
+
+def services_of(town: Organisation) -> list[tuple[ServiceType, list[Line]]]:
+    """Each type of service in the guide's order, with what the municipality has told of. One statement. V-4.3-e."""
+    found = {row.kind: row for row in Entry.objects.filter(owner=town, town=None)}
+    return [
+        (
+            type_,
+            [Line(kind, found[kind.code]) for kind in KINDS if kind.service == type_ and kind.code in found],
+        )
+        for type_ in ServiceType
     ]
 
 

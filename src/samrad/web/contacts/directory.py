@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from samrad.contacts.commands.directory import remove_entry, set_entry
 from samrad.contacts.functions import BY_CODE
 from samrad.contacts.permissions import may_keep_entries
-from samrad.contacts.queries.directory import directory_of, directory_owner, entries_of, entry_of
+from samrad.contacts.queries.directory import directory_of, directory_owner, entries_of, entry_of, services_of
 from samrad.contacts.queries.district import municipalities_of
 from samrad.cooperation.queries import municipal_cooperation_of, stands_inside
 from samrad.parties.actor import Actor
@@ -44,6 +44,20 @@ def whom(request: Request, slug: str) -> HttpResponse:
         own=[line for line in lines if line.kind.side == "municipality"],
         may_keep=bool(may_keep_entries(request.actor, town)),
         ask_slug=_where_to_ask(request.actor, town),
+    )
+
+
+@open_to_all
+@require_safe
+def services(request: Request, slug: str) -> HttpResponse:
+    """The services that the police work with from day to day, by the guide's types. V-4.3-e."""
+    town = municipality(slug)
+    return page(
+        request,
+        "contacts/services.html",
+        town=town,
+        types=services_of(town),
+        may_keep=bool(may_keep_entries(request.actor, town)),
     )
 
 
@@ -101,7 +115,16 @@ def _change(request: Request, owner: Organisation, function: str, back: str) -> 
     towns = municipalities_of(owner) if owner.side == "police" else []
     asked = next((town.pk for town in towns if town.slug == request.GET.get("kommune")), None)
     now = entry_of(owner, function, asked)
-    kept = ("title", "email", "phone", "trained_on", "delivery", "provider")
+    kept = (
+        "title",
+        "email",
+        "phone",
+        "trained_on",
+        "delivery",
+        "provider",
+        "works_together",
+        "has_case_work",
+    )
     initial = {"town_id": asked} | (
         {name: getattr(now, name) for name in kept} if now else {"delivery": "own"}
     )

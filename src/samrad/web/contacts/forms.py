@@ -241,6 +241,15 @@ class EntryForm(DeedForm):
         label=_("Navnet på den som leverer"), max_length=120, required=False,
         help_text=_("Når det er andre enn kommunen selv, som et interkommunalt selskap."),
     )  # fmt: skip
+    works_together = forms.CharField(
+        label=_("Hvordan politiet og tjenesten samarbeider"), max_length=600, required=False,
+        help_text=_("Faste møter, felles tiltak og hvem som tar kontakt. Aldri saker eller personer: siden er åpen for alle."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    has_case_work = forms.BooleanField(
+        label=_("De samarbeider også om enkeltsaker i hverdagen"), required=False,
+        help_text=_("Bare at samarbeidet finnes. Sakene føres i fagsystemene, aldri i Samråd."),
+    )  # fmt: skip
     town_id = forms.ChoiceField(label=_("Gjelder"), required=False)
 
     def __init__(
@@ -248,7 +257,8 @@ class EntryForm(DeedForm):
     ) -> None:
         super().__init__(*args, **given)
         if not is_service:
-            del self.fields["delivery"], self.fields["provider"]
+            for name in ("delivery", "provider", "works_together", "has_case_work"):
+                del self.fields[name]
         if not is_trained:
             del self.fields["trained_on"]
         field, towns = self.fields["town_id"], list(towns)

@@ -30,6 +30,7 @@ urlpatterns = [
         name="district_function",
     ),
     path("kommune/<slug:slug>/hvem/", directory.whom, name="whom"),
+    path("kommune/<slug:slug>/tjenester/", directory.services, name="services"),
     path("kommune/<slug:slug>/funksjoner/", directory.of_town, name="town_functions"),
     path("kommune/<slug:slug>/funksjoner/<slug:function>/", directory.change_town, name="town_function"),
     path("kommune/<slug:slug>/politivedtekter/", bylaws.of_town, name="bylaws"),
