@@ -12,6 +12,9 @@ from samrad.kernel.ids import new_id
 # A district and what stands in it, the highest first.
 POLICE_HOUSES = ("police_district", "operating_unit", "police_unit", "police_station")
 
+# The other emergency services: houses of their own, outside every party. V-2.1-c.
+EMERGENCY_SERVICES = ("fire_rescue", "emergency_health")
+
 
 class Organisation(models.Model):
     """A municipality, a police district, a school: anything that can be a party or house a post.
@@ -32,6 +35,8 @@ class Organisation(models.Model):
         SCHOOL = "school", _("Videregående skole")
         BUSINESS = "business", _("Næringsliv")
         VOLUNTEER = "volunteer", _("Frivillig organisasjon")
+        FIRE_RESCUE = "fire_rescue", _("Brann- og redningsvesen")
+        EMERGENCY_HEALTH = "emergency_health", _("Akutt helsetjeneste")
 
     class Sector(models.TextChoices):
         MUNICIPAL = "municipal", _("Kommune")
@@ -179,6 +184,7 @@ class Post(models.Model):
         OPERATING_UNIT_HEAD = "operating_unit_head", _("Driftsenhetsleder")
         CHIEF_OF_POLICE = "chief_of_police", _("Politimester")
         PRINCIPAL = "principal", _("Rektor")
+        EMERGENCY_HEAD = "emergency_head", _("Leder i en nødetat")
         COUNTY_DIRECTOR = "county_director", _("Fylkesdirektør")
         OVERSIGHT = "oversight", _("Innsyn i status")
         OPERATOR = "operator", _("Drift")

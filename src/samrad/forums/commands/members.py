@@ -59,13 +59,15 @@ def take_in_external(
     role: str,
     assessment_id: UUID,
     valid_from: date | None = None,
+    valid_to: date | None = None,
 ) -> Membership:
-    """Let a post outside the parties sit in the forum: a school, business or volunteers.
+    """Let a post outside the parties sit in the forum: a school, business, volunteers or an emergency service.
 
+    Shape    `valid_to` is the last day, where it is for a time, or for one meeting. They are called to what falls between the two.
     Who      `may_take_in`, when both parties have said yes to an assessment.
-    Refuses  a post of a party; a beginning before the parties agreed; a post that sits there already.
+    Refuses  a last day before the first; a post of a party; a beginning before the parties agreed; a post that sits there already.
     Records  MemberJoined.
-    Source   V-4.2-f, V-4.4-e.
+    Source   V-2.1-c, V-4.2-d, V-4.2-f, V-4.4-e.
     """
     forum = locked(actor, forum_id)
     assessment = Assessment.objects.filter(pk=assessment_id, forum=forum).first()
@@ -76,7 +78,9 @@ def take_in_external(
         raise Refused(_("Stillingen hører til en av partene. Legg den til som vanlig medlem."))
     if valid_from and valid_from < assessment.agreed_on:
         raise Refused(_("Et eksternt medlem kan ikke begynne før partene ble enige. Velg en senere dag."))
-    return _say_joined(actor, _join(forum, post, role, valid_from, assessment=assessment))
+    if valid_to and valid_to < (valid_from or today()):
+        raise Refused(_("Et medlem kan ikke gå ut før det kom inn. Velg en senere dag."))
+    return _say_joined(actor, _join(forum, post, role, valid_from, valid_to, assessment=assessment))
 
 
 def _party_for(forum: Forum, post: Post) -> UUID | None:
@@ -92,11 +96,13 @@ def _join(
     post: Post,
     role: str,
     valid_from: date | None,
+    valid_to: date | None = None,
     *,
     party_id: UUID | None = None,
     assessment: Assessment | None = None,
 ) -> Membership:
-    if Membership.objects.filter(forum=forum, post=post, valid_to=None).exists():
+    sitting = Membership.objects.filter(forum=forum, post=post).exclude(valid_to__lte=valid_from or today())
+    if sitting.exists():
         raise Refused(_("Stillingen sitter allerede i forumet. Endre rollen i stedet."))
     return Membership.objects.create(
         cooperation_id=forum.cooperation_id,
@@ -107,6 +113,7 @@ def _join(
         is_external=party_id is None,
         assessment=assessment,
         valid_from=valid_from or today(),
+        valid_to=valid_to,
     )
 
 

@@ -168,6 +168,8 @@ class MeasurePart(models.Model):
         BUSINESS = "business", _("Næringsliv")
         CIVIL = "civil", _("Frivillige og andre i sivilsamfunnet")
         POLICE = "police", _("Politi")
+        FIRE = "fire", _("Brann og redning")
+        HEALTH = "health", _("Akutt helsetjeneste")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")

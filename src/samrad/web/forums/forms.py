@@ -95,6 +95,16 @@ class MemberForm(DeedForm):
         post.choices = [(str(each.pk), f"{each.title}, {each.organisation.official_name}") for each in posts]
 
 
+class GuestForm(MemberForm):
+    """A post outside the parties: for good, for a time, or for one meeting."""
+
+    valid_to = DayField(
+        label=_("Til og med"),
+        required=False,
+        help_text=_("La det stå tomt når det ikke er for en periode. For ett møte er det møtedagen."),
+    )
+
+
 class RoleForm(DeedForm):
     """Another role for the same member."""
 
