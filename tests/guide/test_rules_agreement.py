@@ -5,6 +5,7 @@ from datetime import date
 from samrad.guide.rules.agreement import (
     agreement_is_in_force,
     agreement_names_parties_and_years,
+    agreement_opens_for_those_who_are_let_in,
     contact_of_the_agreement_is_there,
     core_tasks_are_described,
     evaluation_falls_within_the_term,
@@ -201,3 +202,26 @@ class TestGuide_9:
             together(an_agreement(versions=2, undescribed_versions=1))
         ) == unknown("no_description", "agreements", versions=2, lacking=1)
         assert versions_say_what_changed(together(an_agreement())) == not_applicable("no_versions")
+
+
+class TestThoseWhoAreLetIn:
+    def test_are_asked_about_only_when_there_are_some_and_an_agreement(self) -> None:
+        """V-4.2-g: otherwise it is not applicable."""
+        asked = agreement_opens_for_those_who_are_let_in
+        some = {"external_kinds": frozenset({"school"})}
+        assert asked(together(an_agreement())) == not_applicable("nobody_from_outside")
+        assert asked(together(**some)) == NONE
+        assert asked(together(an_agreement(state="draft"), **some)) == NONE
+        assert asked(together(an_agreement(kind="school"), **some)) == NONE
+
+    def test_are_named_each_kind_and_what_lacks_is_advice(self) -> None:
+        """V-4.2-g: every active kind; what is not named is never a breach."""
+        asked = agreement_opens_for_those_who_are_let_in
+        both = {"external_kinds": frozenset({"school", "business"})}
+        one = an_agreement(opens_for=frozenset({"school", "volunteer"}))
+        assert asked(together(one, **both)) == unknown("kind_not_named", "agreements", kinds=2, lacking=1)
+        assert asked(together(an_agreement(), **both)) == unknown(
+            "kind_not_named", "agreements", kinds=2, lacking=2
+        )
+        all_of_them = an_agreement(opens_for=frozenset({"school", "business"}))
+        assert asked(together(all_of_them, **both)) == kept(kinds=2, lacking=0)

@@ -261,3 +261,13 @@ def clocks_of(terms: Terms, on: date, *, met: Collection[str] = ()) -> list[Cloc
         for kind, due in dated
         if due is not None
     ]
+
+
+# The kinds of houses outside the parties that a clause can open a forum for; its role names exactly one. V-4.2-g.
+OPENS_FOR = ("school", "business", "volunteer", "county", "service", "fire_rescue", "emergency_health")
+OPENS = "opens_"
+
+
+def opened_by(roles: Iterable[str]) -> frozenset[str]:
+    """The kinds of external members that the clauses of these roles open for."""
+    return frozenset(role.removeprefix(OPENS) for role in roles if role.startswith(OPENS))

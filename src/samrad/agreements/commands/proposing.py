@@ -11,6 +11,7 @@ from samrad.agreements.models import Agreement, Clause, Proposal, Reply, Wording
 from samrad.agreements.permissions import may_change_clause, may_prepare
 from samrad.agreements.queries.agreements import our_party
 from samrad.agreements.queries.negotiation import clause_visible_to, proposal_visible_to
+from samrad.agreements.rules import OPENS, OPENS_FOR
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
@@ -75,15 +76,20 @@ def add_clause(
     level: int = 1,
     after: UUID | None = None,
     reason: str = "",
+    opens_for: str = "",
     confirmed: bool = False,
 ) -> Clause:
     """Put a new clause on the party's own desk, after another or last.
 
     Who      `may_prepare`.
-    Refuses  an empty heading; a level other than 1 and 2.
+    Shape    `opens_for` is the kind of external member that the clause opens the forums for; it follows the clause as its role, and
+             is agreed or declined with it.
+    Refuses  an empty heading; a level other than 1 and 2; a kind that no forum can take in.
     Records  ProposalPrepared, privately.
-    Source   A-om-f.
+    Source   A-om-f, V-4.2-g.
     """
+    if opens_for and opens_for not in OPENS_FOR:
+        raise Refused(_("Velg hvem punktet åpner for."))
     agreement = desk.locked(agreement_id)
     may_prepare(actor, agreement).require()
     us, round_ = our_party(actor, agreement), desk.own_round(actor, agreement)
@@ -92,7 +98,7 @@ def add_clause(
     clause = Clause(
         cooperation_id=agreement.cooperation_id,
         agreement=agreement,
-        role="own",
+        role=f"{OPENS}{opens_for}" if opens_for else "own",
         kind=Clause.Kind(kind),
         level=1 if level == 1 else 2,
         position=desk.place_between(rows, at),

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from samrad.agreements.models import Agreement, Approval, RevisionRequest, Signature, Version
+from samrad.agreements.models import Agreement, Approval, Clause, RevisionRequest, Signature, Version
+from samrad.agreements.rules import opened_by
 from samrad.cooperation.models import Cooperation, CooperationParty
 from samrad.cooperation.queries import cooperations_of, keys_inside, living_parties, stands_inside
+from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
@@ -82,6 +84,19 @@ def agreements_in_force(actor: Actor) -> Steps[list[Agreement]]:
     """
     [found] = yield [_in_force(actor)]
     return found
+
+
+def opened_in_force(actor: Actor, cooperation: Cooperation) -> frozenset[str] | None:
+    """The kinds of external members that the agreement in force opens for; none where there is no such agreement. V-4.2-g."""
+    running = [
+        one
+        for one in agreements_in_force(actor)
+        if one.cooperation_id == cooperation.pk and one.standing(today()) == "in_force"
+    ]
+    if not running:
+        return None
+    clauses = Clause.objects.filter(agreement__in=running, shared=True).exclude(state=Clause.State.REMOVED)
+    return opened_by(clauses.values_list("role", flat=True))
 
 
 @composed

@@ -25,7 +25,7 @@ from samrad.kernel.once import read_once
 from samrad.kernel.rows import lay_beside
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
-from samrad.parties.models import Appointment, Post
+from samrad.parties.models import EMERGENCY_SERVICES, Appointment, Post
 from samrad.parties.queries import norsk_sort, runs_on
 
 PARTIES = Prefetch(
@@ -303,7 +303,7 @@ def assessment_visible_to(actor: Actor, assessment_id: UUID) -> Assessment:
     return assessment
 
 
-OUTSIDE_KINDS = ("school", "business", "volunteer", "county", "service")
+OUTSIDE_KINDS = ("school", "business", "volunteer", "county", "service", *EMERGENCY_SERVICES)
 
 
 def posts_to_seat(forum: Forum) -> list[Post]:
@@ -314,7 +314,7 @@ def posts_to_seat(forum: Forum) -> list[Post]:
 
 
 def posts_outside(forum: Forum) -> list[Post]:
-    """Posts in schools, business, volunteer organisations and services outside the parties. Open facts."""
+    """Posts in schools, business, volunteer organisations, emergency and other services outside the parties. Open facts."""
     parties = [party.organisation_id for party in forum.cooperation.parties.all()]
     rows = Post.objects.filter(organisation__kind__in=OUTSIDE_KINDS, organisation__valid_to=None)
     return _free(forum, rows.exclude(organisation__in=parties).exclude(acts_for__in=parties))
@@ -361,3 +361,16 @@ def local_choices_of(actor: Actor, forum: Forum) -> Steps[list[LocalChoice]]:
 @composed
 def _choices(forum: UUID) -> "QuerySet[LocalChoice]":
     return LocalChoice.objects.filter(forum=forum, ended_on=None).select_related("party").order_by("on")
+
+
+def external_houses_in(actor: Actor, cooperation: Cooperation) -> dict[str, list[str]]:
+    """The houses outside the parties that sit in the living forums of a cooperation today, by kind. For the parties; one statement."""
+    if not stands_inside(actor, cooperation):
+        return {}
+    rows = Membership.objects.filter(
+        runs_on(today()), cooperation=cooperation, is_external=True, forum__ended_on=None
+    ).values_list("post__organisation__kind", "post__organisation__official_name")
+    found: dict[str, list[str]] = {}
+    for kind, name in rows.order_by("post__organisation__official_name").distinct():
+        found.setdefault(kind, []).append(name)
+    return found

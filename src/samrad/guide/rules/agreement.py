@@ -187,6 +187,19 @@ def frame_stood_when_the_school_agreed(facts: CooperationFacts) -> Verdict:
     return unknown("frame_had_ended", "agreements", lacking=lacking) if lacking else kept(named=len(named))
 
 
+@rule("V-4.2-g", "may")
+def agreement_opens_for_those_who_are_let_in(facts: CooperationFacts) -> Verdict:
+    """An agreement may name each kind of external member. Advice: what it does not name is no fault."""
+    if not facts.external_kinds:
+        return not_applicable("nobody_from_outside")
+    running = [one for one in facts.running if one.kind in SHAPES]
+    if not running:
+        return not_applicable("no_agreement")
+    opened = frozenset[str]().union(*(one.opens_for for one in running))
+    numbers = {"kinds": len(facts.external_kinds), "lacking": len(facts.external_kinds - opened)}
+    return unknown("kind_not_named", "agreements", **numbers) if numbers["lacking"] else kept(**numbers)
+
+
 @rule("V-3-l", "fact")
 def former_kinds_are_only_history(facts: CooperationFacts) -> Verdict:
     """No agreement of the two former kinds begins after the guide came; those that run are shown with their end."""

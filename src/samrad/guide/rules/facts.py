@@ -132,7 +132,7 @@ class Agreement:
     """An agreement with its dates, and how its clauses and approvals stand.
 
     Shape    `approved_by` counts the parties that approved the standing version. `clauses` counts by kind, `roles` are the
-             roles of clauses that stand. `points` are those that came from a template, `unchanged` of them as they came. `unpromised`
+             roles of clauses that stand, `opens_for` the kinds of external members that they open for. `points` are those that came from a template, `unchanged` of them as they came. `unpromised`
              are obligations that no promise follows up.
     """
 
@@ -148,6 +148,7 @@ class Agreement:
     parties: int = 2
     approved_by: int = 0
     roles: frozenset[str] = frozenset()
+    opens_for: frozenset[str] = frozenset()
     intentions: int = 0
     descriptions: int = 0
     obligations: int = 0
@@ -225,6 +226,7 @@ class CooperationFacts:
     work_crime: WorkCrime = field(default_factory=WorkCrime)
     has_other_model: bool = False
     police_in_groups: int = 0
+    external_kinds: frozenset[str] = frozenset()
     areas_with_others: frozenset[UUID] = frozenset()
     focus: tuple[Focus, ...] = ()
     across: Across = field(default_factory=Across)

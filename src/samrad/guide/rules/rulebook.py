@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = bound(
         agreement.revision_falls_within_the_term,
         agreement.school_agreement_needs_no_municipality,
         agreement.frame_stood_when_the_school_agreed,
+        agreement.agreement_opens_for_those_who_are_let_in,
         agreement.former_kinds_are_only_history,
         agreement.evaluation_falls_within_the_term,
         agreement.versions_say_what_changed,

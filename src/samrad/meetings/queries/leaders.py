@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from samrad.cooperation.queries import inside
+from samrad.cooperation.queries import keys_inside
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.meetings.models import Meeting
@@ -33,6 +33,6 @@ def agendas_waiting_for(actor: Actor) -> Steps[list[Meeting]]:
 
 @composed
 def _asked(actor: Actor) -> QuerySet[Meeting]:
-    rows = Meeting.objects.filter(cooperation__in=inside(actor).values("pk"), assists=actor.post)
+    rows = Meeting.objects.filter(cooperation__in=keys_inside(actor), assists=actor.post)
     open_ones = rows.filter(agenda_approved_by=None, state__in=(Meeting.State.PLANNED, Meeting.State.CALLED))
     return open_ones.exclude(approval_asked_at=None).select_related("forum").order_by("approval_asked_at")

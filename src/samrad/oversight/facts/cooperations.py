@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from samrad.agreements.rules import opened_by
 from samrad.guide.rules.contact_facts import WorkCrime
 from samrad.guide.rules.facts import LEVELS, Agreement, CooperationFacts, ForumFacts, Sharing, SltGroup, Span
 from samrad.oversight.facts.across import across
@@ -90,6 +91,13 @@ INVOLVED = """
 select v.cooperation_id, v.focus_area_id from forums_involvement v
 where %(ids)s::uuid[] is null or v.cooperation_id = any(%(ids)s::uuid[])
 """
+EXTERNAL = """
+select m.cooperation_id, array_agg(distinct o.kind::text) from forums_membership m
+join forums_forum f on f.id = m.forum_id and f.ended_on is null
+join parties_post p on p.id = m.post_id join parties_organisation o on o.id = p.organisation_id
+where m.is_external and m.valid_from <= %(day)s and coalesce(m.valid_to, 'infinity') >= %(day)s
+  and (%(ids)s::uuid[] is null or m.cooperation_id = any(%(ids)s::uuid[])) group by 1
+"""
 ELECTED = """
 select p.cooperation_id, (select max(a.valid_from) from parties_appointment a where a.post_id = t.id
     and a.valid_from <= %(day)s and coalesce(a.valid_to, 'infinity') >= %(day)s)
@@ -140,6 +148,7 @@ def cooperation_facts(
     involved = grouped(ask(INVOLVED, ids=ids, day=day))
     elected = grouped(ask(ELECTED, ids=ids, day=day))
     work_crime = {row[0]: WorkCrime(*row[1:]) for row in ask(WORK_CRIME, ids=ids, day=day)}
+    external = {key: frozenset(kinds) for key, kinds in ask(EXTERNAL, ids=ids, day=day)}
     marked = areas(day, ids)
     rooms = _of_later_rooms(day, ids)
     found = {}
@@ -161,6 +170,7 @@ def cooperation_facts(
             work_crime=work_crime.get(key, WorkCrime()),
             contact_days=tuple(Span(*span) for span in contacts.get(key, [])),
             evaluations=tuple(row for forum in own[key] for row in forum.evaluations),
+            external_kinds=external.get(key, frozenset()),
             areas=marked.get(key, (0, 0))[0],
             covered_areas=marked.get(key, (0, 0))[1],
             plans=tuple(plan for forum in own[key] for plan in forum.plans),
@@ -213,6 +223,7 @@ def _agreement(*row: Any) -> Agreement:
     ]
     known = dict(zip(names, row, strict=True))
     known["roles"] = frozenset(known["roles"] or ())
+    known["opens_for"] = opened_by(known["roles"])
     known["open_requests"] = tuple(known["open_requests"])
     return Agreement(**known)
 

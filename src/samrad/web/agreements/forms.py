@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samrad.agreements.models import Agreement, Clause, Frame, Template
+from samrad.agreements.rules import OPENS_FOR
+from samrad.parties.models import Organisation
 from samrad.web.forms import DayField, DeedForm
 
 LONG = {"rows": 14}
@@ -139,6 +141,12 @@ class NewClauseForm(WordingForm):
         label=_("Nivå"), choices=[("1", _("Hovedpunkt")), ("2", _("Underpunkt"))], initial="1"
     )
     after = forms.ChoiceField(label=_("Plass"), required=False)
+    opens_for = forms.ChoiceField(
+        label=_("Åpner forumene for"),
+        choices=[("", _("Ingen andre")), *((kind, Organisation.Kind(kind).label) for kind in OPENS_FOR)],
+        required=False,
+        help_text=_("Når punktet sier at andre enn partene kan være med. Ett punkt for hver slags."),
+    )
     reason = words(_("Hvorfor"), required=False)
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **given: Any) -> None:

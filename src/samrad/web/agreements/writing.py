@@ -28,7 +28,8 @@ from samrad.cooperation.models import FocusArea
 from samrad.cooperation.queries.aims import focus_areas_visible_to
 from samrad.forums.models import Forum
 from samrad.forums.naming import as_clause
-from samrad.forums.queries import forums_of
+from samrad.forums.queries import external_houses_in, forums_of
+from samrad.parties.models import Organisation
 from samrad.web.agreements import forms
 from samrad.web.agreements.clause_card import card_of
 from samrad.web.doors import for_people
@@ -120,7 +121,10 @@ def add(request: Request, agreement_id: UUID) -> HttpResponse:
     heading, text = _from_the_register(living, request.GET.get("forum", ""), found.language)
     if asked := request.GET.get("omrade", ""):
         heading, text = _from_the_aims(areas, asked, found.language)
-    initial = {"after": after, "heading": heading, "text": text}
+    outside, opens_for = external_houses_in(request.actor, found.cooperation), request.GET.get("apner", "")
+    if opens_for in outside:
+        heading, text = _from_the_members(opens_for, outside[opens_for], found.language)
+    initial = {"after": after, "heading": heading, "text": text, "opens_for": opens_for}
     form = forms.NewClauseForm(sent(request), places=places, initial=initial)
     done = _tried(
         request,
@@ -132,13 +136,26 @@ def add(request: Request, agreement_id: UUID) -> HttpResponse:
     )
     if done:
         return redirect("web:agreement", agreement_id)
-    return _sheet(request, table, "agreements/add.html", form, forums=living, areas=areas)
+    return _sheet(request, table, "agreements/add.html", form, forums=living, areas=areas,
+                  outside=[(kind, Organisation.Kind(kind).label) for kind in outside])  # fmt: skip
 
 
 def _from_the_register(living: list[Forum], chosen: str, language: str) -> tuple[str, str]:
     """Heading and text of a forum that is to be written into the agreement. A-forum-c."""
     forum = next((each for each in living if str(each.pk) == chosen), None)
     return as_clause(forum, language) if forum else ("", "")
+
+
+def _from_the_members(kind: str, houses: list[str], language: str) -> tuple[str, str]:
+    """Heading and text of a clause about extended participation, filled from those of the kind who sit there today. V-4.2-g."""
+    with translation.override(language):
+        label = Organisation.Kind(kind).label
+        heading = _("Utvidet deltakelse: %(kind)s") % {"kind": str(label).lower()}
+        text = _(
+            "Partene kan ta inn andre i politirådet og i andre forum når de sammen har vurdert at en lokal utfordring trenger det. "
+            "De andre ser det som er delt med forumet, og deltar i det som angår dem. I dag er disse med:"
+        )
+    return heading[:160], text + "\n\n" + "\n".join(f"- {house}" for house in houses)
 
 
 def _from_the_aims(areas: list[FocusArea], chosen: str, language: str) -> tuple[str, str]:

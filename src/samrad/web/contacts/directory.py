@@ -25,6 +25,7 @@ from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.ways import address
 
+KEPT = ("title", "email", "phone", "trained_on", "delivery", "provider", "works_together", "has_case_work")
 DISTRICT, TOWN = Organisation.Kind.POLICE_DISTRICT, Organisation.Kind.MUNICIPALITY
 
 
@@ -115,18 +116,8 @@ def _change(request: Request, owner: Organisation, function: str, back: str) -> 
     towns = municipalities_of(owner) if owner.side == "police" else []
     asked = next((town.pk for town in towns if town.slug == request.GET.get("kommune")), None)
     now = entry_of(owner, function, asked)
-    kept = (
-        "title",
-        "email",
-        "phone",
-        "trained_on",
-        "delivery",
-        "provider",
-        "works_together",
-        "has_case_work",
-    )
     initial = {"town_id": asked} | (
-        {name: getattr(now, name) for name in kept} if now else {"delivery": "own"}
+        {name: getattr(now, name) for name in KEPT} if now else {"delivery": "own"}
     )
     form = EntryForm(
         sent(request),

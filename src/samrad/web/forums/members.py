@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samrad.agreements.queries.agreements import opened_in_force
 from samrad.forums.commands.members import (
     add_member,
     agree_to_assessment,
@@ -24,6 +25,7 @@ from samrad.forums.permissions import may_run, may_say_yes, may_take_in
 from samrad.forums.queries import (
     assessment_visible_to,
     assessments_of,
+    external_houses_in,
     forum_visible_to,
     holders_of,
     is_insider,
@@ -35,7 +37,7 @@ from samrad.forums.queries import (
 from samrad.forums.rules import missing_leaders
 from samrad.kernel.clock import today
 from samrad.parties.actor import Actor
-from samrad.parties.models import Appointment, Post
+from samrad.parties.models import Appointment, Organisation, Post
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.forums import forms
@@ -134,6 +136,7 @@ def members(request: Request, forum_id: UUID) -> HttpResponse:
         left=[member for member in forum.memberships.all() if not member.sits_on(today())],
         missing=missing_in(request.actor, forum, choices),
         local_choices=choices,
+        unnamed=_unnamed(request.actor, forum),
         assessments=[
             (each, may_say_yes(request.actor, each), may_take_in(request.actor, forum, each))
             for each in asked
@@ -141,12 +144,26 @@ def members(request: Request, forum_id: UUID) -> HttpResponse:
     )
 
 
+def _unnamed(actor: Actor, forum: Forum) -> list[str]:
+    """The kinds of external members that sit in forums here, and that the agreement in force does not speak of. A hint. V-4.2-g."""
+    outside = external_houses_in(actor, forum.cooperation)
+    opened = opened_in_force(actor, forum.cooperation) if outside else None
+    if opened is None:
+        return []
+    return [str(Organisation.Kind(kind).label) for kind in sorted(set(outside) - opened)]
+
+
 def _seat(
-    request: Request, forum: Forum, posts: Iterable[Post], template: str, deed: Callable[..., Membership]
+    request: Request,
+    forum: Forum,
+    posts: Iterable[Post],
+    template: str,
+    deed: Callable[..., Membership],
+    kind: type[forms.MemberForm] = forms.MemberForm,
 ) -> HttpResponse:
     """One post into the forum, by one deed or the other."""
     chosen = {"valid_from": today(), "post_id": request.GET.get("stilling", "")}
-    form = forms.MemberForm(sent(request), posts=posts, initial=chosen)
+    form = kind(sent(request), posts=posts, initial=chosen)
     if request.method == "POST" and form.is_valid():
         said = form.said | {"post_id": UUID(form.said["post_id"])}
         if form.attempt(lambda: deed(actor=request.actor, forum_id=forum.pk, **said)):
@@ -172,7 +189,7 @@ def take_in(request: Request, assessment_id: UUID) -> HttpResponse:
     forum = assessment.forum
     may_take_in(request.actor, forum, assessment).require()
     deed = partial(take_in_external, assessment_id=assessment_id)
-    return _seat(request, forum, posts_outside(forum), "forums/take_in.html", deed)
+    return _seat(request, forum, posts_outside(forum), "forums/take_in.html", deed, forms.GuestForm)
 
 
 @for_people
