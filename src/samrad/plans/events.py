@@ -80,6 +80,14 @@ class MeasureHandedOver:
 
 
 @dataclass(frozen=True)
+class MeasureAccepted:
+    """Whoever holds the owning post has taken it on."""
+
+    measure: UUID
+    plan: UUID
+
+
+@dataclass(frozen=True)
 class MeasureDecidedOn:
     """A meeting decided something about a measure."""
 

@@ -44,6 +44,17 @@ def may_publish(actor: Actor, plan: Plan, cooperation: Cooperation) -> Answer:
     return yes
 
 
+def may_accept(actor: Actor, measure: Measure) -> Answer:
+    """Whoever holds the owning post, whichever house it is in, and nobody for them. V-4-j."""
+    if actor.post is None or actor.post != measure.owner_id:
+        return denied(_("Bare den som har stillingen tiltaket er lagt til, kan ta det imot."))
+    if not measure.is_open:
+        return not_now(_("Tiltaket er avsluttet. Det er ikke noe å ta imot."))
+    if measure.accepted_on is not None:
+        return not_now(_("Tiltaket er tatt imot."))
+    return yes
+
+
 def may_report(actor: Actor, measure: Measure) -> Answer:
     """Whoever holds the owning post, by login or by the link in the mail; and whoever writes for a party."""
     if not measure.is_open:

@@ -39,3 +39,10 @@ def open_on_step(step: int | None, *, decided: bool, resources: bool, weighed: b
 def hints(*, rests_on: bool, needs: bool, sectors: int, purpose: bool) -> int:
     """How many of the four questions of a measure are answered. A hint to its owner; nothing is compared. V-8-c."""
     return sum((rests_on, needs, sectors >= 2, purpose))
+
+
+def group_of(house: str) -> str:
+    """Which of the four groups of actors a kind of organisation is in: public, business, civil or police. V-4-j."""
+    if house.startswith("police") or house == "operating_unit":
+        return "police"
+    return {"business": "business", "volunteer": "civil"}.get(house, "public")

@@ -295,9 +295,10 @@ def follow_up_task(
     """Take a task on, report, give it a new day or another owner, finish it, or take it away with a reason.
 
     Who      `may_follow_up`.
-    Refuses  a report without words; a new day without one, or past; an owner from outside; a save on top of another's.
+    Refuses  to take it on for somebody else; a report without words; a new day without one, or past; an owner from outside;
+             a save on top of another's.
     Records  TaskMovedOn, and TaskHandedOver when it has another owner.
-    Source   V-4.1.4-f.
+    Source   V-4.1.4-f, V-4-j.
     """
     task_visible_to(actor, task_id)
     Task.objects.select_for_update(of=("self",)).get(pk=task_id)
@@ -310,8 +311,12 @@ def follow_up_task(
             version=task.version,
         )
     words = guarded(text, confirmed=confirmed, longest=2_000)
-    step = TaskStep.Kind(kind)
+    step, is_own = TaskStep.Kind(kind), task.owner_id == actor.post
+    if step == TaskStep.Kind.ACCEPTED and not is_own:
+        raise Refused(_("Bare den som har stillingen oppgaven er lagt til, kan ta den imot."))
     _apply(task, step, words, due_on, owner_id)
+    if step in {TaskStep.Kind.ACCEPTED, TaskStep.Kind.REPORTED} and is_own:
+        task.state = Task.State.ACCEPTED  # who tells how it goes has taken it on
     task.version += 1
     task.save()
     _keep_step(actor, task, step, words, due_on, owner_id)
@@ -388,5 +393,3 @@ def _apply(task: Task, step: str, words: str, due_on: date | None, owner_id: UUI
     elif step in {Kind.DONE, Kind.DROPPED}:
         task.state = Task.State.DONE if step == Kind.DONE else Task.State.DROPPED
         task.closed_on = today()
-    elif task.state == Task.State.OPEN:
-        task.state = Task.State.ACCEPTED

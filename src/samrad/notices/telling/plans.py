@@ -13,15 +13,19 @@ from samrad.notices.telling.registry import Enclosed, Telling, the_others
 from samrad.notices.topics import COOPERATION, TASK
 from samrad.notices.ways import ways
 from samrad.parties.actor import Actor
+from samrad.plans.models import Measure
 from samrad.plans.permissions import may_report
 from samrad.plans.queries.links import report_link_for
-from samrad.plans.queries.measures import measure_visible_to
+from samrad.plans.queries.measures import own_measure
 
 
 def the_way_to_tell(reader: Actor, notice: Notice) -> Enclosed:
     """The reader's own link, by which they tell how it goes without a login."""
-    measure, _cooperation = measure_visible_to(reader, UUID(notice.facts["measure"]))
-    if measure.owner_id != reader.post or not may_report(reader, measure):
+    try:
+        measure = own_measure(reader, UUID(notice.facts["measure"]))
+    except Measure.DoesNotExist:
+        return Enclosed()
+    if not may_report(reader, measure):
         return Enclosed()
     link = settings.ADDRESS + ways().report(report_link_for(reader, measure.pk))
     only = gettext("Lenken er din. Ikke send den videre.")
@@ -92,6 +96,7 @@ UNTOLD = dict.fromkeys(
         "MeasureMoved",
         "MeasureDecidedOn",
         "MeasureReported",
+        "MeasureAccepted",
         "MeasureWaits",
         "MeansSet",
         "ConsequencesSet",

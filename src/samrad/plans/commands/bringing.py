@@ -30,7 +30,7 @@ def bring_measures(
     plan = Plan.objects.select_for_update().get(pk=plan_id)
     cooperation = cooperation_by_id(actor, plan.cooperation_id)
     may_change(actor, plan, cooperation).require()
-    ground, first = ground_of(actor, cooperation), next_in(plan)
+    ground, first = ground_of(actor, cooperation, forum=plan.forum_id), next_in(plan)
 
     def made_of(details: Details) -> Measure:
         require_sound(actor, cooperation, details, ground)

@@ -60,12 +60,14 @@ def set_measure(
     may_change(actor, plan, cooperation).require()
     measure = _to_change(measure_id, seen, plan) if measure_id else next_in(plan)
     before = (measure.owner_id, measure.step) if measure_id else None
-    ground = ground_of(actor, cooperation)
+    ground = ground_of(actor, cooperation, forum=plan.forum_id)
     was_open, was_sensitive = measure.is_public, _is_sensitive(measure, ground)
     require_sound(actor, cooperation, details, ground)
     put(measure, details, confirmed, ground)
     if not was_sensitive:
         begin_restricted(measure, ground)
+    if before is None or before[0] != measure.owner_id:
+        _given(actor, measure)
     measure.version += 1
     measure.save()
     if was_open and not measure.is_public:
@@ -80,6 +82,12 @@ def ask_anew(plan_id: UUID) -> None:
     Plan.objects.filter(pk=plan_id, state=Plan.State.DRAFT).update(version=F("version") + 1)
 
 
+def _given(actor: Actor, measure: Measure) -> None:
+    """Whoever takes a measure for their own post has said yes by that; another owner says so for themself. V-4-j."""
+    ours = measure.owner_id == actor.post
+    measure.accepted_on, measure.accepted_by_id = (today(), actor.appointment) if ours else (None, None)
+
+
 def next_in(plan: Plan) -> Measure:
     """A measure with the number after the last of the plan."""
     last = Measure.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0
@@ -89,7 +97,7 @@ def next_in(plan: Plan) -> Measure:
 def require_sound(actor: Actor, cooperation: Cooperation, details: Details, ground: Ground) -> None:
     """What a measure points at is there, and of this cooperation."""
     if details.owner_id not in ground.owners:
-        raise Refused(_("Ansvarlig må være en stilling hos en av partene."))
+        raise Refused(_("Ansvarlig må være en stilling hos en av partene, eller en som sitter i forumet."))
     if details.begins_on and details.ends_on and details.ends_on < details.begins_on:
         raise Refused(_("Siste dag kan ikke være før den første. Rett datoene."))
     for day in (details.begins_on, details.ends_on):

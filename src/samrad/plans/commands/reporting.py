@@ -39,7 +39,8 @@ def report_measure(
     Records  MeasureReported.
     Source   V-4-n: status followed up.
     """
-    measure_visible_to(actor, measure_id)
+    if not Measure.objects.filter(pk=measure_id, owner=actor.post).exists():
+        measure_visible_to(actor, measure_id)
     measure = Measure.objects.select_for_update(of=("self",)).select_related("cooperation").get(pk=measure_id)
     may_report(actor, measure).require()
     made = _told(actor, measure, status, sentence, figure, unit, confirmed, by_link=False)
@@ -104,5 +105,9 @@ def _told(
     )
     if measure.report_every:
         measure.report_due_on = moved_on(today(), measure.report_every)
-        measure.save(update_fields=["report_due_on"])
+    if (
+        measure.accepted_on is None and actor.post == measure.owner_id
+    ):  # who tells how it goes has taken it on
+        measure.accepted_on, measure.accepted_by_id = today(), actor.appointment
+    measure.save(update_fields=["report_due_on", "accepted_on", "accepted_by"])
     return made

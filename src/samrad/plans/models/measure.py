@@ -34,7 +34,8 @@ class Measure(models.Model):
              police own it. `step` is one of four, or not said.
              `main_purpose` stands apart from `side_effects`; `channel` and `reach` are of measures that inform. `spares` says
              whose plan was adjusted, and whose goal is spared. `alone_because` is why only one party puts something in. `waits_for`
-             is the party that must do something before it goes on, since a day.
+             is the party that must do something before it goes on, since a day. `accepted_on` is when whoever holds the owning post took
+             it on. The owner is a post of a party, or one that sits in the plan's forum from outside. V-4-j.
     """
 
     class Origin(models.TextChoices):
@@ -88,6 +89,8 @@ class Measure(models.Model):
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="measures")
     rests_on = models.TextField(blank=True)
     needs = models.TextField(blank=True)
+    accepted_on = models.DateField(null=True, blank=True)
+    accepted_by = models.ForeignKey(Appointment, models.PROTECT, null=True, blank=True, related_name="+")
     report_every = models.CharField(max_length=12, choices=Rhythm, blank=True)
     report_due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
@@ -227,6 +230,7 @@ class MeasureStep(models.Model):
     class Kind(models.TextChoices):
         MADE = "made", _("Satt opp")
         CHANGED = "changed", _("Endret")
+        ACCEPTED = "accepted", _("Tatt imot av den ansvarlige")
         STEP = "step", _("Annet samordningstrinn")
         HANDED_OVER = "handed_over", _("Ny ansvarlig")
         PLANNED = "planned", _("Planlagt igjen")

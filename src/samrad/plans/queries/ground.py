@@ -23,12 +23,12 @@ class Ground:
     sensitive: frozenset[UUID] = frozenset()
 
 
-def ground_of(actor: Actor, cooperation: Cooperation) -> Ground:
-    """Expects that the actor stands inside the cooperation. Four statements."""
+def ground_of(actor: Actor, cooperation: Cooperation, *, forum: UUID | None = None) -> Ground:
+    """`forum` is the plan's own: who sits there from outside may own what it holds. Expects that the actor stands inside the cooperation. Four statements."""
     areas = list(FocusArea.objects.filter(cooperation=cooperation).values_list("pk", "name", "challenge"))
     goals = Goal.objects.filter(cooperation=cooperation).values_list("pk", "name", "focus_area")
     return Ground(
-        {post.pk: post for post in owners_for(cooperation)},
+        {post.pk: post for post in owners_for(cooperation, forum=forum)},
         {key: name for key, name, _challenge in areas},
         {key: (name, area) for key, name, area in goals},
         dict(decisions_to_rest_on(actor, cooperation.pk)),

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation, FocusArea
 from samrad.cooperation.queries import cooperation_by_id, keys_inside, living_parties, stands_inside
+from samrad.forums.models import Membership
 from samrad.kernel.answers import Refused
+from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
-from samrad.parties.queries import held_today
+from samrad.parties.queries import held_today, runs_on
 from samrad.plans.models import Measure, MeasureReport, MeasureStep, Plan
 from samrad.plans.queries.plans import OPEN
 
@@ -122,11 +124,39 @@ def measure_in_hand(actor: Actor, measure_id: UUID, *, locked: bool = False) -> 
     return found
 
 
-def owners_for(cooperation: Cooperation) -> QuerySet[Post]:
-    """The posts of the parties, and those that act for them. Open facts about who is who. One statement."""
+@question
+def measures_to_accept(actor: Actor) -> Steps[list[Measure]]:
+    """Open measures of the actor's own post that nobody has taken on yet, the oldest first. V-4-j."""
+    if actor.post is None:
+        return []
+    [found] = yield [_not_accepted(actor.post)]
+    return found
+
+
+@composed
+def _not_accepted(post: UUID) -> QuerySet[Measure]:
+    rows = Measure.objects.filter(owner=post, state__in=OPEN, accepted_on=None)
+    return rows.select_related("plan").order_by("pk")
+
+
+def own_measure(actor: Actor, measure_id: UUID) -> Measure:
+    """A measure of the actor's own post, wherever the post sits. Refuses with `Measure.DoesNotExist`. V-4-j."""
+    rows = Measure.objects.select_related("plan", "cooperation").filter(owner=actor.post, owner__isnull=False)
+    reports = Prefetch("reports", MeasureReport.objects.select_related("by__person").order_by("-at"))
+    return rows.prefetch_related(reports).get(pk=measure_id)
+
+
+def owners_for(cooperation: Cooperation, *, forum: UUID | None = None) -> QuerySet[Post]:
+    """The posts of the parties, and those that act for them. Open facts about who is who. One statement.
+
+    Shape    With `forum` also those that sit there from outside today: they may own what its plans hold. V-4-j.
+    """
     parties = [party.organisation_id for party in living_parties(cooperation)]
-    rows = Post.objects.filter(Q(organisation__in=parties) | Q(acts_for__in=parties))
-    rows = rows.exclude(power=Post.Power.NONE)
+    of_them = Q(organisation__in=parties) | Q(acts_for__in=parties)
+    if forum:
+        sits = Membership.objects.filter(runs_on(today()), forum=forum, is_external=True)
+        of_them |= Q(pk__in=sits.values("post"))
+    rows = Post.objects.filter(of_them).exclude(power=Post.Power.NONE)
     return rows.select_related("organisation").order_by("organisation__name", "title")
 
 

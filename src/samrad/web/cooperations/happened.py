@@ -165,6 +165,7 @@ WORDS = {
     "MeasurePartSet": _("Det ble endret hvem som er med på et tiltak."),
     "MeasureMoved": _("Et tiltak fikk en ny status."),
     "MeasureHandedOver": _("Et tiltak fikk en ansvarlig."),
+    "MeasureAccepted": _("Den ansvarlige tok imot et tiltak."),
     "MeasureReported": _("Noen fortalte hvordan et tiltak går."),
     "MeasureWaits": _("Det ble notert om et tiltak venter på en av partene."),
     "MeansSet": _("En part skrev hva den kan gjøre med en utfordring."),

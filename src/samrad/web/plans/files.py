@@ -43,7 +43,7 @@ def _name(plan: Plan, ending: str) -> str:
 
 
 def _rows(actor: Actor, plan: Plan, cooperation: Cooperation) -> list[list[str]]:
-    ground = ground_of(actor, cooperation)
+    ground = ground_of(actor, cooperation, forum=plan.forum_id)
     measures = measures_of(actor, plan, cooperation, parts=True)
     return [heads(), *(row_of(measure, ground) for measure in measures)]
 
@@ -69,8 +69,8 @@ def workbook(request: Request, plan_id: UUID) -> HttpResponse:
 @require_safe
 def template(request: Request, plan_id: UUID) -> HttpResponse:
     """An empty sheet to fill in, and beside it what may stand in the columns that point at something."""
-    _plan, cooperation = plan_visible_to(request.actor, plan_id)
-    ground = ground_of(request.actor, cooperation)
+    plan, cooperation = plan_visible_to(request.actor, plan_id)
+    ground = ground_of(request.actor, cooperation, forum=plan.forum_id)
     return xlsx_file(
         f"{slugify(_('Mal for tiltak'))}.xlsx",
         **{_("Tiltak"): [heads()], _("Hva som kan stå"): allowed(ground)},

@@ -20,12 +20,12 @@ from samrad.plans.commands.advice import plan_advice
 from samrad.plans.commands.measures import move_measure, remove_part, set_measure, set_part
 from samrad.plans.commands.reporting import report_measure
 from samrad.plans.content import NAMES
-from samrad.plans.models import Measure
-from samrad.plans.permissions import may_change, may_report
+from samrad.plans.models import Measure, MeasurePart, Plan
+from samrad.plans.permissions import may_accept, may_change, may_report
 from samrad.plans.queries.challenges import adjustments_of, conflicts_in
-from samrad.plans.queries.measures import further_areas, measure_visible_to, owners_for
+from samrad.plans.queries.measures import further_areas, measure_visible_to, own_measure, owners_for
 from samrad.plans.queries.plans import plan_visible_to
-from samrad.plans.rules import hints, open_on_step
+from samrad.plans.rules import group_of, hints, open_on_step
 from samrad.web.contacts.deeds import form_page
 from samrad.web.contacts.enquiries import advice_behind
 from samrad.web.doors import for_people
@@ -77,7 +77,10 @@ def _lacking(measure: Measure) -> list[object]:
 @require_safe
 def measure(request: Request, measure_id: UUID) -> HttpResponse:
     """What it is, who owns it, what it should change, how it goes, and what happened."""
-    found, cooperation = measure_visible_to(request.actor, measure_id)
+    try:
+        found, cooperation = measure_visible_to(request.actor, measure_id)
+    except Cooperation.DoesNotExist:
+        return redirect("web:own_measure", own_measure(request.actor, measure_id).pk)
     parts = list(found.parts.all())
     parties = [p.organisation for p in living_parties(cooperation)]
     heard = {part.party_id for part in parts}
@@ -101,6 +104,8 @@ def measure(request: Request, measure_id: UUID) -> HttpResponse:
         may_write=may_change(request.actor, found.plan, cooperation),
         decided=decisions_about(request.actor, measure=found.pk),
         may_report=may_report(request.actor, found),
+        may_accept=may_accept(request.actor, found),
+        group=MeasurePart.Kind(group_of(found.owner.organisation.kind)).label,
         may_ask_head=bool(may_know_the_place(request.actor, cooperation)),
         reminders=reminders_of_measure(found),
         adjustments=adjustments_of(request.actor, cooperation, found),
@@ -108,13 +113,13 @@ def measure(request: Request, measure_id: UUID) -> HttpResponse:
     )
 
 
-def _form(request: Request, cooperation: Cooperation, initial: dict[str, object]) -> MeasureForm:
+def _form(request: Request, cooperation: Cooperation, plan: Plan, initial: dict[str, object]) -> MeasureForm:
     areas = [area for area in focus_areas_visible_to(request.actor, cooperation) if area.is_open]
     goals = [goal for area in areas for goal in area.goals.all() if goal.is_open]
     decisions = [(str(key), name) for key, name in decisions_to_rest_on(request.actor, cooperation.pk)]
     return MeasureForm(
         sent(request),
-        posts=owners_for(cooperation),
+        posts=owners_for(cooperation, forum=plan.forum_id),
         areas=areas,
         goals=goals,
         decisions=decisions,
@@ -135,7 +140,7 @@ def new_measure(request: Request, plan_id: UUID) -> HttpResponse:
         "report_every": "quarterly",
         "description": advice.answer if advice else "",
     }
-    form = _form(request, cooperation, initial)
+    form = _form(request, cooperation, plan, initial)
     deed: Callable[..., Measure] = partial(plan_advice, enquiry_id=advice.pk) if advice else set_measure
     return plan_form(
         request,
@@ -157,7 +162,7 @@ def change_measure(request: Request, measure_id: UUID) -> HttpResponse:
     found, cooperation = measure_visible_to(request.actor, measure_id)
     may_change(request.actor, found.plan, cooperation).require()
     initial = {name: getattr(found, name) for name in NAMES} | {"seen": found.version}
-    form = _form(request, cooperation, initial)
+    form = _form(request, cooperation, found.plan, initial)
     return plan_form(
         request,
         form,
@@ -239,7 +244,10 @@ def drop_part(request: Request, measure_id: UUID, part_id: UUID) -> HttpResponse
 @form_page
 def report(request: Request, measure_id: UUID) -> HttpResponse:
     """Tell how it goes, in a minute."""
-    found, cooperation = measure_visible_to(request.actor, measure_id)
+    try:
+        found, cooperation = measure_visible_to(request.actor, measure_id)
+    except Cooperation.DoesNotExist:
+        return redirect("web:own_measure", own_measure(request.actor, measure_id).pk)
     may_report(request.actor, found).require()
     form = ReportForm(sent(request))
     return plan_form(

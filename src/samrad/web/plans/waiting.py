@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from samrad.kernel.clock import today
 from samrad.kernel.together import Steps
 from samrad.parties.actor import Actor
-from samrad.plans.queries.measures import measures_due, measures_without_holder
+from samrad.plans.queries.measures import measures_due, measures_to_accept, measures_without_holder
 from samrad.plans.queries.plans import plans_to_renew
 from samrad.plans.queries.promises import promises_waiting_for
 from samrad.web.start.waiting import Waiting, register
@@ -27,6 +27,18 @@ def measures(actor: Actor) -> Steps[list[Waiting]]:
             _("Fortell hvordan det går"),
             who=measure.plan.name,
             due=measure.report_due_on,
+        )
+        for measure in found
+    ]
+
+
+@register
+def given(actor: Actor) -> Steps[list[Waiting]]:
+    """Measures given to the actor's own post that nobody has taken on. V-4-j."""
+    found = yield from measures_to_accept.steps(actor)
+    return [
+        Waiting(
+            measure.name, address("own_measure", measure.pk), _("Ta imot tiltaket"), who=measure.plan.name
         )
         for measure in found
     ]

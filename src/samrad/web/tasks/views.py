@@ -151,7 +151,7 @@ def task(request: Request, task_id: UUID) -> HttpResponse:
         status=422 if form else 200,
         task=found,
         form=form,
-        steps=_steps(found, form, allowed, may_write),
+        steps=_steps(found, form, allowed, may_write, is_own=found.owner_id == request.actor.post),
         refusal="" if allowed else allowed.reason,
         is_late=found.is_open and found.due_on < today(),
         holders=[held.person.name for held in holders_of([found.owner_id]).get(found.owner_id, [])],
@@ -186,13 +186,15 @@ def _follow_up(actor: Actor, task: Task, form: StepForm) -> Task | TaskStep:
     )
 
 
-def _steps(task: Task, form: StepForm | None, allowed: Answer, may_write: Answer) -> list[StepForm]:
+def _steps(
+    task: Task, form: StepForm | None, allowed: Answer, may_write: Answer, *, is_own: bool
+) -> list[StepForm]:
     """The forms to show: those that fit the task now, and the one that was sent, with what was typed."""
     fitting = [
         kind
         for kind in STEPS
         if (may_write if kind is NoteForm else allowed)
-        and (kind is not AcceptForm or task.state == Task.State.OPEN)
+        and (kind is not AcceptForm or (is_own and task.state == Task.State.OPEN))
     ]
     return [form if form and kind is type(form) else kind(task=task) for kind in STEPS
             if kind in fitting or (form and kind is type(form))]  # fmt: skip
