@@ -18,6 +18,7 @@ from samrad.cooperation import wall
 from samrad.cooperation.commands import make_offer
 from samrad.cooperation.commands.aims import set_focus_area, set_goal
 from samrad.cooperation.commands.challenges import raise_challenge, set_consequences
+from samrad.cooperation.commands.understanding import comment_on_area, propose_summary, say_differing
 from samrad.forums.commands.bodies import set_up_forum
 from samrad.forums.commands.local import choose_otherwise
 from samrad.forums.commands.partners import add_partner
@@ -107,6 +108,7 @@ class Objects:
     section: str = "4.1.2"
     face: str = "own"
     area_id: object = field(default_factory=uuid4)
+    comment_id: object = field(default_factory=uuid4)
     goal_id: object = field(default_factory=uuid4)
     knowledge_id: object = field(default_factory=uuid4)
     contribution_id: object = field(default_factory=uuid4)
@@ -196,6 +198,9 @@ def plan_ids(cast: Cast, forum: Forum) -> dict[str, object]:
     here = {"cooperation_id": cast.cooperation.pk, "valid_from": clock.today(), "why": CANARY}
     area = do(cast.slt, set_focus_area, name=CANARY, basis=CANARY, **here)
     goal = do(cast.slt, set_goal, area_id=area.pk, name=CANARY, horizon=clock.today().year + 3)
+    for deed in (propose_summary, say_differing):
+        do(cast.slt, deed, area_id=area.pk, text=CANARY)
+    comment = do(cast.slt, comment_on_area, area_id=area.pk, text=CANARY)
     begins = {"valid_from": clock.today(), "valid_to": clock.today() + timedelta(days=300)}
     plan = do(cast.slt, set_plan, forum_id=forum.pk, kind="action", name=CANARY, challenge=CANARY, **begins)
     details = Details(CANARY, cast.slt.post, description=CANARY, focus_area_id=area.pk, goal_id=goal.pk)
@@ -205,6 +210,7 @@ def plan_ids(cast: Cast, forum: Forum) -> dict[str, object]:
     return across_ids(cast, plan.pk, measure.pk) | {
         "area_id": area.pk,
         "goal_id": goal.pk,
+        "comment_id": comment.pk,
         "plan_id": plan.pk,
         "measure_id": measure.pk,
         "part_id": part.pk,

@@ -71,3 +71,35 @@ class ChallengeRaised:
 class ConsequencesSet:
     challenge: UUID
     version: int
+
+
+@dataclass(frozen=True)
+class SummaryProposed:
+    area: UUID
+    number: int
+
+
+@dataclass(frozen=True)
+class SummaryConfirmed:
+    area: UUID
+    number: int
+    all_agree: bool
+
+
+@dataclass(frozen=True)
+class DifferingSet:
+    area: UUID
+    is_there: bool
+
+
+@dataclass(frozen=True)
+class CommentWritten:
+    """About a focus area. Of a measure the later room says so itself."""
+
+    comment: UUID
+    area: UUID
+
+
+@dataclass(frozen=True)
+class CommentTakenBack:
+    comment: UUID

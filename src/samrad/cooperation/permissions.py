@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samrad.cooperation.models import Choice, Cooperation, Offer
+from samrad.cooperation.models import Choice, Comment, Cooperation, Offer
 from samrad.kernel.answers import Answer, denied, not_now, yes
 from samrad.parties.actor import Actor
 
@@ -22,6 +22,24 @@ def may_write_in(actor: Actor, cooperation: Cooperation) -> Answer:
     if not stands_for(actor, cooperation):
         return denied(OUTSIDE)
     return yes if actor.may_write else denied(ONLY_WRITERS)
+
+
+def may_comment(actor: Actor, cooperation: Cooperation) -> Answer:
+    """Everybody who acts for a party talks with the others, also whoever else only reads. V-4.1.4-a."""
+    return yes if stands_for(actor, cooperation) else denied(OUTSIDE)
+
+
+def may_take_back(actor: Actor, comment: Comment, cooperation: Cooperation) -> Answer:
+    """Whoever wrote a comment, and whoever writes for the same party. V-4.1.4-a."""
+    if comment.taken_back_on is not None:
+        return not_now(_("Kommentaren er trukket."))
+    if not stands_for(actor, cooperation) or comment.party_id not in actor.parties:
+        return denied(
+            _("Bare den som skrev kommentaren, eller den som skriver for samme part, kan trekke den.")
+        )
+    if comment.by_id == actor.appointment or actor.may_write:
+        return yes
+    return denied(_("Bare den som skrev kommentaren, eller den som skriver for samme part, kan trekke den."))
 
 
 def may_offer(actor: Actor, cooperation: Cooperation) -> Answer:

@@ -97,6 +97,13 @@ class MeasureDecidedOn:
 
 
 @dataclass(frozen=True)
+class MeasureCommented:
+    measure: UUID
+    plan: UUID
+    comment: UUID
+
+
+@dataclass(frozen=True)
 class MeasureReported:
     measure: UUID
     plan: UUID

@@ -10,6 +10,7 @@ from samrad.cooperation.models.cooperations import (
     Offer,
     ServiceCard,
 )
+from samrad.cooperation.models.understanding import Comment, Differing, Summary, SummaryYes
 
 __all__ = [
     "Aim",
@@ -17,11 +18,15 @@ __all__ = [
     "Area",
     "Challenge",
     "Choice",
+    "Comment",
     "Cooperation",
     "CooperationParty",
+    "Differing",
     "FocusArea",
     "Goal",
     "Matter",
     "Offer",
     "ServiceCard",
+    "Summary",
+    "SummaryYes",
 ]

@@ -4,12 +4,16 @@ from collections import Counter
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum
 from samrad.forums.queries import is_insider
-from samrad.knowledge.models import Contribution
+from samrad.knowledge.models import Contribution, PictureContribution
 from samrad.parties.actor import Actor
+
+LOCAL = 36  # signs in an identifier
 
 
 def contributions_since(actor: Actor, forum: Forum, day: date) -> Counter[UUID]:
@@ -34,3 +38,18 @@ def released_in(actor: Actor, cooperation: Cooperation, most: int = 12) -> list[
         request__cooperation=cooperation, state=Contribution.State.HANDED_OVER
     ).exclude(sort=Contribution.Sort.NOTHING)
     return list(rows.select_related("request", "owner").order_by("-handed_over_on", "-id")[:most])
+
+
+def contributions_about(actor: Actor, cooperation: Cooperation, mark: str) -> list[Contribution]:
+    """What both sides have given to the common pictures of a challenge, the newest first. One statement, and none without a challenge.
+
+    Shape    `mark` is how a focus area names its challenge: a code of the guide, or the identifier of a local one. V-4.1.4-a.
+    """
+    if not mark or not stands_inside(actor, cooperation):
+        return []
+    about = Q(picture__challenge__code=mark)
+    if len(mark) == LOCAL:
+        about |= Q(picture__challenge=mark)
+    chosen = PictureContribution.objects.filter(about, cooperation=cooperation).values("contribution")
+    rows = Contribution.objects.filter(pk__in=chosen, state=Contribution.State.HANDED_OVER)
+    return list(rows.select_related("request", "owner").order_by("-handed_over_on", "-id"))

@@ -22,6 +22,8 @@ def whoever_got_the_seat(event: Event) -> list[PersonInside]:
 
 ASKED = _("%(who)s har sagt ja til at et forum tar inn andre. Se om dere også mener det.")
 AGREED = _("%(who)s har også sagt ja til at et forum tar inn andre.")
+SUMMARY_ONE = _("%(who)s har sagt ja til oppsummeringen av et satsingsområde. Se om dere også er enige.")
+SUMMARY_ALL = _("%(who)s har også sagt ja til oppsummeringen av et satsingsområde. Alle parter er enige.")
 
 TELLINGS = (
     Telling(
@@ -46,6 +48,30 @@ TELLINGS = (
         _("Et forum kan ta inn andre"),
         lambda notice: AGREED if notice.facts["both_agree"] else ASKED,
         "forum",
+        the_others,
+    ),
+    Telling(
+        "SummaryProposed",
+        COOPERATION,
+        _("En oppsummering av et satsingsområde er foreslått"),
+        _("%(who)s har foreslått en oppsummering av et satsingsområde. Les den, og si om dere er enige."),
+        "focus_area",
+        the_others,
+    ),
+    Telling(
+        "SummaryConfirmed",
+        COOPERATION,
+        _("En part er enig i en oppsummering"),
+        lambda notice: SUMMARY_ALL if notice.facts["all_agree"] else SUMMARY_ONE,
+        "focus_area",
+        the_others,
+    ),
+    Telling(
+        "CommentWritten",
+        COOPERATION,
+        _("Noen har skrevet i samtalen om et satsingsområde"),
+        _("%(who)s har skrevet i samtalen om et satsingsområde."),
+        "focus_area",
         the_others,
     ),
 )
@@ -79,6 +105,8 @@ UNTOLD = dict.fromkeys(
         "CoordinatorNamed",
         "FocusAreaSet",
         "GoalSet",
+        "DifferingSet",
+        "CommentTakenBack",
     ),
     SEEN_THERE,
 )

@@ -74,6 +74,14 @@ TELLINGS = (
         the_owners,
     ),
     Telling(
+        "MeasureCommented",
+        COOPERATION,
+        _("Noen har skrevet i samtalen om et tiltak"),
+        _("%(who)s har skrevet i samtalen om et tiltak."),
+        "measure",
+        the_others,
+    ),
+    Telling(
         "MeasureReminded",
         TASK,
         _("Påminnelse om et tiltak"),

@@ -176,6 +176,12 @@ WORDS = {
     "MeasureReminded": _("Den ansvarlige for et tiltak ble minnet om å fortelle hvordan det går."),
     "PromiseMade": _("En forpliktelse fra avtalen ble skrevet ned."),
     "PromiseMarked": _("Det ble notert hva en forpliktelse ble til."),
+    "SummaryProposed": _("En part foreslo en oppsummering av et satsingsområde."),
+    "SummaryConfirmed": _("En part sa ja til oppsummeringen av et satsingsområde."),
+    "DifferingSet": _("En part skrev hva den ser annerledes i et satsingsområde, eller tok det bort."),
+    "CommentWritten": _("Noen skrev i samtalen om et satsingsområde."),
+    "CommentTakenBack": _("En kommentar ble trukket."),
+    "MeasureCommented": _("Noen skrev i samtalen om et tiltak."),
     "GoalSet": _("Et mål ble satt, endret eller avsluttet."),
 }
 

@@ -56,6 +56,10 @@ def _measure(_actor: Actor, notice: Notice) -> str:
     return reverse("web:measure", args=[notice.facts["measure"]])
 
 
+def _focus_area(_actor: Actor, notice: Notice) -> str:
+    return reverse("web:focus_area", args=[notice.facts["area"]])
+
+
 def _expectations(_actor: Actor, notice: Notice) -> str:
     return reverse("web:expectations", args=[notice.cooperation.slug])
 
@@ -107,6 +111,7 @@ PLACES: dict[str, Leading] = {
     "prioritisation": _prioritisation,
     "plan": _plan,
     "measure": _measure,
+    "focus_area": _focus_area,
 }
 
 

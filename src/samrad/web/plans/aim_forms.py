@@ -108,3 +108,29 @@ class CloseGoalForm(DeedForm):
     """A goal that ends."""
 
     reason = words(_("Hvorfor"), 3, _("Nådd, gitt opp, eller avløst av et annet."))
+
+
+READ_BY_ALL = _("Alle parter leser det med en gang. Skriv ikke om enkeltpersoner.")
+
+
+class SummaryForm(DeedForm):
+    """How things stand, in words that all can say yes to."""
+
+    text = words(_("Slik ser vi det sammen"), 6, READ_BY_ALL)
+
+
+class DifferingForm(DeedForm):
+    """What one's own party sees differently."""
+
+    text = words(
+        _("Dette ser vi annerledes"),
+        4,
+        _("Alle parter leser det med en gang. Tøm feltet hvis dere ikke ser noe annerledes lenger."),
+        required=False,
+    )
+
+
+class CommentForm(DeedForm):
+    """Something said to the others."""
+
+    text = words(_("Hva vil du si?"), 3, READ_BY_ALL)

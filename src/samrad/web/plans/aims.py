@@ -22,7 +22,9 @@ from samrad.cooperation.queries.aims import (
     goal_visible_to,
     open_focus_areas,
 )
+from samrad.cooperation.queries.understanding import understanding_of
 from samrad.kernel.clock import today
+from samrad.knowledge.queries.given import contributions_about
 from samrad.meetings.queries.tasks import decision_in_short, decisions_about, decisions_to_rest_on
 from samrad.parties.actor import Actor
 from samrad.web.contacts.deeds import form_page
@@ -31,6 +33,7 @@ from samrad.web.forms import sent
 from samrad.web.pages import page
 from samrad.web.plans.aim_forms import CloseGoalForm, FocusAreaForm, GoalForm, ReviewForm
 from samrad.web.plans.form_pages import ROOM, plan_form
+from samrad.web.plans.talking import talk_of
 from samrad.web.requests import Request
 from samrad.web.ways import address
 
@@ -57,6 +60,7 @@ def focus_areas(request: Request, slug: str) -> HttpResponse:
 def focus_area(request: Request, area_id: UUID) -> HttpResponse:
     """One focus area: why, what it rests on, its goals, and its life. V-3-g."""
     area, cooperation = focus_area_visible_to(request.actor, area_id)
+    standing = understanding_of(request.actor, area, cooperation)
     return page(
         request,
         "plans/focus_area.html",
@@ -66,6 +70,11 @@ def focus_area(request: Request, area_id: UUID) -> HttpResponse:
         decision=decision_in_short(request.actor, area.decision),
         decided=decisions_about(request.actor, focus_area=area.pk),
         may_write=may_write_in(request.actor, cooperation),
+        standing=standing,
+        lacks_our_yes=standing.lacks(request.actor),
+        ours=next((row for row in standing.differing if row.party_id in request.actor.parties), None),
+        given=contributions_about(request.actor, cooperation, area.challenge),
+        **talk_of(request.actor, cooperation, area=area.pk),
     )
 
 

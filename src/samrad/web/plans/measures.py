@@ -33,6 +33,7 @@ from samrad.web.forms import sent
 from samrad.web.pages import page
 from samrad.web.plans.form_pages import ROOM, plan_form
 from samrad.web.plans.forms import MeasureForm, MoveForm, PartForm, ReportForm
+from samrad.web.plans.talking import talk_of
 from samrad.web.requests import Request
 from samrad.web.ways import address
 
@@ -110,6 +111,7 @@ def measure(request: Request, measure_id: UUID) -> HttpResponse:
         reminders=reminders_of_measure(found),
         adjustments=adjustments_of(request.actor, cooperation, found),
         conflicts=conflicts_in(request.actor, cooperation, found),
+        **talk_of(request.actor, cooperation, measure=found.pk),
     )
 
 

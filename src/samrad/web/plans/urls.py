@@ -12,6 +12,7 @@ from samrad.web.plans import (
     owning,
     promises,
     publishing,
+    talk,
     views,
 )
 
@@ -64,6 +65,12 @@ urlpatterns = [
     path("samarbeid/<slug:slug>/lofter/<uuid:agreement_id>/", promises.new_promise, name="new_promise"),
     path("lofte/<uuid:promise_id>/", promises.promise, name="promise"),
     path("satsingsomrade/<uuid:area_id>/", aims.focus_area, name="focus_area"),
+    path("satsingsomrade/<uuid:area_id>/oppsummering/", talk.summary, name="propose_summary"),
+    path("satsingsomrade/<uuid:area_id>/enig/", talk.agree, name="confirm_summary"),
+    path("satsingsomrade/<uuid:area_id>/vart-syn/", talk.differing, name="say_differing"),
+    path("satsingsomrade/<uuid:area_id>/samtale/", talk.on_area, name="comment_on_area"),
+    path("tiltak/<uuid:measure_id>/samtale/", talk.on_measure, name="comment_on_measure"),
+    path("kommentar/<uuid:comment_id>/trekk/", talk.take_back, name="take_back_comment"),
     path("satsingsomrade/<uuid:area_id>/endre/", aims.change_focus_area, name="change_focus_area"),
     path("satsingsomrade/<uuid:area_id>/se-pa/", aims.review, name="review_focus_area"),
     path("satsingsomrade/<uuid:area_id>/nytt-mal/", aims.new_goal, name="new_goal"),
