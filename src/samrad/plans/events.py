@@ -170,3 +170,12 @@ class ExerciseSet:
     exercise: UUID
     kind: str
     held_on: date | None
+
+
+@dataclass(frozen=True)
+class ResponsibilitySet:
+    """For a focus area or for a measure."""
+
+    area: UUID | None
+    measure: UUID | None
+    share: str

@@ -105,6 +105,7 @@ UNTOLD = dict.fromkeys(
         "MeasureDecidedOn",
         "MeasureReported",
         "MeasureAccepted",
+        "ResponsibilitySet",
         "MeasureWaits",
         "MeansSet",
         "ConsequencesSet",

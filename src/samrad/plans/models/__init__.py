@@ -4,6 +4,7 @@ from samrad.plans.models.challenge import Adjustment, Conflict, Exercise, Means
 from samrad.plans.models.measure import Measure, MeasurePart, MeasureReport, MeasureStep
 from samrad.plans.models.plan import Anchoring, Plan, PlanYes, PublishedPlan
 from samrad.plans.models.promise import Promise, PromiseMark
+from samrad.plans.models.responsibility import Responsibility
 
 __all__ = [
     "Adjustment",
@@ -20,4 +21,5 @@ __all__ = [
     "Promise",
     "PromiseMark",
     "PublishedPlan",
+    "Responsibility",
 ]

@@ -167,6 +167,7 @@ WORDS = {
     "MeasureHandedOver": _("Et tiltak fikk en ansvarlig."),
     "MeasureAccepted": _("Den ansvarlige tok imot et tiltak."),
     "MeasureReported": _("Noen fortalte hvordan et tiltak går."),
+    "ResponsibilitySet": _("Det ble sagt hvem som har ansvaret for et satsingsområde eller et tiltak."),
     "MeasureWaits": _("Det ble notert om et tiltak venter på en av partene."),
     "MeansSet": _("En part skrev hva den kan gjøre med en utfordring."),
     "ConflictNoted": _("Det ble notert at to tiltak motvirker hverandre."),

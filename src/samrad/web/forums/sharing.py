@@ -24,6 +24,7 @@ from samrad.forums.queries.frames import introductions_of
 from samrad.guide.law import briefing_state, changed_on
 from samrad.kernel.answers import Answer, Sentence
 from samrad.kernel.clock import today
+from samrad.plans.queries.responsibilities import responsibility_maps
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
 from samrad.web.forums.pages import forum_page
@@ -166,5 +167,6 @@ def briefing(request: Request, forum_id: UUID) -> HttpResponse:
         form=form,
         mine=mine,
         told=told,
+        maps=responsibility_maps(request.actor, [forum.cooperation_id]),
         introduced=sum(bool(row.introduced_on) for row in told),
     )

@@ -27,6 +27,7 @@ from samrad.kernel.clock import today
 from samrad.knowledge.queries.given import contributions_about
 from samrad.meetings.queries.tasks import decision_in_short, decisions_about, decisions_to_rest_on
 from samrad.parties.actor import Actor
+from samrad.plans.queries.responsibilities import responsibility_for
 from samrad.web.contacts.deeds import form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -73,6 +74,7 @@ def focus_area(request: Request, area_id: UUID) -> HttpResponse:
         standing=standing,
         lacks_our_yes=standing.lacks(request.actor),
         ours=next((row for row in standing.differing if row.party_id in request.actor.parties), None),
+        responsibility=responsibility_for(request.actor, cooperation, area=area.pk),
         given=contributions_about(request.actor, cooperation, area.challenge),
         **talk_of(request.actor, cooperation, area=area.pk),
     )

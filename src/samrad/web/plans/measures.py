@@ -20,11 +20,12 @@ from samrad.plans.commands.advice import plan_advice
 from samrad.plans.commands.measures import move_measure, remove_part, set_measure, set_part
 from samrad.plans.commands.reporting import report_measure
 from samrad.plans.content import NAMES
-from samrad.plans.models import Measure, MeasurePart, Plan
+from samrad.plans.models import Measure, MeasurePart, Plan, Responsibility
 from samrad.plans.permissions import may_accept, may_change, may_report
 from samrad.plans.queries.challenges import adjustments_of, conflicts_in
 from samrad.plans.queries.measures import further_areas, measure_visible_to, own_measure, owners_for
 from samrad.plans.queries.plans import plan_visible_to
+from samrad.plans.queries.responsibilities import responsibility_for
 from samrad.plans.rules import group_of, hints, open_on_step
 from samrad.web.contacts.deeds import form_page
 from samrad.web.contacts.enquiries import advice_behind
@@ -74,6 +75,12 @@ def _lacking(measure: Measure) -> list[object]:
     return [names[name] for name in found]
 
 
+def _answers(request: Request, cooperation: Cooperation, measure: Measure) -> Responsibility | None:
+    """Who answers for it, in words of its own or as its focus area."""
+    own = responsibility_for(request.actor, cooperation, measure=measure.pk)
+    return own or responsibility_for(request.actor, cooperation, area=measure.focus_area_id)
+
+
 @for_people
 @require_safe
 def measure(request: Request, measure_id: UUID) -> HttpResponse:
@@ -111,6 +118,7 @@ def measure(request: Request, measure_id: UUID) -> HttpResponse:
         reminders=reminders_of_measure(found),
         adjustments=adjustments_of(request.actor, cooperation, found),
         conflicts=conflicts_in(request.actor, cooperation, found),
+        responsibility=_answers(request, cooperation, found),
         **talk_of(request.actor, cooperation, measure=found.pk),
     )
 

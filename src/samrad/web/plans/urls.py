@@ -12,6 +12,7 @@ from samrad.web.plans import (
     owning,
     promises,
     publishing,
+    responsibilities,
     talk,
     views,
 )
@@ -71,6 +72,9 @@ urlpatterns = [
     path("satsingsomrade/<uuid:area_id>/samtale/", talk.on_area, name="comment_on_area"),
     path("tiltak/<uuid:measure_id>/samtale/", talk.on_measure, name="comment_on_measure"),
     path("kommentar/<uuid:comment_id>/trekk/", talk.take_back, name="take_back_comment"),
+    path("samarbeid/<slug:slug>/ansvar/", responsibilities.responsibilities, name="responsibilities"),
+    path("satsingsomrade/<uuid:area_id>/ansvar/", responsibilities.for_area, name="area_responsibility"),
+    path("tiltak/<uuid:measure_id>/ansvar/", responsibilities.for_measure, name="measure_responsibility"),
     path("satsingsomrade/<uuid:area_id>/endre/", aims.change_focus_area, name="change_focus_area"),
     path("satsingsomrade/<uuid:area_id>/se-pa/", aims.review, name="review_focus_area"),
     path("satsingsomrade/<uuid:area_id>/nytt-mal/", aims.new_goal, name="new_goal"),

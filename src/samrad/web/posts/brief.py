@@ -20,6 +20,7 @@ from samrad.meetings.queries.tasks import tasks_visible_to
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
 from samrad.parties.queries import norsk_sort
+from samrad.plans.queries.responsibilities import AreaMap, responsibility_maps
 from samrad.web.agreements.stages import Stage, stages
 
 AHEAD = timedelta(days=365)
@@ -61,6 +62,7 @@ class Brief:
     dates: list[Coming]
     agreements: list[Stage]
     people: list[Known]
+    responsibilities: list[AreaMap]
 
 
 def brief_of(actor: Actor, post: Post) -> Brief:
@@ -72,6 +74,7 @@ def brief_of(actor: Actor, post: Post) -> Brief:
         _dates(actor, forums),
         _agreements(actor, post),
         _people(forums, post),
+        responsibility_maps(actor, {forum.cooperation_id for forum in forums}),
     )
 
 
