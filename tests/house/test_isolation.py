@@ -116,6 +116,7 @@ class Objects:
     process_id: object = field(default_factory=uuid4)
     shared_id: object = field(default_factory=uuid4)
     picture_id: object = field(default_factory=uuid4)
+    priority_id: object = field(default_factory=uuid4)
     prioritisation_id: object = field(default_factory=uuid4)
     plan_id: object = field(default_factory=uuid4)
     measure_id: object = field(default_factory=uuid4)

@@ -22,6 +22,7 @@ from samrad.knowledge.commands.pictures import (
     propose_problem,
     write_view,
 )
+from samrad.knowledge.commands.police import Presented, present_priority
 from samrad.knowledge.commands.priorities import (
     Placed,
     begin_prioritisation,
@@ -89,6 +90,10 @@ def knowledge_with_words(cast: Cast, forum_id: UUID, word: str) -> dict[str, obj
     process = Process("measures", word, today(), True)
     made = do(cast.police_contact, register_process, cooperation_id=cast.cooperation.pk, process=process)
     picture = a_whole_picture(cast, forum_id, word)
+    presented = Presented(word, today(), forum_id, word, process_id=made.pk, pictures=[picture.pk])
+    priority = do(
+        cast.police_contact, present_priority, cooperation_id=cast.cooperation.pk, presented=presented
+    )
     choice = a_choice(cast, forum_id, word)
     sheet = f"kommune;linje;periode;verdi\n;{word};2025;12".encode()
     about = About(word, "count", word, today(), note=word)
@@ -99,6 +104,7 @@ def knowledge_with_words(cast: Cast, forum_id: UUID, word: str) -> dict[str, obj
         "series_id": series.pk,
         "prioritisation_id": choice.pk,
         "picture_id": picture.pk,
+        "priority_id": priority.pk,
         "knowledge_id": request.pk,
         "contribution_id": draft.pk,
         "document_id": document.pk,

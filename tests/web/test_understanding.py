@@ -108,7 +108,7 @@ def test_a_new_wording_asks_for_everybodys_yes_anew_and_the_old_one_stays(
     with wall.acting(cast.slt):
         rows = Entry.objects.filter(kind="SummaryConfirmed").order_by("seq")
         assert [row.payload["all_agree"] for row in rows] == [True, True]
-    with wall.acting(cast.slt), pytest.raises(ProgrammingError):
+    with pytest.raises(ProgrammingError), wall.acting(cast.slt):
         Summary.objects.update(text="En annen historie")
 
 

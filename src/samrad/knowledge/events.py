@@ -188,3 +188,12 @@ class SeriesBrought:
 @dataclass(frozen=True)
 class SeriesRemoved:
     series: UUID
+
+
+@dataclass(frozen=True)
+class PolicePrioritySet:
+    """`products` is how many knowledge products it is built on."""
+
+    priority: UUID
+    products: int
+    is_ended: bool

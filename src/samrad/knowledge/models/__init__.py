@@ -12,6 +12,7 @@ from samrad.knowledge.models.pictures import (
     SituationPicture,
     View,
 )
+from samrad.knowledge.models.police import PolicePriority, PriorityProduct
 from samrad.knowledge.models.priorities import Candidate, ChoiceYes, HandedIn, Prioritisation, Score
 from samrad.knowledge.models.requests import Contribution, Document, KnowledgeRequest, PoliceProcess
 from samrad.knowledge.models.series import Series, SeriesFigure
@@ -31,8 +32,10 @@ __all__ = [
     "PictureContribution",
     "PictureFigure",
     "PictureSeries",
+    "PolicePriority",
     "PoliceProcess",
     "Prioritisation",
+    "PriorityProduct",
     "ProblemYes",
     "Score",
     "Series",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.contacts.functions import KINDS, POLICE
+from samrad.cooperation.commands.challenges import raise_challenge
 from samrad.guide.challenges import shared_challenges
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.deeds import command
@@ -14,19 +15,28 @@ from samrad.meetings.commands.agenda import locked_item
 from samrad.meetings.events import ItemThemed
 from samrad.meetings.models import AgendaItem
 from samrad.meetings.permissions import may_change_item
+from samrad.meetings.queries.themes import local_themes
 from samrad.parties.actor import Actor
 
 
 @command
 def set_theme(
-    *, actor: Actor, item_id: UUID, theme: str, functions: Collection[str], seen: int
+    *,
+    actor: Actor,
+    item_id: UUID,
+    theme: str,
+    functions: Collection[str],
+    own: str = "",
+    seen: int,
+    confirmed: bool = False,
 ) -> AgendaItem:
-    """Say which of the guide's challenges a matter is about, and which functions of the police are drawn in.
+    """Say what a matter is about, and which functions of the police are drawn in. No theme is a fine answer.
 
-    Who      `may_change_item`.
+    Who      `may_change_item`; a new theme of one's own is for those who write for a party, as any challenge is.
+    Shape    `theme` is a code of the guide's, or the identifier of a local one. `own` names a theme that is on no list yet.
     Refuses  a theme or a function that is not there; a save on top of somebody else's.
-    Records  ItemThemed.
-    Source   V-2.1-i, V-2.1-k, V-2.1-l.
+    Records  ItemThemed, and ChallengeRaised for a theme that is new.
+    Source   V-2.1-i, V-2.1-k, V-2.1-l, V-4.1.3-a.
     """
     item = locked_item(actor, item_id)
     may_change_item(actor, item).require()
@@ -36,7 +46,11 @@ def set_theme(
             theirs=item.title,
             version=item.version,
         )
-    if theme and theme not in shared_challenges():
+    if own.strip():
+        theme = raise_challenge(
+            actor=actor, cooperation_id=item.cooperation_id, name=own, confirmed=confirmed
+        ).mark
+    elif theme and theme not in shared_challenges() and theme not in local_themes(actor, item):
         raise Refused(_("Velg et tema fra listen, eller la det stå åpent."))
     known = [kind.code for kind in KINDS if kind.side == POLICE]
     if not set(functions) <= set(known):

@@ -63,7 +63,7 @@ def posts_for(forum: Forum) -> QuerySet[Post]:
     return rows.select_related("organisation").order_by("organisation__name", "title")
 
 
-def _reach(actor: Actor) -> Q:
+def reach(actor: Actor) -> Q:
     """The rows of every forum that the actor may reach, insider or member."""
     as_party = Q(cooperation__in=keys_inside(actor)) & (
         (Q(only_for=None) & ~Q(face="own")) | Q(only_for__in=actor.parties)
@@ -86,7 +86,7 @@ def tasks_visible_to(
     Shape    `is_held` says whether somebody holds the owning post today.
     """
     rows = (
-        Task.objects.filter(_reach(actor))
+        Task.objects.filter(reach(actor))
         .select_related("owner__organisation", "forum", "cooperation", "item", "item__meeting")
         .annotate(is_held=held_today("owner"))
     )
@@ -183,7 +183,7 @@ def decisions_visible_to(
     actor: Actor, *, text: str = "", forum: UUID | None = None, year: int | None = None
 ) -> QuerySet[Decision]:
     """The register of decisions over the years, newest first; `text` finds words in decision or matter."""
-    rows = Decision.objects.filter(_reach(actor)).select_related(
+    rows = Decision.objects.filter(reach(actor)).select_related(
         "item", "item__meeting", "forum", "responsible__organisation", "referred_to"
     )
     wanted = " ".join(text.split())[:LONGEST_SEARCH]
@@ -199,7 +199,7 @@ def decisions_visible_to(
 def decisions_to_rest_on(actor: Actor, cooperation_id: UUID) -> list[tuple[UUID, str]]:
     """What was decided for both parties in one cooperation, newest first: identifier, and number with title. One statement."""
     rows = Decision.objects.filter(
-        _reach(actor), cooperation=cooperation_id, only_for=None, outcome=Decision.Outcome.DECIDED
+        reach(actor), cooperation=cooperation_id, only_for=None, outcome=Decision.Outcome.DECIDED
     )
     found = rows.exclude(face="own").select_related("item").order_by("-made_at")[:MOST_TO_CHOOSE]
     return [(each.pk, f"{each.item.case_number} {each.item.title}") for each in found]
@@ -210,7 +210,7 @@ def decisions_about(
 ) -> list[Decision]:
     """What was decided about a focus area, or about a measure, newest first, with its matter. One statement."""
     about = Q(focus_area=focus_area) if focus_area else Q(measure=measure, measure__isnull=False)
-    rows = Decision.objects.filter(_reach(actor), about, item__meeting__isnull=False)
+    rows = Decision.objects.filter(reach(actor), about, item__meeting__isnull=False)
     return list(rows.select_related("item__meeting").order_by("-made_at")[:MOST_TO_CHOOSE])
 
 
@@ -218,17 +218,17 @@ def decision_in_short(actor: Actor, decision_id: UUID | None) -> Decision | None
     """A decision that something else rests on, with its matter; none where the actor may not see it. One statement."""
     if decision_id is None:
         return None
-    return Decision.objects.filter(_reach(actor), pk=decision_id).select_related("item__meeting").first()
+    return Decision.objects.filter(reach(actor), pk=decision_id).select_related("item__meeting").first()
 
 
 def decisions_in_short(actor: Actor, decisions: Iterable[UUID]) -> dict[UUID, Decision]:
     """Several at once, those that the actor may see, by identifier. One statement."""
-    return Decision.objects.filter(_reach(actor)).select_related("item__meeting").in_bulk(list(decisions))
+    return Decision.objects.filter(reach(actor)).select_related("item__meeting").in_bulk(list(decisions))
 
 
 def shelves_of(actor: Actor) -> tuple[list[Forum], list[int]]:
     """The forums and the years that have decisions the actor may see, to choose between. Two statements more."""
-    rows = Decision.objects.filter(_reach(actor))
+    rows = Decision.objects.filter(reach(actor))
     forums = Forum.objects.filter(pk__in=rows.values("forum")).order_by("name")
     years = rows.datetimes("made_at", "year", order="DESC", tzinfo=OSLO)
     return list(forums), [each.year for each in years]

@@ -117,6 +117,7 @@ UNTOLD = (
             "RequestChanged",
             "RequestWithdrawn",
             "ProcessChanged",
+            "PolicePrioritySet",
             "PictureBegun",
             "PictureChanged",
             "CandidateAdded",

@@ -126,6 +126,7 @@ WORDS = {
     "ChoiceMade": _("Satsingsområder ble valgt."),
     "SeriesRemoved": _("En part tok bort egne tall."),
     "SeriesBrought": _("En part la inn egne tall."),
+    "PolicePrioritySet": _("Politiet la fram en prioritering, eller endret hva den bygger på."),
     "ProcessRegistered": _("Politiet skrev inn en prosess."),
     "ProcessChanged": _("Politiet oppdaterte en prosess."),
     "KnowledgeShared": _("Noe ble delt med den andre parten."),

@@ -115,7 +115,7 @@ def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
         onwards=[(row, _may_note_answer(request, found, row)) for row in between.onwards],
         tasks=tasks,
         moves=step_changes_of(request.actor, found),
-        about=about(found),
+        about=about(request.actor, found),
         may_ask_head=bool(may_know_the_place(request.actor, found.forum.cooperation)),
         here_slug=found.forum.cooperation.slug,
         way=shown_way(request.actor, found, way_of(request.actor, found)),

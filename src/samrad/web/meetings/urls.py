@@ -52,6 +52,7 @@ urlpatterns = [
     path(ITEM + "loft/", lifting.lift, name="lift_item"),
     path("loft/<uuid:lift_id>/", lifting.answer, name="answer_lift"),
     path(ITEM + "svar/", between.answer, name="answer_matter"),
+    path("temaer/", theme.treated, name="themes"),
     path(ITEM + "tema/", theme.theme, name="item_theme"),
     path(ITEM + "samordning/", between.coordination, name="coordinate"),
     path(ITEM + "uenighet/", between.disagreement, name="note_disagreement"),
