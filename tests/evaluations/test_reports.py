@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from samrad.cooperation import wall
 from samrad.evaluations.commands.reporting import begin_report, lay_report, write_section
@@ -171,3 +172,27 @@ def test_the_figures_are_drawn_as_they_were_when_the_report_was_begun(cast: Cast
     assert "Skravert betyr skjult." in said
     Observation.objects.all().delete()
     assert client.get(f"{address}pdf/").content == pdf
+
+
+def test_the_file_for_word_has_the_same_charts_with_words_and_a_table(cast: Cast) -> None:
+    """Each chart of the page is a picture with its words, and the table has what the page has, with what is small hidden."""
+    make_figures_up(MACHINERY, cast.places)
+    report = begun(cast)
+    client, address = login_as("politikontakt"), f"/arsrapport/{report.pk}/"
+    page = visit(client, address)
+    word = docx.Document(io.BytesIO(client.get(f"{address}docx/").content))
+    charts = [" ".join("".join(head.itertext()).split()) for head in page.all("h3")]
+    headings = [p.text for p in word.paragraphs if p.style.name == "Heading 2"]
+    assert headings == [name for name in charts if name in headings]
+    described = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+    assert len(described) == len(headings) > 0
+    assert "Ordens- og integritetskrenkelse, Lyngvik kommune. 2023–2024: ≤4" in described
+    pictures = [part.blob for part in word.part.package.iter_parts() if str(part.partname).endswith(".png")]
+    assert all(blob.startswith(b"\x89PNG") for blob in pictures)
+    (table,) = word.tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Periode", *headings]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    last = dict(zip(headings, (cell.text for cell in table.rows[-1].cells[1:]), strict=True))
+    assert last["Alle lovbrudd, Lyngvik kommune"] == "297"
+    assert last["Ordens- og integritetskrenkelse, Lyngvik kommune"] == "≤4"
+    assert "Anmeldt er ikke det samme som skjedd." in [p.text for p in word.paragraphs]

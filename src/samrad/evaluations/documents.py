@@ -13,10 +13,25 @@ from samrad.agreements.prose import Block, blocks
 from samrad.cooperation.queries import living_parties
 from samrad.evaluations.models import Report
 from samrad.kernel.days import dated
-from samrad.typeset.printing import CannotTypeset, typeset
+from samrad.typeset.printing import CannotTypeset, picture, typeset
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+CHART = Path(__file__).parent / "typst" / "chart.typ"
+WIDTH = 3_000_000  # of a chart in a text file, in Word's own units: 360 000 are a centimetre
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
+
+
+@dataclass(frozen=True)
+class ReportFigures:
+    """The figures of a report: the page's own charts in plain numbers, and the same as a table. `notes` are sources and breaks.
+
+    Shape    `rows` has for each line its name and a cell for each period.
+    """
+
+    charts: list[dict[str, Any]]
+    periods: list[str]
+    rows: list[tuple[str, list[str]]]
+    notes: list[str]
 
 
 @dataclass(frozen=True)
@@ -90,8 +105,11 @@ def report_pdf(report: Report, charts: list[dict[str, Any]]) -> bytes:
         ) from wrong
 
 
-def report_docx(report: Report) -> bytes:
-    """The same text with real headings and lists, to go on writing in."""
+def report_docx(report: Report, figures: ReportFigures | None = None) -> bytes:
+    """The same text with real headings and lists, to go on writing in; and the charts as pictures that have words, with their table.
+
+    Refuses  with `DocumentNotMade` when a chart cannot be drawn.
+    """
     # Read with the first file of this kind: eight megabytes that a process does without until then.
     from docx import Document
 
@@ -108,6 +126,8 @@ def report_docx(report: Report) -> bytes:
         document.add_heading(section["heading"], level=1)
         for block in section["text"]:
             _put(document, Block(**block))
+        if section["code"] == "figures" and figures and figures.charts:
+            _draw(document, figures, told.hatched)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
@@ -119,6 +139,43 @@ def _put(document: Any, block: Block) -> None:
             document.add_paragraph(item, style="List Bullet")
     else:
         document.add_paragraph(block.text)
+
+
+def _draw(document: Any, figures: ReportFigures, hatched: str) -> None:
+    """Each chart under its name, with what it says as the words of the picture, and all of them as one table."""
+    for chart in figures.charts:
+        said = f"{chart['name']}. {chart['latest']}"
+        document.add_heading(chart["name"], level=2)
+        try:
+            drawn = picture(CHART, chart)
+        except CannotTypeset as wrong:
+            raise DocumentNotMade(
+                _("Dokumentet kunne ikke lages. Ingenting er endret. Be den som drifter løsningen, om hjelp.")
+            ) from wrong
+        document.add_picture(io.BytesIO(drawn), width=WIDTH)
+        shape = document.inline_shapes[-1]._inline.docPr
+        shape.set("descr", said)
+        shape.set("title", chart["name"])
+        document.add_paragraph(chart["latest"])
+    document.add_paragraph(hatched)
+    table = document.add_table(rows=1, cols=len(figures.rows) + 1, style="Table Grid")
+    _say_heads(table, [_("Periode"), *(name for name, _cells in figures.rows)])
+    for place, period in enumerate(figures.periods):
+        cells = table.add_row().cells
+        cells[0].text = period
+        for column, (_name, row) in enumerate(figures.rows, 1):
+            cells[column].text = row[place]
+    for note in figures.notes:
+        document.add_paragraph(note)
+
+
+def _say_heads(table: Any, names: list[str]) -> None:
+    """A row of heads that a screen reader knows as such, and that comes again on each page."""
+    from docx.oxml import OxmlElement
+
+    for cell, name in zip(table.rows[0].cells, names, strict=True):
+        cell.text = name
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _speak(document: Any, language: str) -> None:

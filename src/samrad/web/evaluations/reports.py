@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from samrad.agreements.prose import blocks
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.evaluations.commands.reporting import begin_report, lay_report, write_section
-from samrad.evaluations.documents import report_docx, report_pdf, report_title
+from samrad.evaluations.documents import ReportFigures, report_docx, report_pdf, report_title
 from samrad.evaluations.models import Report
 from samrad.evaluations.permissions import may_account, may_edit, may_lay
 from samrad.evaluations.queries.reports import report_visible_to, section_visible_to, towns_of
@@ -158,6 +158,16 @@ def as_docx(request: Request, report_id: UUID) -> HttpResponse:
     """The report for those who go on writing."""
     found = report_visible_to(request.actor, report_id)
     name = _("aarsrapport-%(year)s.docx") % {"year": found.year}
-    response = HttpResponse(report_docx(found), content_type=WORD)
+    with translation.override(found.cooperation.language):
+        lines = _lines(found)
+        occurred = _("Anmeldt er ikke det samme som skjedd.")
+        figures = ReportFigures(
+            [asdict(chart) for chart in lines.charts],
+            lines.periods,
+            [(name, [cell for _period, cell in cells]) for name, cells in lines.rows],
+            [*lines.notes, occurred],
+        )
+        made = report_docx(found, figures)
+    response = HttpResponse(made, content_type=WORD)
     response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response
