@@ -10,7 +10,12 @@ LONGEST = 20_000  # characters in one text
 
 
 class LooksPersonal(Refused):
-    """The text may name or identify a person. The writer changes it, or confirms that it does not."""
+    """The text may name or identify a person. The writer changes it, or confirms that it does not.
+
+    Shape    `confirmed_by` is the field of a form in which it is confirmed.
+    """
+
+    confirmed_by = "confirmed"
 
 
 def guarded(text: str, *, confirmed: bool = False, longest: int = LONGEST) -> str:

@@ -93,7 +93,7 @@ class DeedForm(forms.Form):
             self._show(stale.theirs, stale.version)
             self.add_error(None, str(stale))
         except LooksPersonal as personal:
-            self.fields["confirmed"].widget = forms.CheckboxInput()
+            self.fields[personal.confirmed_by].widget = forms.CheckboxInput()
             self.add_error(None, str(personal))
         except Refused as refused:
             self.add_error(None, str(refused))

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.queries import living_parties, party_of
-from samrad.cooperation.words import guarded
+from samrad.cooperation.words import LooksPersonal, guarded
 from samrad.forums.commands.wheel import mark_wheel_point
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import now, today
@@ -25,6 +25,7 @@ from samrad.knowledge.permissions import (
     may_contribute,
     may_withdraw_contribution,
 )
+from samrad.knowledge.queries.held_against import would_give_away
 from samrad.knowledge.queries.requests import (
     contribution_visible_to,
     contributions_to,
@@ -36,8 +37,14 @@ from samrad.meetings.queries.tasks import posts_for
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
 
-LONGEST = 20_000
+LONGEST, MOST_NAMED = 20_000, 5
 Sort, State = Contribution.Sort, Contribution.State
+
+
+class GivesAway(LooksPersonal):
+    """Figures by which something that is hidden elsewhere could be worked out. The party takes them out, or confirms that they are fine."""
+
+    confirmed_by = "figures_are_safe"
 
 
 @dataclass(frozen=True)
@@ -168,13 +175,20 @@ def discard_contribution(*, actor: Actor, contribution_id: UUID) -> Contribution
 
 @command
 def hand_over_contribution(
-    *, actor: Actor, contribution_id: UUID, release: Release, seen: int, confirmed: bool = False
+    *,
+    actor: Actor,
+    contribution_id: UUID,
+    release: Release,
+    seen: int,
+    figures_are_safe: bool = False,
+    confirmed: bool = False,
 ) -> Contribution:
     """Give it to all parties, with the line that says who released it and on what basis. It stands as given from then on.
 
     Who      `may_change_contribution`.
     Refuses  no basis; a post that is not the party's own; a day to come; a product of intelligence that is of persons, has no
-             last day, or one that is past; a text that a colleague changed meanwhile; a file that is not checked.
+             last day, or one that is past; a text that a colleague changed meanwhile; a file that is not checked; figures that
+             would give away what is hidden beside them, until the party has confirmed that they are fine.
     Records  ContributionHandedOver.
     Source   V-2.1-q, V-4.1.5-f, V-5.1-d. The day in the forum's year is done when every party has answered.
     """
@@ -188,6 +202,8 @@ def hand_over_contribution(
     contribution.basis = guarded(release.basis, confirmed=confirmed, longest=2_000)
     if not contribution.basis:
         raise Refused(_("Skriv hvilket grunnlag dere deler dette på."))
+    if not figures_are_safe:
+        _require_nothing_given_away(actor, contribution)
     contribution.state, contribution.shared, contribution.handed_over_on = State.HANDED_OVER, True, today()
     contribution.version += 1
     contribution.save()
@@ -199,6 +215,18 @@ def hand_over_contribution(
     )
     _mark_when_all_have_answered(actor, contribution)
     return contribution
+
+
+def _require_nothing_given_away(actor: Actor, contribution: Contribution) -> None:
+    found = would_give_away(actor, contribution, contribution.request.forum.cooperation)
+    if found:
+        raise GivesAway(
+            _(
+                "Noen kan regne seg fram til et lite tall som er skjult, når disse tallene står ved siden av andre: %(lines)s. "
+                "Ta bort linjene fra bidraget, eller bekreft at ingen kan kjenne seg igjen."
+            )
+            % {"lines": "; ".join(found[:MOST_NAMED])}
+        )
 
 
 def _require_releasable(contribution: Contribution, release: Release) -> None:

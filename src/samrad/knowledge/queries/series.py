@@ -98,14 +98,7 @@ def _take_out(
 ) -> None:
     """Hide, in what is read, what must not be shown beside the rest."""
     counts = {_stood(row): row for row in rows if row.series.kind == Series.Kind.COUNT}
-    figures = figures_of_each(towns)
-    national = [
-        _national(place_of(town), line.indicator, figure)
-        for town in towns
-        for line in figures[town.pk].lines
-        for figure in line.figures
-        if figure.state != "missing"
-    ]
+    national = national_counts(towns)
     made_of = {
         place_of(town): frozenset(number for step in lineages[town.pk] for number in step.numbers)
         for town in towns
@@ -132,6 +125,24 @@ def _take_out_shares(rows: list[SeriesFigure], hidden: Iterable[Stood]) -> None:
 def _stood(row: SeriesFigure) -> Stood:
     value = None if row.value is None else int(row.value)
     return Stood(str(row.series_id), row.place, row.line, row.period, value, row.state == "small")
+
+
+def national_counts(towns: Sequence[Organisation]) -> list[Stood]:
+    """The national figures of some municipalities as they stand beside others."""
+    figures = figures_of_each(towns)
+    return [
+        _national(place_of(town), line.indicator, figure)
+        for town in towns
+        for line in figures[town.pk].lines
+        for figure in line.figures
+        if figure.state != "missing"
+    ]
+
+
+def own_counts(cooperation: Cooperation) -> list[Stood]:
+    """The parties' own counts of a cooperation as they are kept. One statement. Expects that whoever asks stands inside."""
+    rows = SeriesFigure.objects.filter(cooperation=cooperation, series__kind=Series.Kind.COUNT)
+    return [_stood(row) for row in rows.select_related("series")]
 
 
 def _national(place: str, line: Indicator, figure: Figure) -> Stood:

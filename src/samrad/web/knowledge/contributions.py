@@ -166,6 +166,7 @@ def hand_over(request: Request, contribution_id: UUID) -> HttpResponse:
             contribution_id=contribution_id,
             release=form.release,
             seen=form.version,
+            figures_are_safe=form.cleaned_data["figures_are_safe"],
             confirmed=form.is_confirmed,
         ),
         said=_("Bidraget er levert. Begge parter ser det nå."),

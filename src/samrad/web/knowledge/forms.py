@@ -113,6 +113,9 @@ class ReleaseForm(ListedForm):
     may_publish = forms.ChoiceField(
         label=_("Kan det offentliggjøres"), choices=YES_NO, widget=forms.RadioSelect
     )
+    figures_are_safe = forms.BooleanField(
+        required=False, label=_("Ingen kan kjenne seg igjen i tallene."), widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, posts: Choices, **given: Any) -> None:
         super().__init__(*args, **given)
