@@ -86,6 +86,7 @@ DEFINERS = {
     "guard.errand": "text",
     "guard.is_oversight": "boolean",
     "guard.mac": "text",
+    "guard.measures_in_hand": "uuid[]",
     "guard.part": "text",
     "guard.person": "uuid",
     "guard.take_errand": "void",

@@ -18,6 +18,8 @@ from samrad.contacts.commands.enquiries import ask_for_advice, give_advice
 from samrad.contacts.commands.expectations import answer_expectation, ask_for_expectations, state_expectation
 from samrad.cooperation import wall
 from samrad.cooperation.commands import answer_offer
+from samrad.cooperation.commands.aims import set_focus_area
+from samrad.cooperation.commands.understanding import comment_on_area, confirm_summary, propose_summary
 from samrad.kernel.answers import Denied, Refused
 from samrad.notices import tasks
 from samrad.notices.commands.own import choose_mail
@@ -247,6 +249,10 @@ class TestNothingRestricted:
         asked = do(cast.slt, ask_for_advice, function="business", text=CANARY, **here)
         do(cast.chief, give_advice, enquiry_id=asked.pk, answer=CANARY, seen=1)
         something_shared(cast, CANARY)
+        area = do(cast.slt, set_focus_area, name=CANARY, valid_from=date(2026, 1, 1), **here)
+        do(cast.slt, propose_summary, area_id=area.pk, text=CANARY)
+        do(cast.chief, confirm_summary, area_id=area.pk, seen=1)
+        do(cast.chief, comment_on_area, area_id=area.pk, text=CANARY)
         everything_told(cast, CANARY)
         for actor in (cast.slt, cast.chief, cast.director, cast.police_contact, cast.mayor):
             do(actor, change_address, person_id=actor.person, email=f"{actor.person}@samrad.test")

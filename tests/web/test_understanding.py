@@ -107,7 +107,7 @@ def test_a_new_wording_asks_for_everybodys_yes_anew_and_the_old_one_stays(
         do(cast.slt, confirm_summary, area_id=area.pk, seen=2)
     with wall.acting(cast.slt):
         rows = Entry.objects.filter(kind="SummaryConfirmed").order_by("seq")
-        assert [row.payload["all_agree"] for row in rows] == [True, True]
+        assert [row.payload["all_approved"] for row in rows] == [True, True]
     with pytest.raises(ProgrammingError), wall.acting(cast.slt):
         Summary.objects.update(text="En annen historie")
 

@@ -83,7 +83,7 @@ class SummaryProposed:
 class SummaryConfirmed:
     area: UUID
     number: int
-    all_agree: bool
+    all_approved: bool
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from samrad.project.demo_meetings import build_meetings
 from samrad.project.demo_notices import read_what_is_old
 from samrad.project.demo_plans import build_plans
 from samrad.project.demo_sharing import build_sharing
+from samrad.project.demo_talk import build_talk
 
 PASSWORD = "samrad-demo"  # noqa: S105 # printed at the demo's own login
 Status = Choice.Status
@@ -56,6 +57,7 @@ def build_demo_world() -> None:
     build_plans(people)
     build_knowledge(people, places)
     build_across(people)
+    build_talk(people)
     build_evaluations(people, places)
     build_contacts(people, places)
     build_sharing(people, places)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from samrad.cooperation.models import Challenge
-from samrad.cooperation.queries import inside
+from samrad.cooperation.queries import keys_inside
 from samrad.cooperation.queries.challenges import challenges_of
 from samrad.forums.models import Forum
 from samrad.guide.challenges import shared_challenges
@@ -53,7 +53,7 @@ def themes_treated(actor: Actor) -> Themes:
     )
     forums = Forum.objects.select_related("cooperation").in_bulk([row[0] for row in counted])
     keys = [UUID(theme) for _forum, theme, _n in counted if len(theme) == LOCAL]
-    ours = Challenge.objects.filter(pk__in=keys, cooperation__in=inside(actor).values("pk"))
+    ours = Challenge.objects.filter(pk__in=keys, cooperation__in=keys_inside(actor))
     names = {str(row.pk): row.name for row in ours}
     found: dict[str, Theme] = {}
     without: list[tuple[Forum, int]] = []

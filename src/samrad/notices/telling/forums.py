@@ -62,7 +62,7 @@ TELLINGS = (
         "SummaryConfirmed",
         COOPERATION,
         _("En part er enig i en oppsummering"),
-        lambda notice: SUMMARY_ALL if notice.facts["all_agree"] else SUMMARY_ONE,
+        lambda notice: SUMMARY_ALL if notice.facts["all_approved"] else SUMMARY_ONE,
         "focus_area",
         the_others,
     ),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from samrad.cooperation.models import Cooperation, FocusArea
-from samrad.cooperation.queries import inside
+from samrad.cooperation.queries import keys_inside
 from samrad.parties.actor import Actor
 from samrad.plans.models import Measure, Responsibility
 from samrad.plans.queries.plans import OPEN
@@ -33,8 +33,10 @@ class AreaMap:
 
 
 def responsibility_maps(actor: Actor, cooperations: Iterable[UUID]) -> list[AreaMap]:
-    """The maps of some cooperations, for whoever stands inside them. Three statements, however many. V-4.1.4-c."""
-    ours = inside(actor).filter(pk__in=list(cooperations)).values("pk")
+    """The maps of some cooperations, for whoever stands inside them. Four statements, however many. V-4.1.4-c."""
+    ours = set(
+        keys_inside(actor).filter(cooperation__in=list(cooperations)).values_list("cooperation", flat=True)
+    )
     said = Responsibility.objects.filter(cooperation__in=ours)
     by_thing = {row.focus_area_id or row.measure_id: row for row in said}
     areas = FocusArea.objects.filter(cooperation__in=ours, closed_on=None).select_related("cooperation")
@@ -58,7 +60,5 @@ def responsibility_for(
 ) -> Responsibility | None:
     """What is said of one thing. One statement. Expects that the actor has found the thing itself."""
     about = Q(focus_area=area, focus_area__isnull=False) | Q(measure=measure, measure__isnull=False)
-    rows = Responsibility.objects.filter(
-        about, cooperation__in=inside(actor).filter(pk=cooperation.pk).values("pk")
-    )
+    rows = Responsibility.objects.filter(about, cooperation__in=keys_inside(actor), cooperation=cooperation)
     return rows.first()

@@ -6,7 +6,6 @@ from django.db import migrations, models
 IN_HAND = """
 alter policy wall_read on plans_plan to samrad_app, samrad_owner;
 grant select on plans_plan to samrad_guard;
-grant create on schema guard to samrad_guard;
 set local role samrad_guard;
 create function guard.measures_in_hand() returns uuid[] language sql stable security definer
 set search_path = public, guard, pg_temp as $$
@@ -41,7 +40,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('parties', '0003_heads_of_operating_units'),
         ('forums', '0011_candidates'),
-        ('plans', '0006_a_yes_is_to_a_text'),
+        ('plans', '0007_emergency_services'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cooperation', '0010_common_understanding'),
         ('parties', '0003_heads_of_operating_units'),
-        ('plans', '0007_accepted_by_the_owner'),
+        ('plans', '0008_accepted_by_the_owner'),
     ]
 
     operations = [
