@@ -97,7 +97,7 @@ def confirm_summary(*, actor: Actor, area_id: UUID, seen: int) -> Summary:
     ours = party_of(actor, cooperation).organisation_id
     said = {yes.party_id for yes in summary.yeses.all()}
     if ours in said:
-        raise Refused(_("Dere har alt sagt ja til oppsummeringen."))
+        raise Refused(_("Dere har allerede sagt ja til oppsummeringen."))
     _say_yes(actor, summary, ours)
     living = {party.organisation_id for party in cooperation.parties.all() if party.left_on is None}
     agreed = SummaryConfirmed(area.pk, summary.number, living <= said | {ours})

@@ -145,7 +145,7 @@ class NewClauseForm(WordingForm):
         label=_("Åpner forumene for"),
         choices=[("", _("Ingen andre")), *((kind, Organisation.Kind(kind).label) for kind in OPENS_FOR)],
         required=False,
-        help_text=_("Når punktet sier at andre enn partene kan være med. Ett punkt for hver slags."),
+        help_text=_("Når punktet sier at andre enn partene kan være med. Ett punkt for hver type."),
     )
     reason = words(_("Hvorfor"), required=False)
 
