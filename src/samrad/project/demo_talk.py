@@ -34,21 +34,20 @@ def build_talk(people: dict[str, Actor]) -> None:
             given = measures_to_accept(actor)
             for measure in given[: len(given) - (LEFT if name == "politikontakt" else 0)]:
                 accept_measure(actor=actor, measure_id=measure.pk)
-    if areas:
-        _understand(people, areas[0].pk, [area.pk for area in areas])
+    by_name = {area.name: area.pk for area in areas}
+    _understand(people, by_name["Trygt sentrum for ungdom"], by_name["Ungdom og digitale liv"])
     _presented(people["politikontakt"], lyngvik)
 
 
-def _understand(people: dict[str, Actor], area: UUID, every: list[UUID]) -> None:
+def _understand(people: dict[str, Actor], area: UUID, online: UUID) -> None:
     with wall.acting(people["slt"]) as slt:
         text = "Uroen er mindre i sentrum enn i fjor, men flere unge samles ved stasjonen sent på kvelden."
         propose_summary(actor=slt, area_id=area, text=text)
         for share, key, law in (
-            ("shared", every[0], "Politiloven § 2 og barnevernsloven"),
-            ("municipality", every[-1], "Folkehelseloven § 4"),
+            ("shared", area, "Politiloven § 2 og barnevernsloven"),
+            ("municipality", online, "Folkehelseloven § 4"),
         ):
-            if key == every[0] or len(every) > 1:
-                set_responsibility(actor=slt, area_id=key, share=share, legal=law, agreed="Avtalen, punkt 3")
+            set_responsibility(actor=slt, area_id=key, share=share, legal=law, agreed="Avtalen, punkt 3")
         first = comment_on_area(
             actor=slt, area_id=area, text="Kan vi få vite mer om hvem som samles ved stasjonen, uten navn?"
         )
