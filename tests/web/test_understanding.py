@@ -103,7 +103,7 @@ def test_a_new_wording_asks_for_everybodys_yes_anew_and_the_old_one_stays(
     )
     assert "Ja, dette er vi enige i" in text
     do(cast.slt, confirm_summary, area_id=area.pk, seen=2)
-    with pytest.raises(Refused, match="alt sagt ja"):
+    with pytest.raises(Refused, match="allerede sagt ja"):
         do(cast.slt, confirm_summary, area_id=area.pk, seen=2)
     with wall.acting(cast.slt):
         rows = Entry.objects.filter(kind="SummaryConfirmed").order_by("seq")
