@@ -1,5 +1,7 @@
 """A page: a template in the frame, with the cooperation the reader stands in."""
 
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -10,6 +12,9 @@ from samrad.cooperation.models import Cooperation
 from samrad.web.requests import Request
 from samrad.web.thread import Station, stations_of
 from samrad.web.ways import address
+
+# Stands where a kept part is laid in. Nobody can write it: it is another in each process, and never sent.
+SIGN = f"sign{secrets.token_hex(16)}"
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,19 @@ def page(
     if cooperation is not None:
         context |= {"cooperation": cooperation, "here": _here(request, cooperation, room)}
     return render(request, template, context, status=status)
+
+
+def page_around(
+    request: Request, template: str, kept: Mapping[str, bytes], **context: object
+) -> HttpResponse:
+    """A page outside the cooperations, around large parts that are drawn already: by their names in the template, laid in as they are."""
+    signs = {name: f"{SIGN}-{name}-" for name in kept}
+    answer = render(request, template, context | signs)
+    body = answer.content
+    for name, html in kept.items():
+        body = body.replace(signs[name].encode(), html)
+    answer.content = body
+    return answer
 
 
 def _here(request: Request, cooperation: Cooperation, room: str) -> Here:

@@ -250,10 +250,9 @@ def country_status() -> list[MunicipalityStatus]:
 
 # A row's own transaction and place change with every change of the row, and a transaction never comes again.
 STAMP = """
-select coalesce(sum(hashtextextended(stamp, 0)), 0)::text || ' ' || count(*) from (
-    select xmin::text || ctid::text as stamp from cooperation_choice
-    union all select xmin::text || ctid::text from parties_organisation
-) as row_stamps
+select concat_ws(' ',
+    (select concat_ws(' ', sum(hashtidextended(ctid, xmin::text::bigint)), count(*)) from cooperation_choice),
+    (select concat_ws(' ', sum(hashtidextended(ctid, xmin::text::bigint)), count(*)) from parties_organisation))
 """
 
 

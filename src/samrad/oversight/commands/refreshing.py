@@ -60,6 +60,7 @@ RENEW = """
 update oversight_finding f set numbers = r.numbers, step = r.step
 from jsonb_to_recordset(%(rows)s::jsonb) as r(id bigint, step text, numbers jsonb) where f.id = r.id
 """
+LOCK = 6100  # of this room, among the locks of the database
 BEGIN = """
 insert into oversight_finding (subject_kind, subject, cooperation, organisation, requirement, code, reason, step, numbers, since)
 select subject_kind, subject, cooperation, organisation, requirement, code, reason, step, numbers, %(day)s
@@ -76,6 +77,7 @@ def refresh_findings(*, actor: Actor, touched: Touched | None = None) -> Finding
     Records  FindingsRefreshed, when something changed.
     """
     may_refresh(actor).require()
+    _one_at_a_time()
     day = today()
     wanted = findings_on(day, touched)
     subjects = {key[1] for key in wanted} | (touched.subjects if touched else set())
@@ -89,6 +91,12 @@ def refresh_findings(*, actor: Actor, touched: Touched | None = None) -> Finding
     if total.begun or total.ended or total.renewed:
         record(total, by=actor)
     return total
+
+
+def _one_at_a_time() -> None:
+    """Whoever comes later waits until the findings are kept, and then judges what holds by then."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK, 0])
 
 
 def findings_on(day: date, touched: Touched | None = None) -> dict[Key, Found]:

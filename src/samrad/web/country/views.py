@@ -22,7 +22,7 @@ from samrad.forums.prevention import models_called
 from samrad.parties.models import Organisation
 from samrad.parties.queries import history_of, municipality, norsk_sort, organisations, search_municipalities
 from samrad.web.doors import open_to_all
-from samrad.web.pages import page
+from samrad.web.pages import page, page_around
 from samrad.web.requests import Request
 from samrad.web.ways import address
 
@@ -70,8 +70,8 @@ def _matter(request: Request) -> Matter:
 class Drawn:
     """The map and the list, made without knowing who reads: alike for all readers of a language."""
 
-    map: str
-    list: str
+    map: bytes
+    list: bytes
     total: int
 
 
@@ -95,8 +95,8 @@ def _drawn(_stamp: str, matter: Matter, _language: str) -> Drawn:
         "districts": [(house, own, count) for house, own, count in districts if own],
     }
     return Drawn(
-        render_to_string("country/map.html", context),
-        render_to_string("country/municipalities.html", context),
+        render_to_string("country/map.html", context).encode(),
+        render_to_string("country/municipalities.html", context).encode(),
         len(tiles),
     )
 
@@ -106,15 +106,17 @@ def _drawn(_stamp: str, matter: Matter, _language: str) -> Drawn:
 def country(request: Request) -> HttpResponse:
     """The map and the list, for one of the three choices at a time. V-2.3-c, V-4-f."""
     matter = _matter(request)
-    return page(
+    drawn = _drawn(country_stamp(), matter, request.LANGUAGE_CODE)
+    return page_around(
         request,
         "country/country.html",
+        {"map": drawn.map, "list": drawn.list},
         matter=matter,
         options=[
             (choice.label, f"?valg={choice.value}", choice == matter)
             for choice in (Matter.AGREEMENT, Matter.COUNCIL, Matter.SLT)
         ],
-        drawn=_drawn(country_stamp(), matter, request.LANGUAGE_CODE),
+        total=drawn.total,
     )
 
 

@@ -21,12 +21,16 @@ from samrad.oversight.queries.country import country as status_of
 from samrad.oversight.tallies import MATTERS, SIZES
 from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
-from samrad.web.pages import page
+from samrad.web.pages import page_around
 from samrad.web.requests import Request
 from samrad.web.status.words import COLUMNS, NAMES, columns, share, sums, tone
 from samrad.web.ways import address
 
-PARTS = ("status/country_figures.html", "status/country_map.html", "status/country_table.html")
+PARTS = {
+    "figures": "status/country_figures.html",
+    "map": "status/country_map.html",
+    "table": "status/country_table.html",
+}
 CENTRALITIES = range(1, 7)
 KEYS = {"district": "distrikt", "county": "fylke", "centrality": "sentralitet", "size": "storrelse"}
 CHART = (340, 120)  # units of the drawing
@@ -76,14 +80,14 @@ def country(request: Request) -> HttpResponse:
     matter, filters = _matter(request), _filters(request)
     mark = stamp(request.actor)
     chosen = urlencode({KEYS[name]: str(value) for name, value in filters.chosen().items()})
-    return page(
+    return page_around(
         request,
         "status/country.html",
+        _drawn(mark, today(), matter, filters, request.LANGUAGE_CODE, AnyReader(request.actor)),
         day=today(),
         options=[(NAMES[one], f"?tema={one}&{chosen}".rstrip("&"), one == matter) for one in MATTERS],
         matter_code=matter,
         sources_to_look_at=sum(row.is_over(today()) for row in references()),
-        drawn=_drawn(mark, today(), matter, filters, request.LANGUAGE_CODE, AnyReader(request.actor)),
     )
 
 
@@ -100,18 +104,11 @@ class AnyReader:
         return 0
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """The parts of the page that are alike for all its readers in a language."""
-
-    figures: str
-    map: str
-    table: str
-
-
 @functools.lru_cache(maxsize=64)
-def _drawn(_mark: str, _day: date, matter: str, filters: Filters, _language: str, reader: AnyReader) -> Drawn:
-    """Kept by this process for as long as nothing in the country changes, and the day is the same."""
+def _drawn(
+    _mark: str, _day: date, matter: str, filters: Filters, _language: str, reader: AnyReader
+) -> dict[str, bytes]:
+    """The parts of the page that are alike for all its readers in a language. Kept by this process for as long as nothing in the country changes, and the day is the same."""
     found = status_of(reader.actor, matter, filters)
     names = columns(matter)
     totals = sums(matter, found.counts)
@@ -129,7 +126,7 @@ def _drawn(_mark: str, _day: date, matter: str, filters: Filters, _language: str
         "line": line_of(found.months[-24:]),
         "query": urlencode({KEYS[name]: str(value) for name, value in filters.chosen().items()}),
     }
-    return Drawn(*(render_to_string(part, context) for part in PARTS))
+    return {part: render_to_string(template, context).encode() for part, template in PARTS.items()}
 
 
 def _figures(found: Country) -> list[tuple[object, int, int, str, str]]:
