@@ -18,6 +18,7 @@ from samrad.oversight.tasks import look_at_everything
 from samrad.parties.actor import Actor
 from samrad.parties.commands import appoint, create_post
 from samrad.parties.models import Organisation, Person, Post
+from samrad.parties.queries import actors_of
 from tests.cast import MACHINERY, Cast
 from tests.meetings.settings import a_council, an_item, fresh
 from tests.notices.test_second_call import post
@@ -70,6 +71,13 @@ def operating_head(cast: Cast) -> Post:
     )
     appoint(actor=MACHINERY, person=Person.objects.create(name="Ola Berg"), post=post, valid_from=today())
     return post
+
+
+def from_another_post(cast: Cast, post: Post) -> Actor:
+    """The police contact, who has this post beside."""
+    person = Person.objects.get(pk=cast.police_contact.person)
+    appoint(actor=MACHINERY, person=person, post=post, valid_from=today())
+    return next(actor for actor in actors_of(person.user) if actor.post == post.pk)
 
 
 class TestWhichLeader:
@@ -195,6 +203,36 @@ class TestTheApproval:
             do(cast.police_contact, approve_minutes, **given)
         assert do(cast.chief, approve_minutes, **given).state == "sent"
         assert do(cast.director, approve_minutes, **given).state == "approved"
+
+    def test_is_not_the_drafters_own_from_another_post_but_the_leaders(
+        self, cast: Cast, forum: Forum
+    ) -> None:
+        """V-5.1-h: it is a person who drafts; only a contact who is that very leader approves."""
+        head = operating_head(cast)
+        meeting = drafted(cast.police_contact, forum, assists_id=head.pk)
+        desk = create_post(
+            actor=MACHINERY,
+            organisation=cast.places.unit,
+            function="other",
+            title="Rådgiver",
+            power="coordinator",
+            acts_for=cast.places.north,
+        )
+        at_the_desk, as_the_head = from_another_post(cast, desk), from_another_post(cast, head)
+        with pytest.raises(Denied, match="En annen godkjenner den"):
+            approve(at_the_desk, meeting)
+        with pytest.raises(Refused, match="godkjenner sakslisten først"):
+            call(at_the_desk, meeting)
+        look_at_everything(0)
+        assert says("V-5.1-h", forum.pk)[0][0] == "kept"
+        approve(as_the_head, meeting)
+        assert call(cast.police_contact, meeting).state == "called"
+        look_at_everything(0)
+        assert says("V-5.1-h", forum.pk)[0][0] == "kept"
+        with wall.acting(cast.slt):
+            Meeting.objects.filter(pk=meeting.pk).update(agenda_approved_by=at_the_desk.appointment)
+        look_at_everything(0)
+        assert says("V-5.1-h", forum.pk)[0][:2] == ("short", "approved_by_the_drafter")
 
 
 def test_the_rule_is_told_of_each_draft_deed_by_deed(cast: Cast, forum: Forum) -> None:

@@ -76,8 +76,13 @@ def may_ask_for_yes(actor: Actor, meeting: Meeting) -> Answer:
 
 
 def is_own_draft(actor: Actor, meeting: Meeting) -> bool:
-    """Whether the actor has drafted the meeting on a leader's behalf: then the approval is somebody else's. V-5.1-h."""
-    return meeting.assists_id is not None and meeting.planned_by_id == actor.appointment
+    """Whether the actor has drafted the meeting on a leader's behalf: then the approval is somebody else's. V-5.1-h.
+
+    Whichever of their posts the person comes from; only one who also is that very leader says the leader's own yes.
+    """
+    if meeting.assists_id is None or meeting.planned_by is None or actor.post == meeting.assists_id:
+        return False
+    return meeting.planned_by.person_id == actor.person
 
 
 def may_approve_agenda(actor: Actor, meeting: Meeting) -> Answer:

@@ -67,9 +67,8 @@ def meeting_visible_to(actor: Actor, meeting_id: UUID) -> Meeting:
 
 @composed
 def _meeting(meeting: UUID) -> QuerySet[Meeting]:
-    return (
-        Meeting.objects.filter(pk=meeting).select_related("current_item", "assists__organisation").order_by()
-    )
+    rows = Meeting.objects.filter(pk=meeting)
+    return rows.select_related("current_item", "planned_by", "assists__organisation").order_by()
 
 
 def meetings_of(actor: Actor, forum: Forum) -> list[Meeting]:

@@ -24,9 +24,11 @@ select f.id, f.cooperation_id, f.kind, f.begun_on, f.notice_days, f.meetings_a_y
     coalesce(d.n, 0), coalesce(d.unsound, 0)
 from forums_forum f left join lateral (
     select count(*) as n, count(*) filter (where m.assists_id is null
-        or (m.state <> 'planned' and (m.agenda_approved_by_id is null or m.agenda_approved_by_id = m.planned_by_id))
-        or exists (select from meetings_minutesapproval v join meetings_minutes n on n.id = v.minutes_id
-            where n.meeting_id = m.id and v.by_id = m.planned_by_id)) as unsound
+        or (m.state <> 'planned' and m.agenda_approved_by_id is null)
+        or exists (select from parties_appointment y where y.person_id = a.person_id and y.post_id <> m.assists_id
+            and ((m.state <> 'planned' and y.id = m.agenda_approved_by_id)
+            or exists (select from meetings_minutesapproval v join meetings_minutes n on n.id = v.minutes_id
+                where n.meeting_id = m.id and v.by_id = y.id)))) as unsound
     from meetings_meeting m join parties_appointment a on a.id = m.planned_by_id
     join parties_post p on p.id = a.post_id and p.function = 'police_contact'
     where m.forum_id = f.id and m.state <> 'cancelled') d on true where f.ended_on is null and (%(ids)s::uuid[] is null or f.cooperation_id = any(%(ids)s::uuid[]))
