@@ -29,11 +29,9 @@ def dated(given: date | str | None, form: Form = "long") -> str:
     if not given:
         return ""
     words = _dated(on_day(given), form, get_language())
-    return (
-        f"{words} {given.astimezone(OSLO):%H.%M}"
-        if form == "with_time" and isinstance(given, datetime)
-        else words
-    )
+    if form == "with_time" and isinstance(given, datetime):
+        return f"{words} {given.astimezone(OSLO):%H.%M}"
+    return words
 
 
 @lru_cache(maxsize=10_000)

@@ -4,6 +4,8 @@ import os
 import secrets
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 from samrad.project.demo_post import mail_kept_in, point_mail_at
@@ -50,16 +52,28 @@ def run(folder: Path, port: int) -> None:
         prepare_environment(folder, cluster)
         point_mail_at(mail_port, mail, port)
         create_database(cluster, NAME)
-        fill_apart()
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            filled = beside.submit(fill_apart)
+            read_ahead()
+            filled.result()
         print_welcome(port)
         serve_and_work(port)
 
 
-def serve_and_work(port: int) -> None:
-    """The pages and the worker, in this process. The worker needs Django's rooms before the first page does."""
+def read_ahead() -> None:
+    """Read what the pages and the worker need, while the database is filled. Asks the database nothing."""
     import django  # settings are read now, after the environment is set
 
     django.setup()
+    from django.urls import get_resolver
+
+    for name in ("samrad.project.server", "samrad.project.worker"):
+        import_module(name)
+    list(get_resolver().url_patterns)
+
+
+def serve_and_work(port: int) -> None:
+    """The pages and the worker, in this process."""
     from samrad.project.server import serve
     from samrad.project.worker import working_beside
 
