@@ -28,7 +28,7 @@ def rows() -> Iterator[Row]:
             stdout=subprocess.DEVNULL,
         )
         try:
-            wait_for(f"http://127.0.0.1:{PORT}/landet/", process, seconds=120)
+            wait_for(PORT, "/landet/", process, seconds=120)
             yield Row("from the command to the first page, s", time.monotonic() - start, 30)
             yield Row("its processor time, without the database's, s", used_with_children(process.pid))
             yield Row("memory of the server process at its most, MB", memory_of(process.pid, "VmHWM"), 140)

@@ -2,9 +2,9 @@
 
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 from bench.clock import used_by
@@ -15,17 +15,18 @@ from samrad.project.embedded import Cluster
 CONNECTIONS = "select pid from pg_stat_activity where datname = %s and usename = 'samrad_app'"
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+def wait_for(port: int, path: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
     """Until the address answers."""
-    until(lambda: _answers(url), process, url, seconds)
+    until(lambda: _answers(port, path), process, path, seconds)
 
 
-def _answers(url: str) -> bool:
+def _answers(port: int, path: str) -> bool:
     try:
-        urllib.request.urlopen(url, timeout=10).close()  # noqa: S310 # an address of ours
+        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as there:
+            there.request("GET", path)
+            return there.getresponse().status == 200
     except OSError:  # refused, or not answered yet
         return False
-    return True
 
 
 def memory_of(process: int, which: str) -> float:
@@ -60,7 +61,7 @@ def served(cluster: Cluster, port: int) -> Iterator[Server]:
     """Uses the environment that the site was filled with."""
     process = subprocess.Popen([sys.executable, "-m", "bench.serve", str(port)])
     try:
-        wait_for(f"http://127.0.0.1:{port}/hjelp/", process)
+        wait_for(port, "/hjelp/", process)
         yield Server(cluster, port, process.pid)
     finally:
         process.terminate()

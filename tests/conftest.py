@@ -6,10 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from pytest_django import DjangoDbBlocker, Settings
 
 from samrad.project.embedded import Cluster, create_database, drop_database
+
+if TYPE_CHECKING:  # imported when Django is ready
+    from tests.cast import Cast
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("SAMRAD_TEST_FOLDER", str(ROOT / ".tests"))
@@ -46,7 +51,7 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A migrated database made as an operator makes it: tables owned by one role, used by another."""
     from samrad.project.database import set_guard_key
 
@@ -91,14 +96,14 @@ def _fingerprint() -> str:
 
 
 @pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A database for one test alone, where what is done is committed: for two people at the same instant."""
     with django_db_blocker.unblock(), _at_a_copy_of(f"samrad_test_{os.getpid()}", "own"):
         yield
 
 
 @pytest.fixture
-def demo_database(demo_template: str, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
+def demo_database(demo_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The demo's world in a database for one test alone: a copy of the one that this process has built."""
     from samrad.web.kept import KEPT
 
@@ -109,12 +114,11 @@ def demo_database(demo_template: str, django_db_blocker) -> Iterator[None]:  # t
 
 
 @pytest.fixture(scope="session")
-def demo_template(django_db_setup: None, django_db_blocker) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def demo_template(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The name of a database with the demo's world, built once for each worker, when a test first asks for it."""
     with django_db_blocker.unblock(), _at_a_copy_of(f"samrad_test_{os.getpid()}", "world") as name:
-        with ThreadPoolExecutor(
-            1
-        ) as maker:  # a browser's loop may run in this thread, and sealing needs one without
+        # A browser's loop may run in this thread, and sealing needs one without.
+        with ThreadPoolExecutor(1) as maker:
             maker.submit(_build_the_demo).result()
         point_connections_at(f"samrad_test_{os.getpid()}")
         yield name
@@ -147,13 +151,13 @@ def _at_a_copy_of(template: str, what: str) -> Iterator[str]:
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings) -> None:  # type: ignore[no-untyped-def] # pytest-django's own fixture
+def quick_passwords(settings: Settings) -> None:
     """Hashing that takes no time: the tests log in often, and guard no secret."""
     settings.PASSWORD_HASHERS = QUICK
 
 
 @pytest.fixture
-def cast(db: None):  # type: ignore[no-untyped-def] # imported when Django is ready
+def cast(db: None) -> "Cast":
     """Everybody in place. See `tests/cast.py`."""
     from tests.cast import gather
 

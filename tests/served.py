@@ -2,12 +2,12 @@
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
 
+from bench.waiting import comes
 from samrad.project import server
 
 
@@ -23,8 +23,7 @@ def served() -> Iterator[int]:
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run)
     thread.start()
-    while not running.started:
-        time.sleep(0.02)
+    assert comes(lambda: running.started, 60)
     yield port
     running.should_exit = True
     thread.join()

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +11,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 
+from bench.waiting import comes
 from samrad.notices import tasks
 from samrad.project import worker
 from tests.cast import Cast, gather
@@ -31,13 +31,7 @@ def everybody(own_database: None) -> Cast:
 
 
 def soon(is_so: Callable[[], bool]) -> bool:
-    """Whether it comes true before patience ends."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if is_so():
-            return True
-        time.sleep(0.05)
-    return False
+    return comes(is_so, PATIENCE)
 
 
 def test_an_event_becomes_mail_by_itself(everybody: Cast, office: PostOffice) -> None:

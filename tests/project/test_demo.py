@@ -5,19 +5,19 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from bench.waiting import comes
 from samrad.project.demo import NAME
 from samrad.project.embedded import Cluster
 
-PATIENCE = 300  # seconds, on a slow machine
+PATIENCE, PAUSE = 300, 0.5  # seconds, on a slow machine
 
 
 @contextmanager
@@ -38,13 +38,6 @@ def the_demo(folder: Path) -> Iterator[tuple[int, Path]]:
             running.wait(60)
 
 
-def until(answers: Callable[[], bool], what: str) -> None:
-    last = time.monotonic() + PATIENCE
-    while not answers():
-        assert time.monotonic() < last, what
-        time.sleep(0.5)
-
-
 def serves(port: int) -> bool:
     try:
         return urllib.request.urlopen(f"http://127.0.0.1:{port}/helse/", timeout=20).read() == b"ok"
@@ -60,8 +53,8 @@ def workers(folder: Path) -> int:
 
 def test_one_command_serves_the_pages_and_does_the_jobs(tmp_path: Path) -> None:
     with the_demo(tmp_path) as (port, complaints):
-        until(lambda: serves(port), "no page came")
-        until(lambda: workers(tmp_path) == 1, complaints.read_text())
+        assert comes(lambda: serves(port), PATIENCE, PAUSE), "no page came"
+        assert comes(lambda: workers(tmp_path) == 1, PATIENCE, PAUSE), complaints.read_text()
         front = urllib.request.urlopen(f"http://127.0.0.1:{port}/logg-inn/", timeout=20).read().decode()
         assert "Personer, steder og tekster er oppdiktet" in front
     assert "Traceback" not in complaints.read_text()

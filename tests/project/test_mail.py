@@ -5,7 +5,6 @@ import signal
 import smtplib
 import subprocess
 import sys
-import time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from bench.waiting import comes
 from samrad.notices.demo_mail import kept_mail
 from samrad.project import demo_post
 from tests.cast import Cast
@@ -75,10 +75,7 @@ class TestTheTerminal:
         }
         command = [sys.executable, "-c", "from samrad.project.cli import main; main()", "work"]
         working = subprocess.Popen(command, env=os.environ | settings)
-        until = time.monotonic() + 30
-        while time.monotonic() < until and not workers():
-            time.sleep(0.1)
-        assert workers() == 1
+        assert comes(lambda: workers() == 1, 30)
         working.send_signal(signal.SIGTERM)
         assert working.wait(30) == 0
         assert workers() == 0

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import cast
 
 _FOUND: ContextVar[dict[tuple[object, ...], object] | None] = ContextVar("found", default=None)
 
@@ -32,6 +33,6 @@ def read_once[**P, R](read: Callable[P, R]) -> Callable[P, R]:
         key = (read, args, tuple(kwargs.items()))
         if key not in found:
             found[key] = read(*args, **kwargs)
-        return found[key]  # type: ignore[return-value] # put there by the same read
+        return cast("R", found[key])  # put there by the same read
 
     return reading

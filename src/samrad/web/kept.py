@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import cast
 
 from django.utils.translation import get_language
 
@@ -25,7 +26,7 @@ def until_something_happens[Drawn](
     key = (draw, actor.appointment, cooperation.pk, get_language(), today(), mark)
     found = KEPT.get(key)  # one look: another thread may throw it away at any moment
     if found is not None:
-        return found  # type: ignore[return-value] # put there by the same draw
+        return cast("Drawn", found)  # put there by the same draw
     drawn = draw(actor, cooperation)
     KEPT[key] = drawn
     while len(KEPT) > MOST_KEPT:

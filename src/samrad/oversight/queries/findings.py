@@ -60,11 +60,15 @@ class Town:
     tile_y: int | None = None
 
 
-# A row's own transaction and place change with every change of the row. Through the wall: of the rows this reader sees.
-MARK = """
-select coalesce(sum(hashtextextended(f.xmin::text || f.ctid::text, 0)), 0)::text || ' ' || count(*) from oversight_finding f
-where f.organisation = %s or f.organisation in (select before_id from parties_succession where after_id = %s)
-"""
+def _mark(town: UUID) -> RawSQL:
+    """A row's own transaction and place change with every change of the row. Through the wall: of the rows this reader sees."""
+    return RawSQL(
+        """
+        select coalesce(sum(hashtextextended(f.xmin::text || f.ctid::text, 0)), 0)::text || ' ' || count(*) from oversight_finding f
+        where f.organisation = %s or f.organisation in (select before_id from parties_succession where after_id = %s)
+        """,
+        [town, town],
+    )
 
 
 def mark_of(actor: Actor, town: Organisation) -> str:
@@ -73,8 +77,9 @@ def mark_of(actor: Actor, town: Organisation) -> str:
     Who      `may_see_municipality`; the directorate reads it in its own role.
     """
     may_see_municipality(actor, town).require()
+    mark = _mark(town.pk)
     with looking(actor), connection.cursor() as cursor:
-        cursor.execute(MARK, [town.pk, town.pk])
+        cursor.execute(mark.sql, mark.params)
         return str(cursor.fetchone()[0])
 
 
@@ -88,7 +93,7 @@ def marked(actor: Actor, town: Organisation) -> tuple[str, list[FoundRow]]:
     came_from = Succession.objects.filter(after=town.pk).values("before")
     rows = Finding.objects.filter(Q(organisation=town.pk) | Q(organisation__in=came_from)).order_by(*IN_ORDER)
     with looking(actor):
-        found = list(rows.values_list(RawSQL(MARK, [town.pk, town.pk]), *SHOWN))  # noqa: S611 # our own words
+        found = list(rows.values_list(_mark(town.pk), *SHOWN))
     return (found[0][0] if found else ""), [FoundRow(*row) for _mark, *row in found]
 
 
