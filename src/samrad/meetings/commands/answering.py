@@ -92,9 +92,8 @@ def answer_call(
     Refuses  another substitute.
     Records  CallAnswered, SubstituteNamed, SubstituteReleased.
     """
-    Recipient.objects.select_for_update().only("pk").get(
-        pk=recipient_id
-    )  # the link in the mail may answer too
+    # The link in the mail may answer too.
+    Recipient.objects.select_for_update().only("pk").get(pk=recipient_id)
     recipient = recipient_visible_to(actor, recipient_id)
     may_answer_call(actor, recipient).require()
     sitting = {m.post_id for m in recipient.meeting.forum.memberships.all() if m.valid_to is None}
@@ -120,9 +119,8 @@ def _say_answered(
         )
     recipient.answer, recipient.answered_at = chosen, now()
     _let_come_instead(actor, recipient, substitute_id if chosen == Recipient.Answer.SUBSTITUTE else None)
-    recipient.save(
-        update_fields=ANSWER
-    )  # what came of the mail is another's to write, perhaps in this second
+    # What came of the mail is another's to write, perhaps in this second.
+    recipient.save(update_fields=ANSWER)
     answered = CallAnswered(recipient.pk, recipient.meeting_id, chosen)
     record(answered, by=actor, cooperation=recipient.cooperation_id)
 

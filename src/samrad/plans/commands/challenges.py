@@ -33,9 +33,8 @@ def set_means(
     Records  MeansSet.
     Source   V-2-d.
     """
-    challenge = Challenge.objects.select_for_update().get(
-        pk=challenge_id
-    )  # two colleagues may write the first
+    # Two colleagues may write the first in the same second.
+    challenge = Challenge.objects.select_for_update().get(pk=challenge_id)
     cooperation = cooperation_by_id(actor, challenge.cooperation_id)
     may_write_in(actor, cooperation).require()
     party = party_of(actor, cooperation).organisation_id
