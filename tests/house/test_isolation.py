@@ -32,6 +32,7 @@ from samrad.meetings.commands.outcomes import make_task
 from samrad.meetings.commands.papers import add_paper
 from samrad.meetings.commands.planning import call_meeting, plan_meeting
 from samrad.meetings.commands.session import open_meeting, write_note
+from samrad.meetings.commands.theme import set_theme
 from samrad.meetings.queries.calls import link_to
 from samrad.meetings.queries.meetings import item_visible_to, meeting_visible_to, recipients_of
 from samrad.notices.commands.own import open_calendar
@@ -43,6 +44,8 @@ from samrad.plans.commands.exercises import set_exercise
 from samrad.plans.commands.measures import set_measure, set_part
 from samrad.plans.commands.plans import set_plan
 from samrad.plans.commands.reporting import report_measure
+from samrad.plans.commands.responsibilities import set_responsibility
+from samrad.plans.commands.talking import comment_on_measure
 from samrad.plans.content import Details
 from samrad.sharing.commands import note_obstacle
 from tests.cast import Cast
@@ -207,6 +210,10 @@ def plan_ids(cast: Cast, forum: Forum) -> dict[str, object]:
     details = Details(CANARY, cast.slt.post, description=CANARY, focus_area_id=area.pk, goal_id=goal.pk)
     measure = do(cast.slt, set_measure, plan_id=plan.pk, details=details)
     part = do(cast.slt, set_part, measure_id=measure.pk, kind="civil", name=CANARY, undertakes=CANARY)
+    do(cast.slt, comment_on_measure, measure_id=measure.pk, text=CANARY)
+    answering = {"share": "other", "who": CANARY, "division": CANARY, "legal": CANARY, "agreed": CANARY}
+    for about in ({"area_id": area.pk}, {"measure_id": measure.pk}):
+        do(cast.slt, set_responsibility, **answering | about)
     do(cast.slt, report_measure, measure_id=measure.pk, status="behind", sentence=CANARY)
     return across_ids(cast, plan.pk, measure.pk) | {
         "area_id": area.pk,
@@ -262,11 +269,12 @@ def a_meeting_with_words(cast: Cast, forum: Forum) -> dict[str, object]:
 
 
 def an_answer_awaited(cast: Cast, item_id: UUID) -> object:
-    """The matter coordinates something, and goes to somebody outside, among the parties."""
+    """The matter has a theme of its own, coordinates something, and goes to somebody outside, among the parties."""
     words = dict.fromkeys((cast.places.lyngvik.pk, cast.places.north.pk), CANARY)
     with wall.acting(cast.slt) as actor:
         seen = item_visible_to(actor, item_id).version
-    given = {"premises": ["goals"], "weighing": CANARY, "adaptations": words, "seen": seen}
+    themed = do(cast.slt, set_theme, item_id=item_id, theme="", own=f"{CANARY} tema", functions=[], seen=seen)
+    given = {"premises": ["goals"], "weighing": CANARY, "adaptations": words, "seen": themed.version}
     do(cast.slt, coordinate, item_id=item_id, **given)
     day = clock.today()
     sent = {"channel": "ks", "to_whom": CANARY, "text": CANARY, "sent_on": day, "answer_by": day}

@@ -4,10 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from samrad.cooperation import wall
+from samrad.cooperation.queries.challenges import challenges_of
 from samrad.guide.challenges import shared_challenges
 from samrad.kernel.answers import Denied, Refused
 from samrad.meetings.commands.theme import set_theme
 from tests.cast import Cast
+from tests.ledger.reading import entries
 from tests.meetings.settings import a_council, agenda, in_session
 from tests.situations import do
 from tests.visit import login_as, send, visit
@@ -53,6 +56,25 @@ def test_a_theme_of_ones_own_is_made_once_and_is_of_ones_own_cooperation(cast: C
         do(cast.slt, set_theme, theme=str(first.pk), **again | {"seen": two.version + 1})
     with pytest.raises(Denied):
         do(cast.reader, set_theme, own="Noe", **again | {"theme": "", "seen": two.version + 1})
+
+
+def test_a_partys_own_matter_tells_the_other_nothing_by_its_theme(cast: Cast) -> None:
+    """A new theme is read by all parties, so that a matter which is one party's own adds none; what it is about is in its own chain."""
+    meeting = in_session(cast, a_council(cast), "Mistanke om et utested", only_ours=True)
+    (item,) = (row for row in agenda(cast.slt, meeting) if row.only_for_id)
+    given = {"item_id": item.pk, "functions": [], "seen": item.version}
+    with pytest.raises(Refused, match="bare deres egen"):
+        do(cast.slt, set_theme, theme="", own="KANARIFUGL på Torget", **given)
+    page = send(
+        login_as("slt"), f"/sak/{item.pk}/tema/", {"own": "KANARIFUGL", "seen": str(item.version)}, status=422
+    )
+    assert "som alle parter leser" in page.text
+    with wall.acting(cast.police_contact) as actor:
+        assert challenges_of(actor, cast.cooperation) == []
+    do(cast.slt, set_theme, theme="hate", **given)
+    for actor, seen in ((cast.slt, ["hate"]), (cast.police_contact, [])):
+        told = [row.payload["theme"] for row in entries(actor, cast.cooperation) if row.kind == "ItemThemed"]
+        assert told == seen
 
 
 def test_the_comparison_costs_the_same_for_one_and_for_many(cast: Cast) -> None:

@@ -33,9 +33,10 @@ def set_theme(
     """Say what a matter is about, and which functions of the police are drawn in. No theme is a fine answer.
 
     Who      `may_change_item`; a new theme of one's own is for those who write for a party, as any challenge is.
-    Shape    `theme` is a code of the guide's, or the identifier of a local one. `own` names a theme that is on no list yet.
-    Refuses  a theme or a function that is not there; a save on top of somebody else's.
-    Records  ItemThemed, and ChallengeRaised for a theme that is new.
+    Shape    `theme` is a code of the guide's, or the identifier of a local one. `own` names a theme that is on no list yet: all parties
+             read the list, so that a matter that is one party's own takes its theme from it and adds none.
+    Refuses  a theme or a function that is not there; a new theme for one party's own matter; a save on top of somebody else's.
+    Records  ItemThemed, for that party alone where the matter is its own; and ChallengeRaised for a theme that is new.
     Source   V-2.1-i, V-2.1-k, V-2.1-l, V-4.1.3-a.
     """
     item = locked_item(actor, item_id)
@@ -45,6 +46,12 @@ def set_theme(
             _("Noen endret saken mens du skrev. Les den, og lagre på nytt."),
             theirs=item.title,
             version=item.version,
+        )
+    if own.strip() and item.only_for_id:
+        raise Refused(
+            _(
+                "Saken er bare deres egen, men et nytt tema kommer på listen som alle parter leser. Velg et tema fra listen, eller la det stå åpent."
+            )
         )
     if own.strip():
         theme = raise_challenge(
@@ -58,5 +65,6 @@ def set_theme(
     item.theme, item.functions = theme, [code for code in known if code in functions]
     item.version += 1
     item.save(update_fields=["theme", "functions", "version"])
-    record(ItemThemed(item.pk, item.forum_id, theme), by=actor, cooperation=item.cooperation_id)
+    themed = ItemThemed(item.pk, item.forum_id, theme)
+    record(themed, by=actor, cooperation=item.cooperation_id, party=item.only_for_id)
     return item

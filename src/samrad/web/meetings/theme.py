@@ -36,7 +36,9 @@ class ThemeForm(DeedForm):
     theme = forms.ChoiceField(label=gettext_lazy("Tema"), required=False)
     own = forms.CharField(
         label=gettext_lazy("Et eget tema, hvis det ikke står i listen"),
-        help_text=gettext_lazy("Det blir med i listen hos dere etterpå. Ingen tema er pålagt."),
+        help_text=gettext_lazy(
+            "Det kommer på listen i samarbeidet, som alle parter leser. Ingen tema er pålagt."
+        ),
         max_length=160,
         required=False,
     )
