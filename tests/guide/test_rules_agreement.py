@@ -166,9 +166,12 @@ class TestGuide_3:
 
     def test_the_former_kinds_are_history(self) -> None:
         old = an_agreement(kind="former_service", valid_from=date(2020, 1, 1), valid_to=date(2027, 1, 1))
-        assert former_kinds_are_only_history(together(old)) == kept(registered=1, running=1)
+        assert former_kinds_are_only_history(together(old, former_agreements=1)) == kept(
+            registered=1, running=1
+        )
+        assert former_kinds_are_only_history(together(former_agreements=3)) == kept(registered=3, running=0)
         new = an_agreement(kind="former_council", valid_from=date(2023, 3, 28))
-        assert former_kinds_are_only_history(together(old, new)) == unknown(
+        assert former_kinds_are_only_history(together(old, new, former_agreements=2)) == unknown(
             "begun_too_late", "agreements", late=1
         )
         assert former_kinds_are_only_history(together(an_agreement())) == not_applicable("no_former_kind")

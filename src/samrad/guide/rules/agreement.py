@@ -203,13 +203,13 @@ def agreement_opens_for_those_who_are_let_in(facts: CooperationFacts) -> Verdict
 @rule("V-3-l", "fact")
 def former_kinds_are_only_history(facts: CooperationFacts) -> Verdict:
     """No agreement of the two former kinds begins after the guide came; those that run are shown with their end."""
-    former = [one for one in facts.agreements if one.kind in FORMER]
-    if not former:
+    if not facts.former_agreements:
         return not_applicable("no_former_kind")
+    former = [one for one in facts.agreements if one.kind in FORMER]
     late = sum(one.valid_from > FIRST for one in former)
     if late:
         return unknown("begun_too_late", "agreements", late=late)
-    return kept(registered=len(former), running=sum(one.runs(facts.day) for one in former))
+    return kept(registered=facts.former_agreements, running=sum(one.runs(facts.day) for one in former))
 
 
 @rule("V-7-n", "should")

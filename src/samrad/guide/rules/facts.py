@@ -6,6 +6,7 @@ Each subject has one frozen dataclass, and `day` is the day on which it is judge
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from samrad.guide.references import Reference
@@ -198,7 +199,11 @@ class Sharing:
 
 @dataclass(frozen=True)
 class CooperationFacts:
-    """A cooperation: its parties by kind, its agreements, and its SLT."""
+    """A cooperation: its parties by kind, its agreements, and its SLT.
+
+    Shape    `former_agreements` counts those of the two former kinds. Of them, only what still runs or began after the guide came is
+             among the `agreements`: the rest are history, and no rule asks more of them.
+    """
 
     day: date
     id: UUID
@@ -209,6 +214,7 @@ class CooperationFacts:
     schools: int = 0
     counties: int = 0
     agreements: tuple[Agreement, ...] = ()
+    former_agreements: int = 0
     slt_in_force: bool = False
     slt_groups: tuple[SltGroup, ...] = ()
     councils: int = 0
@@ -241,7 +247,7 @@ class CooperationFacts:
     def open_measures(self) -> tuple[Measure, ...]:
         return tuple(m for plan in self.plans if plan.is_open for m in plan.measures if m.is_open)
 
-    @property
+    @cached_property
     def running(self) -> tuple[Agreement, ...]:
         return tuple(agreement for agreement in self.agreements if agreement.runs(self.day))
 

@@ -104,7 +104,7 @@ def findings_on(day: date, touched: Touched | None = None) -> dict[Key, Found]:
     towns: Ids = touched.municipalities if touched else None
     home: Ids = touched.cooperations if touched else None
     with as_role("samrad_facts"), planned_once() if touched else nullcontext():
-        of_town, of_cooperation = homes()
+        of_town, of_cooperation = homes(touched)
         municipalities = municipality_facts(day, towns)
         forums = forum_facts(day, home)
         cooperations = cooperation_facts(day, forums, home)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from samrad.guide.rules.book import FIRST
 from samrad.parties.models import POLICE_HOUSES
 
 type Ids = Collection[UUID] | None  # none is all
@@ -18,7 +19,7 @@ OR_ALL = "%(ids)s::uuid[] is null or "
 
 def ask(sql: str, *, ids: Ids, day: date) -> list[Row]:
     """The rows for these subjects, or for all. For some, the words that let all through are left out: no index serves both."""
-    given = {"ids": None if ids is None else list(ids), "day": day}
+    given = {"ids": None if ids is None else list(ids), "day": day, "first": FIRST}
     with connection.cursor() as cursor:
         cursor.execute(sql if ids is None else sql.replace(OR_ALL, ""), given)
         return list(cursor.fetchall())

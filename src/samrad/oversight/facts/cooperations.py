@@ -20,6 +20,7 @@ from samrad.parties.rules import last_election
 YEAR = 365
 COUNTED = (
     "kind", "municipalities", "districts", "police_units", "schools", "counties", "slt_in_force", "councils", "steering_councils",
+    "former_agreements",
 )  # fmt: skip
 COOPERATIONS = """
 select c.id, c.kind, count(*) filter (where o.kind = 'municipality'), count(*) filter (where o.kind = 'police_district'),
@@ -31,6 +32,8 @@ select c.id, c.kind, count(*) filter (where o.kind = 'municipality'), count(*) f
         and f.kind in ('council', 'council_ext', 'council_reg')),
     (select count(*) from forums_forum f where f.cooperation_id = c.id and f.ended_on is null
         and f.kind in ('council', 'council_ext', 'council_reg') and f.steers_slt),
+    (select count(*) from agreements_agreement a where a.cooperation_id = c.id
+        and a.kind in ('former_council', 'former_service') and a.state not in ('draft', 'discarded')),
     array(select r.service::text from forums_briefing r where r.cooperation_id = c.id
         union select k.service::text from cooperation_servicecard k where k.cooperation_id = c.id),
     exists (select from forums_preventionmodel m where m.cooperation_id = c.id and m.kind = 'another' and m.ended_on is null)
@@ -44,6 +47,7 @@ with wanted as materialized (
     select a.id, a.cooperation_id, a.kind, a.state, a.valid_from, a.valid_to, a.started_on, a.revision_due_on, a.evaluation_due_on,
         a.superseded_on, a.frame_id from agreements_agreement a
     where a.state not in ('draft', 'discarded') and (%(ids)s::uuid[] is null or a.cooperation_id = any(%(ids)s::uuid[]))
+        and (a.kind not in ('former_council', 'former_service') or a.valid_to >= %(day)s or a.valid_from > %(first)s)
 ), parties as (
     select p.cooperation_id, count(*) as n from cooperation_cooperationparty p
     where p.left_on is null and p.cooperation_id in (select cooperation_id from wanted) group by 1

@@ -58,6 +58,7 @@ select cp.organisation_id, c.id from cooperation_cooperation c join cooperation_
 join parties_organisation o on o.id = cp.organisation_id and o.kind = 'municipality'
 where c.kind = 'municipal' and cp.left_on is null and c.ended_on is null
 """
+OF_SOME = "and (cp.organisation_id = any(%(towns)s::uuid[]) or cp.cooperation_id = any(%(homes)s::uuid[]))"
 
 
 def touched_by(named: Collection[UUID]) -> Touched:
@@ -69,9 +70,15 @@ def touched_by(named: Collection[UUID]) -> Touched:
     return Touched(*(frozenset(key for kind, key in rows if kind == wanted) for wanted in kinds))
 
 
-def homes() -> tuple[dict[UUID, UUID], dict[UUID, UUID]]:
-    """Each municipality's own cooperation, and each such cooperation's municipality. Asked in the role for facts."""
+def homes(touched: Touched | None = None) -> tuple[dict[UUID, UUID], dict[UUID, UUID]]:
+    """Each municipality's own cooperation, and each such cooperation's municipality, of these or of all. Asked in the role for facts."""
     with connection.cursor() as cursor:
-        cursor.execute(HOMES)
+        if touched is None:
+            cursor.execute(HOMES)
+        else:
+            cursor.execute(
+                HOMES + OF_SOME,
+                {"towns": list(touched.municipalities), "homes": list(touched.cooperations)},
+            )
         rows = cursor.fetchall()
     return dict(rows), {home: town for town, home in rows}
