@@ -1,11 +1,13 @@
 """Who comes in a member's place is called too, and hears of what the members hear of; the member's own call says so."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 import vobject
+from django.db import ProgrammingError, transaction
 from icalendar import Calendar
 
 from samrad.cooperation import wall
@@ -19,6 +21,7 @@ from samrad.meetings.commands.session import close_meeting, open_meeting
 from samrad.meetings.models import AgendaItem, Attendance, Meeting, Recipient
 from samrad.meetings.queries.meetings import meeting_visible_to, own_call, own_seat_lent_in, recipients_of
 from samrad.notices.commands.own import open_calendar
+from samrad.notices.models import Notice
 from samrad.parties.actor import Actor
 from samrad.parties.commands import appoint, create_post, end_appointment, give_login
 from samrad.parties.models import Organisation, Person, Post
@@ -280,6 +283,13 @@ class TestAColleagueFromOutside:
         )
         assert entry.vevent.attendee.value == "mailto:siri@skole.test"
         assert "Vintermøte" not in text_of(office.mails[0])
+        (way,) = re.findall(r"/varsler/[0-9a-f-]{36}/", text_of(office.mails[0]))
+        client = login_as("inspektor")
+        assert client.get(way)["Location"] == "/varsler/"
+        page = visit(client, "/varsler/")
+        assert "Møtet er ikke lenger åpent for deg. Du trenger ikke å gjøre noe." in page.text
+        assert ("Vintermøte" in page.text, f"/mote/{meeting.pk}/" in page.links) == (False, False)
+        _reads_the_one_notice_and_changes_no_other(cast, teacher)
 
     def test_is_let_out_when_the_member_no_longer_sits_there(
         self, cast: Cast, meeting: Meeting, teacher: Actor
@@ -307,6 +317,21 @@ class TestAColleagueFromOutside:
                 )
             assert login_as("inspektor").get(f"/mote/{meeting.pk}/").status_code == status
         _is_out_of_both_walls(cast, meeting, teacher)
+
+
+def _reads_the_one_notice_and_changes_no_other(cast: Cast, released: Actor) -> None:
+    """The database holds it too: from outside there is one notice to see and to mark, and its kind stands."""
+    with wall.acting(cast.slt):
+        assert Notice.objects.filter(person=cast.slt.person).exists()
+    with wall.acting(released):
+        assert [(each.kind, each.read_at is not None) for each in Notice.objects.all()] == [
+            ("SubstituteReleased", True)
+        ]
+        assert Notice.objects.update(read_at=None) == 1
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Notice.objects.update(kind="SubstituteNamed")
+    with wall.acting(cast.slt):
+        assert Notice.objects.filter(person=released.person).count() == 0
 
 
 def _is_out_of_both_walls(cast: Cast, meeting: Meeting, substitute: Actor) -> None:

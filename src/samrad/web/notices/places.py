@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from samrad.meetings.models import Meeting
+from samrad.meetings.queries.meetings import meeting_visible_to
 from samrad.notices import ways
 from samrad.notices.models import Notice
 from samrad.notices.queries import place_of
@@ -32,8 +34,12 @@ def _forum(_actor: Actor, notice: Notice) -> str:
     return reverse("web:forum", args=[notice.facts["forum"]])
 
 
-def _meeting(_actor: Actor, notice: Notice) -> str:
-    return reverse("web:meeting", args=[notice.facts["meeting"]])
+def _meeting(actor: Actor, notice: Notice) -> str:
+    """Nowhere when it is closed to the reader again, as to one from outside who is no longer a substitute."""
+    try:
+        return reverse("web:meeting", args=[meeting_visible_to(actor, UUID(notice.facts["meeting"])).pk])
+    except Meeting.DoesNotExist:
+        return ""
 
 
 def _task(_actor: Actor, notice: Notice) -> str:
@@ -116,6 +122,7 @@ PLACES: dict[str, Leading] = {
 
 
 def leads_to(actor: Actor, notice: Notice) -> str:
+    """The page that a notice is about. Empty when the reader no longer has one."""
     return PLACES[place_of(notice)](actor, notice)
 
 

@@ -45,7 +45,10 @@ def notice(request: Request, notice_id: UUID) -> HttpResponse:
             request.session[ACTING_AS] = str(actor.appointment)
             words = _("Du er nå i stillingen %(post)s, %(house)s, som varselet kom til.")
             messages.info(request, words % {"post": actor.post_title, "house": actor.organisation_name})
-        return redirect(leads_to(actor, opened))
+        way = leads_to(actor, opened)
+        if not way:
+            messages.info(request, _("Møtet er ikke lenger åpent for deg. Du trenger ikke å gjøre noe."))
+        return redirect(way or "web:notices")
     wall.enter(request.actor)
     raise Notice.DoesNotExist
 
