@@ -14,6 +14,7 @@ from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
 from samrad.ledger.models import Entry
 from samrad.meetings.commands.outcomes import follow_up_task, give_task
+from samrad.meetings.models import Task
 from samrad.parties.actor import Actor
 from samrad.parties.commands import appoint, create_post, give_login, register_organisation
 from samrad.parties.queries import actors_of
@@ -128,6 +129,10 @@ def test_who_owns_from_outside_sees_its_own_measure_and_nothing_more(cast: Cast)
     assert "To vakter hver helg" in page.text
     refused = send(client, here, {"status": "on_track", "sentence": "Ring 13097248022"}, status=422)
     assert "Dette ligner et fødselsnummer" in refused.text
+    tasks = visit(client, "/oppgaver/")  # where it is found again when the start page no longer asks
+    assert ("Tiltak du har ansvaret for" in tasks.text, f"/tiltak/{mine.pk}/" in tasks.links) == (True, True)
+    assert f"/tiltak/{other.pk}/" not in tasks.links
+    assert "Tiltak du har ansvaret for" not in visit(client, "/oppgaver/?vis=alle").text
     parties = visit(login_as("politikontakt"), f"/tiltak/{mine.pk}/").text
     assert ("Næringsliv · tatt imot" in parties, "To vakter hver helg" in parties) == (True, True)
     for closed in (
@@ -163,6 +168,29 @@ def test_the_measure_closes_with_the_seat_and_is_taken_on_anew_by_another(cast: 
     details = Details("Natteravner", cast.police_contact.post)  # type: ignore[arg-type] # it has a post
     moved = do(cast.slt, set_measure, plan_id=plan.pk, measure_id=mine.pk, details=details, seen=2)
     assert moved.accepted_on is None
+
+
+def test_what_is_late_says_so_on_its_own_line(cast: Cast) -> None:
+    forum, four = the_four(cast)
+    plan, yesterday = a_plan(cast, forum=forum), today() - timedelta(days=1)
+    quiet = a_measure(cast, plan, name="Uten nytt", owner_id=cast.slt.post, report_every=1)
+    a_measure(cast, plan, name="I rute", owner_id=cast.slt.post)
+    late, _fine = (
+        do(cast.slt, give_task, forum_id=forum.pk, text=text, owner_id=four["police"].post, due_on=today())
+        for text in ("Skiltet", "Brevet")
+    )
+    with wall.acting(cast.slt):
+        Measure.objects.filter(pk=quiet.pk).update(report_due_on=yesterday)
+        Task.objects.filter(pk=late.pk).update(due_on=yesterday)
+    lines = ["".join(row.itertext()) for row in visit(login_as("slt"), HERE).all("li") if row.get("class")]
+    named = {name: next(line for line in lines if line.startswith(name)) for name in ("Uten nytt", "I rute", "Skiltet", "Brevet")}  # fmt: skip
+    assert {name for name, words in named.items() if "skulle ha fortalt hvordan det går" in words} == {
+        "Uten nytt"
+    }
+    assert {name for name, words in named.items() if "over fristen" in words} == {"Skiltet"}
+    assert {group.kind: len(group.late) for group in _groups(cast, cast.slt).values()} == {
+        "public": 1, "business": 0, "civil": 0, "police": 1,
+    }  # fmt: skip
 
 
 def test_the_view_costs_the_same_for_one_and_for_many(cast: Cast) -> None:

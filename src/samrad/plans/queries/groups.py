@@ -1,6 +1,7 @@
 """How what is to be done goes, for each of the four groups of actors that may own it. V-4-j."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import stands_inside
@@ -46,10 +47,11 @@ class Group:
         return ended + sum(task.state == Task.State.DONE for task in self.tasks)
 
     @property
-    def late(self) -> int:
+    def late(self) -> set[UUID]:
+        """What is open and past its day: a measure that nobody has told of in time, and a task past its deadline."""
         day = today()
-        quiet = sum(bool(m.report_due_on and m.report_due_on < day) for m in self.open)
-        return quiet + sum(task.due_on < day for task in self.open_tasks)
+        quiet = {m.pk for m in self.open if m.report_due_on and m.report_due_on < day}
+        return quiet | {task.pk for task in self.open_tasks if task.due_on < day}
 
 
 def groups_of(actor: Actor, cooperation: Cooperation) -> list[Group]:

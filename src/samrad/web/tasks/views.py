@@ -24,6 +24,7 @@ from samrad.meetings.queries.tasks import Wanted, open_tasks, owners_and_forums,
 from samrad.notices.queries import reminders_of
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
+from samrad.plans.queries.measures import own_measures
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.forums.pages import forum_page
@@ -62,6 +63,7 @@ def tasks(request: Request) -> HttpResponse:
         shown=shown,
         groups=_grouped(rows),
         today=today(),
+        measures=[] if form else own_measures(request.actor),
         form=form,
         is_asked=bool(asked),
         nothing=_("Ingen oppgaver passer. Velg en annen ansvarlig, et annet forum eller alle frister.")
