@@ -39,6 +39,10 @@ def test_who_has_answered_is_not_asked_again(cast: Cast, answered_by_one: Agreem
     assert ("Storvik kommune har neste trekk" in page.text, "Godta ordlyden" in page.text) == (True, False)
     again = send(client, f"/forslag/{proposal.pk}/svar/", {"verdict": "accepted"}, status=422)
     assert "Forslaget venter på de andre partene." in again.text
+    clause = {"heading": "Noe nytt", "text": "Mer", "kind": "intention", "level": "1", "reason": ""}
+    page = send(client, f"/avtale/{answered_by_one.pk}/nytt-punkt/", clause)
+    assert "Dere har noe som ikke er levert" in page.text
+    assert ("Dere har neste trekk" in page.text, "venter på svar" in page.text) == (False, False)
 
 
 def test_the_last_yes_makes_it_so(cast: Cast, answered_by_one: Agreement) -> None:
