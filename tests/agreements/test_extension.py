@@ -22,7 +22,7 @@ from tests.situations import a_draft, all_agreed, clauses_of, do, in_force, on_t
 from tests.visit import login_as, send, visit
 
 pytestmark = pytest.mark.django_db
-HINT = "Avtalen som gjelder, sier ikke noe om: Videregående skole."
+HINT = "Avtalen som gjelder, nevner ikke alle som er med i forumene: videregående skole."
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def test_telling_reading_and_bringing_in_measures(browser: Browser, address: str
     follow(plain, "link", "Fortel korleis det går")
     plain.get_by_label("Går som planlagt").check()
     plain.get_by_role("textbox").first.fill("Patruljen gjekk elleve kveldar.")
-    follow(plain, "button", "Send")
+    follow(plain, "button", "Send svaret")
     says(plain, "Patruljen gjekk elleve kveldar.")
     plain.context.close()
 

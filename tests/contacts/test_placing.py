@@ -221,6 +221,8 @@ class TestTheTree:
             ("Nordre", 0), ("Driftsenhet kyst", 1), ("Lyngvik tjenesteenhet", 1), ("Kaia", 2)]  # fmt: skip
         again = {"unit_ids": [str(cast.places.unit.pk)], "name": "Fjorden", "kind": UNIT, "on": "2026-06-01"}
         again["parent_id"] = str(units_of(cast.places.north)[1].organisation.pk)
+        nothing = send(chief, f"{TREE}omorganisering/", again | {"unit_ids": []}, status=422)
+        assert "Velg minst ett av alternativene." in nothing.text
         assert "Omorganiseringen er ført." in send(chief, f"{TREE}omorganisering/", again).text
         page = visit(login_as("ordforer"), TREE)
         rows = [" ".join("".join(row.itertext()).split()) for row in page.all("tr")][1:]

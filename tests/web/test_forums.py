@@ -196,6 +196,13 @@ class TestMembers:
         visit(town, take)
         given = {"post_id": str(cast.principal.post), "role": "member", "valid_from": f"{today():%d.%m.%Y}"}
         assert "eksternt medlem" in send(town, take, given).text
+        others = [each.get("value") for each in visit(town, take).all("option") if "-" in each.get("value")]
+        assert str(cast.principal.post) not in others
+        for other in others:
+            send(town, take, given | {"post_id": other})
+        again = visit(town, take)
+        assert "Alle utenfor partene som har en stilling i Samråd, er med i forumet allerede." in again.text
+        assert "Ta inn medlemmet" not in again.text
 
     def test_nobody_is_taken_in_before(self, cast: Cast) -> None:
         forum = a_council(cast)

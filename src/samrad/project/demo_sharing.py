@@ -35,7 +35,15 @@ CARDS = (
 )  # fmt: skip
 OBSTACLES = (("skole", "confidentiality"), ("skole", "confidentiality"), ("skole", "confidentiality"),
              ("skole", "confidentiality"), ("skole", "confidentiality"), ("helse", "unsure"), ("politi", "no_answer"))  # fmt: skip
-MORE_OF_LYNGVIK = ("violence", "after_prison", "vulnerable", "planning", "fire", "enterprise", "drug_cases")
+MORE_OF_LYNGVIK = {
+    "violence": "krisesenter",
+    "after_prison": "tilbakeforing",
+    "vulnerable": "sosialtjenesten",
+    "planning": "planogbygg",
+    "fire": "brann",
+    "enterprise": "naring",
+    "drug_cases": "russaker",
+}
 
 
 def build_sharing(people: dict[str, Actor], places: Places) -> None:
@@ -117,12 +125,12 @@ def _days(people: dict[str, Actor], places: Places) -> None:
         )
         review_bylaws(actor=town, on=today(), organisation_id=lyngvik)
     with on(today() - 4 * WEEK, town):
-        for kind in MORE_OF_LYNGVIK:
+        for kind, mailbox in MORE_OF_LYNGVIK.items():
             set_entry(
                 actor=town,
                 owner_id=places.lyngvik.pk,
                 kind=kind,
-                email=f"{kind.replace('_', '')}@lyngvik.test",
+                email=f"{mailbox}@lyngvik.test",
             )
     with on(today() - 8 * WEEK, chief):
         set_entry(actor=chief, owner_id=places.north.pk, kind="risk_assessment", email="partnervold@politi.test",

@@ -24,6 +24,8 @@ def sent(request: Request) -> QueryDict | None:
 
 def _what_to_do(field: forms.Field) -> Any:
     """What to do about a field that was left empty."""
+    if isinstance(field, forms.MultipleChoiceField):
+        return _("Velg minst ett av alternativene.")
     if isinstance(field, forms.ChoiceField):
         return _("Velg ett av alternativene.")
     return _("Velg en dag.") if isinstance(field, forms.DateField) else _("Fyll ut feltet.")

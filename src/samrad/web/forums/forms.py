@@ -101,7 +101,9 @@ class GuestForm(MemberForm):
     valid_to = DayField(
         label=_("Til og med"),
         required=False,
-        help_text=_("La det stå tomt når det ikke er for en periode. For ett møte er det møtedagen."),
+        help_text=_(
+            "La feltet stå tomt når medlemmet skal være med fast. Er det bare ett møte, velger du møtedagen både her og i «Fra»."
+        ),
     )
 
 

@@ -271,5 +271,5 @@ def report(request: Request, measure_id: UUID) -> HttpResponse:
         cooperation=cooperation,
         heading=_("Fortell hvordan det går"),
         about=found.name,
-        action=_("Send"),
+        action=_("Send svaret"),
     )

@@ -130,7 +130,7 @@ def on_area(request: Request, area_id: UUID) -> HttpResponse:
         cooperation=cooperation,
         heading=_("Svar") if first else _("Skriv i samtalen"),
         about=first.text if first else area.name,
-        action=_("Send"),
+        action=_("Send svaret") if first else _("Send kommentaren"),
     )
 
 
@@ -157,7 +157,7 @@ def on_measure(request: Request, measure_id: UUID) -> HttpResponse:
         cooperation=cooperation,
         heading=_("Svar") if first else _("Skriv i samtalen"),
         about=first.text if first else found.name,
-        action=_("Send"),
+        action=_("Send svaret") if first else _("Send kommentaren"),
     )
 
 
