@@ -75,6 +75,15 @@ def lay_beside(one: models.Model, name: str, rows: list[Any]) -> None:
         relation.field.set_cached_value(row, one)
 
 
+def lay_within(rows: Iterable[models.Model], name: str, ones: Iterable[models.Model]) -> None:
+    """What many rows point at, read once for all of them: `row.<name>` gives it. A row that points elsewhere asks when it is asked."""
+    there = {one.pk: one for one in ones}
+    for row in rows:
+        relation: Any = row._meta.get_field(name)
+        if one := there.get(getattr(row, relation.attname)):
+            relation.set_cached_value(row, one)
+
+
 def _converted(values: list[Any], converters: list[tuple[int, Any, Any]], connection: Any) -> list[Any]:
     for place, convert, column in converters:
         values[place] = convert(values[place], column, connection)

@@ -22,10 +22,10 @@ from samrad.forums.models import (
 from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.once import read_once
-from samrad.kernel.rows import lay_beside
+from samrad.kernel.rows import lay_beside, lay_within
 from samrad.kernel.together import Steps, question
 from samrad.parties.actor import Actor
-from samrad.parties.models import EMERGENCY_SERVICES, Appointment, Post
+from samrad.parties.models import EMERGENCY_SERVICES, Appointment, Organisation, Post
 from samrad.parties.queries import norsk_sort, runs_on
 
 PARTIES = Prefetch(
@@ -65,12 +65,19 @@ def with_members() -> "QuerySet[Forum]":
 @question
 def forum_visible_to(actor: Actor, forum_id: UUID) -> Steps[Forum]:
     """Refuses with `Forum.DoesNotExist`, alike for what is foreign and what is not there. One statement."""
-    [found, parties, members] = yield [_forum(forum_id), _parties(forum_id), _members(forum_id)]
+    [found, parties, members, houses] = yield [
+        _forum(forum_id),
+        _parties(forum_id),
+        _members(forum_id),
+        _houses(forum_id),
+    ]
     if not found:
         raise Forum.DoesNotExist
     forum: Forum = found[0]
     lay_beside(forum.cooperation, "parties", parties)
     lay_beside(forum, "memberships", members)
+    lay_within(members, "party", [party.organisation for party in parties])
+    lay_within([member.post for member in members], "organisation", houses)
     if not is_insider(actor, forum) and not sits_in(actor, forum):
         raise Forum.DoesNotExist
     return forum
@@ -89,8 +96,14 @@ def _parties(forum: UUID) -> "QuerySet[CooperationParty]":
 
 @composed
 def _members(forum: UUID) -> "QuerySet[Membership]":
-    rows = Membership.objects.filter(forum=forum).select_related("post__organisation", "party")
-    return rows.order_by("role", "valid_from")
+    return Membership.objects.filter(forum=forum).select_related("post").order_by("role", "valid_from")
+
+
+@composed
+def _houses(forum: UUID) -> "QuerySet[Organisation]":
+    """The few that the posts of many members belong to."""
+    members = Membership.objects.filter(forum=forum)
+    return Organisation.objects.filter(pk__in=members.values("post__organisation")).order_by()
 
 
 def forums_of(actor: Actor, cooperation: Cooperation) -> list[Forum]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, Max
+from django.db.models import Exists, Max, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from samrad.forums.models import Face, Forum
 from samrad.forums.queries import SHARED, forum_visible_to, is_insider
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import OSLO, now
+from samrad.kernel.composed import composed
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.events import (
@@ -322,9 +323,7 @@ def put_open_tasks_first(actor: Actor, meeting: Meeting) -> bool:
     Shape    Asked when the meeting is planned and again when it is called: tasks may have come in between. A municipality's
              own task is its own, and puts nothing on the agenda of others. Gives back whether it was put there now.
     """
-    open_ones = Task.objects.filter(forum=meeting.forum, state__in=["open", "accepted"], only_for=None)
-    there = AgendaItem.objects.filter(meeting=meeting, kind=Kind.FOLLOW_UP).exclude(state=State.WITHDRAWN)
-    if not open_ones.filter(~Exists(there)).exists():
+    if not _to_follow_up(meeting.forum_id, meeting.pk).first():
         return False
     with translation.override(meeting.forum.language):
         title = _("Åpne oppgaver fra tidligere møter")
@@ -340,6 +339,14 @@ def put_open_tasks_first(actor: Actor, meeting: Meeting) -> bool:
     _place(item, meeting, first=True)
     _say_placed(actor, item)
     return True
+
+
+@composed
+def _to_follow_up(forum: UUID, meeting: UUID) -> "QuerySet[Task, UUID]":
+    """An open task of the forum, if there is one and the meeting has no matter about them."""
+    there = AgendaItem.objects.filter(meeting=meeting, kind=Kind.FOLLOW_UP).exclude(state=State.WITHDRAWN)
+    open_ones = Task.objects.filter(forum=forum, state__in=["open", "accepted"], only_for=None)
+    return open_ones.filter(~Exists(there)).order_by().values_list("pk", flat=True)[:1]
 
 
 @command

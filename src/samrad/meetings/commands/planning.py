@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.words import guarded
 from samrad.forums.queries import forum_visible_to, holders_of
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import OSLO, now, today
+from samrad.kernel.composed import composed
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
 from samrad.meetings.commands.agenda import put_open_tasks_first
@@ -38,10 +40,13 @@ WHAT_CAME_OF_IT = (
 
 def locked(actor: Actor, meeting_id: UUID) -> Meeting:
     """The meeting, held until the deed is done. Refuses with `Meeting.DoesNotExist`."""
-    Meeting.objects.select_for_update().only("pk").get(
-        pk=meeting_id
-    )  # read after: what is seen is what is held
+    _held(meeting_id).get()  # read after: what is seen is what is held
     return meeting_visible_to(actor, meeting_id)
+
+
+@composed
+def _held(meeting: UUID) -> "QuerySet[Meeting, UUID]":
+    return Meeting.objects.select_for_update().filter(pk=meeting).order_by().values_list("pk", flat=True)
 
 
 def written_in(meeting: Meeting) -> None:
@@ -217,7 +222,7 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
         raise Refused(_("Møtet skulle ha begynt. Velg et nytt tidspunkt før du sender innkallingen."))
     if meeting.agenda_frozen_at is None:
         meeting = locked(actor, meeting_id) if put_open_tasks_first(actor, meeting) else meeting
-    if not AgendaItem.objects.filter(meeting=meeting, state=AgendaItem.State.ON_AGENDA).exists():
+    if not _on_agenda(meeting.pk).first():
         raise Refused(_("Sakslisten er tom. Sett minst én sak på den før du sender innkallingen."))
     lacking = _call_those_who_lack_it(meeting)
     changed_at, for_all = meeting.changed_for_parties_at, bool(meeting.changed_for_forum_at)
@@ -239,6 +244,12 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
     if lacking:
         _say_called(actor, meeting, lacking)
     return meeting
+
+
+@composed
+def _on_agenda(meeting: UUID) -> "QuerySet[AgendaItem, UUID]":
+    rows = AgendaItem.objects.filter(meeting=meeting, state=AgendaItem.State.ON_AGENDA)
+    return rows.order_by().values_list("pk", flat=True)[:1]
 
 
 def _say_called(actor: Actor, meeting: Meeting, count: int) -> None:
@@ -284,14 +295,15 @@ def _call_members(meeting: Meeting) -> tuple[int, int]:
         and (_has_a_new_holder(row, holders.get(member.post_id, [])) or _has_a_new_substitute(row, holders))
     ]
     Recipient.objects.bulk_update(handed_over, WHAT_CAME_OF_IT)
+    at = now()
     new = [
         Recipient(
             cooperation_id=meeting.cooperation_id,
-            forum=meeting.forum,
-            meeting=meeting,
-            membership=member,
-            appointment=next(iter(holders.get(member.post_id, [])), None),
-            called_at=now(),
+            forum_id=meeting.forum_id,
+            meeting_id=meeting.pk,
+            membership_id=member.pk,
+            appointment_id=holders[member.post_id][0].pk if member.post_id in holders else None,
+            called_at=at,
         )
         for member in members
         if member.pk not in there
