@@ -266,6 +266,14 @@ class TestTheTree:
                 {"unit_ids": [tree[1].pk], "parent_id": tree[1].pk},
                 "Den nye kan ikke ligge under en enhet som slutter.",
             ),
+            (
+                {"unit_ids": [tree[0].pk], "parent_id": north},
+                "Noe av det som ligger under, får ikke plass under den nye. Ta det med i omorganiseringen.",
+            ),
+            (
+                {"unit_ids": [tree[0].pk], "parent_id": tree[1].pk, "kind": STATION},
+                "Noe av det som ligger under, får ikke plass under den nye. Ta det med i omorganiseringen.",
+            ),
         ):
             with pytest.raises(Refused) as refused:
                 do(cast.chief, reorganise_units, **facts | given)

@@ -42,10 +42,9 @@ def place_contact(
     Records  ContactPlaced. The municipalities stay as they are.
     Source   V-5.2-a, V-5.3-e.
     """
-    post = contact_post(post_id)
-    district = district_of(post)
+    district = district_of(Post.objects.get(pk=post_id, function=CONTACT))
     may_direct_contacts(actor, district).require()
-    units = {unit.pk: unit for unit in houses_within(district)}
+    units, post = _tree(district), contact_post(post_id)
     if unit_id not in units:
         raise Refused(_("Velg et sted i politidistriktet."))
     if manager_id and manager_id not in {row.pk for row in managers_in(district, post.pk)}:
@@ -55,6 +54,12 @@ def place_contact(
     placed = _placed(post, units[unit_id], manager_id, valid_from)
     record(ContactPlaced(post.pk, unit_id, valid_from), by=actor)
     return placed
+
+
+def _tree(district: UUID) -> dict[UUID, Organisation]:
+    """The houses of a district, held until the deed is done: two who change the tree in one instant come one after the other."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=district)
+    return {unit.pk: unit for unit in houses_within(district)}
 
 
 def _placed(post: Post, unit: Organisation, manager: UUID | None, on: date) -> Placement:
@@ -131,16 +136,15 @@ def register_unit(
     Source   V-5.2-a, V-5.3-f.
     """
     may_direct_contacts(actor, district_id).require()
-    unit = _made(district_id, name, kind, parent_id, on)
+    unit = _made(_tree(district_id).get(parent_id), name, kind, on)
     record(UnitRegistered(unit.pk, kind), by=actor)
     return unit
 
 
-def _made(district: UUID, name: str, kind: str, parent_id: UUID, on: date) -> Organisation:
+def _made(parent: Organisation | None, name: str, kind: str, on: date) -> Organisation:
     if on > today():
         raise Refused(_("Dagen har ikke vært ennå. Skriv den når det er gjort."))
-    parent = {unit.pk: unit for unit in houses_within(district)}.get(parent_id)
-    if kind not in BELOW or parent is None or POLICE_HOUSES.index(parent.kind) >= POLICE_HOUSES.index(kind):
+    if kind not in BELOW or parent is None or not _fits_under(kind, parent.kind):
         raise Refused(
             _(
                 "En driftsenhet ligger under distriktet, en tjenesteenhet under en driftsenhet, og et tjenestested under en enhet."
@@ -171,12 +175,13 @@ def reorganise_units(
 
     Who      `may_direct_contacts`.
     Refuses  none; a unit of another district, or younger than the day; a unit that is a party to a cooperation; the new one under
-             one that ends; what `register_unit` refuses.
+             one that ends; a new one under which what is left cannot stand; what `register_unit` refuses.
     Records  UnitsReorganised.
     Source   V-5.2-a.
     """
     may_direct_contacts(actor, district_id).require()
-    units = [unit for unit in houses_within(district_id) if unit.pk in unit_ids and unit.pk != district_id]
+    houses = _tree(district_id)
+    units = [house for key, house in houses.items() if key in unit_ids and key != district_id]
     if not units or len(units) != len(set(unit_ids)) or any(unit.valid_from >= on for unit in units):
         raise Refused(_("Velg enheter i distriktet som fantes før den dagen."))
     if parent_id in unit_ids:
@@ -188,16 +193,26 @@ def reorganise_units(
             _("En av enhetene er part i et samarbeid. Avslutt samarbeidet først, eller la enheten stå.")
         )
     Organisation.objects.filter(pk__in=[unit.pk for unit in units]).update(valid_to=on - A_DAY)
-    new = _made(district_id, name, kind, parent_id, on)
+    new = _made(houses.get(parent_id), name, kind, on)
+    left = [house for key, house in houses.items() if house.parent_id in unit_ids and key not in unit_ids]
+    if not all(_fits_under(house.kind, kind) for house in left):
+        raise Refused(
+            _("Noe av det som ligger under, får ikke plass under den nye. Ta det med i omorganiseringen.")
+        )
     Succession.objects.bulk_create(Succession(before=unit, after=new, on=on, source=SOURCE) for unit in units)
     _carry(district_id, units, new, on)
     record(UnitsReorganised(new.pk, len(units), on), by=actor)
     return new
 
 
+def _fits_under(kind: str, above: str) -> bool:
+    return POLICE_HOUSES.index(kind) > POLICE_HOUSES.index(above)
+
+
 def _carry(district: UUID, units: Collection[Organisation], new: Organisation, on: date) -> None:
     """What stands under the units follows them. Whoever has another place or another path gets a new row, and the old one ends."""
     contacts = Post.objects.filter(Q(acts_for=district) | Q(organisation=district), function=CONTACT)
+    contacts = contacts.select_related("organisation__parent__parent__parent")
     placed = list(Placement.objects.select_for_update(of=("self",)).filter(post__in=contacts, valid_to=None))
     known = {row.post_id for row in placed}
     unwritten = [post for post in contacts if post.pk not in known]

@@ -1,10 +1,9 @@
 """Where contacts stand in the police, and which seats one person fills. Open to the district and its municipalities."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samrad.contacts.models import Combination, Placement
 from samrad.kernel.clock import today
@@ -31,7 +30,7 @@ class Unit:
         return f"{self.organisation.name} ({self.organisation.get_kind_display()})"
 
 
-def houses_within(district: UUID) -> "Iterable[Organisation]":
+def houses_within(district: UUID) -> "QuerySet[Organisation]":
     """The district, and what stands in it today, at any level. One statement."""
     inside = (
         Q(pk=district) | Q(parent=district) | Q(parent__parent=district) | Q(parent__parent__parent=district)
