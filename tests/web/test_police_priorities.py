@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from samrad.forums.commands.bodies import end_forum
 from samrad.guide.references import references
 from samrad.kernel.answers import Denied, Refused, Stale
 from samrad.kernel.clock import today
@@ -116,3 +117,16 @@ def test_the_list_costs_the_same_for_one_and_for_many(cast: Cast) -> None:
                 visit(client, HERE)
             found.append(len(statements))
     assert found[0] == found[1]
+
+
+def test_a_priority_keeps_its_forum_when_that_has_ended(cast: Cast) -> None:
+    forum, police = a_council(cast), login_as("politikontakt")
+    presented = Presented("Rus", today(), forum.pk)
+    first = do(cast.police_contact, present_priority, cooperation_id=cast.cooperation.pk, presented=presented)
+    do(cast.slt, end_forum, forum_id=forum.pk, on=today())
+    offered = [
+        each.get("value") for each in visit(police, f"/politiets-prioritering/{first.pk}/").all("option")
+    ]
+    assert str(forum.pk) in offered
+    for_a_new_one = [each.get("value") for each in visit(police, f"{HERE}ny/").all("option")]
+    assert for_a_new_one == [key for key in offered if key != str(forum.pk)]

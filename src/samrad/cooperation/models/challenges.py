@@ -8,6 +8,8 @@ from samrad.guide.challenges import is_sensitive, shared_challenges
 from samrad.kernel.ids import new_id
 from samrad.parties.models import Organisation
 
+SIGNS = 36  # in an identifier
+
 
 class Challenge(models.Model):
     """A challenge that somebody has raised here. None is here from the start. V-2-b, V-2-c, A-mal-b.
@@ -55,3 +57,8 @@ class Challenge(models.Model):
     def mark(self) -> str:
         """How a focus area names it: the guide's code, or its own identifier."""
         return self.code or str(self.pk)
+
+    @staticmethod
+    def names_a_local(mark: str) -> bool:
+        """Whether a mark is the identifier of one that a cooperation has for itself. The guide's codes are shorter."""
+        return len(mark) == SIGNS

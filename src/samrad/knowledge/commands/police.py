@@ -24,8 +24,6 @@ from samrad.knowledge.queries.pictures import pictures_in
 from samrad.knowledge.queries.requests import process_visible_to
 from samrad.parties.actor import Actor
 
-EVERY = 10_000  # all that was handed over
-
 
 @dataclass(frozen=True)
 class Presented:
@@ -82,8 +80,9 @@ def present_priority(
     row.save()
     built_on = _products(actor, cooperation, presented)
     PriorityProduct.objects.filter(priority=row).delete()
-    for product in built_on:
-        PriorityProduct.objects.create(cooperation=cooperation, priority=row, **product)
+    PriorityProduct.objects.bulk_create(
+        PriorityProduct(cooperation=cooperation, priority=row, **product) for product in built_on
+    )
     event = PolicePrioritySet(row.pk, len(built_on), row.ended_on is not None)
     record(event, by=actor, cooperation=cooperation.pk)
     return row
@@ -104,7 +103,7 @@ def _to_change(actor: Actor, cooperation: Cooperation, priority_id: UUID | None,
 
 
 def _products(actor: Actor, cooperation: Cooperation, presented: Presented) -> list[dict[str, object]]:
-    given = {row.pk for row in released_in(actor, cooperation, EVERY)} if presented.contributions else set()
+    given = {row.pk for row in released_in(actor, cooperation, None)} if presented.contributions else set()
     pictures = {row.pk for row in pictures_in(actor, cooperation)} if presented.pictures else set()
     known = {row.key for row in references()}
     if (

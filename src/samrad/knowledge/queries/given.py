@@ -6,14 +6,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from samrad.cooperation.models import Cooperation
+from samrad.cooperation.models import Challenge, Cooperation
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum
 from samrad.forums.queries import is_insider
 from samrad.knowledge.models import Contribution, PictureContribution
 from samrad.parties.actor import Actor
-
-LOCAL = 36  # signs in an identifier
 
 
 def contributions_since(actor: Actor, forum: Forum, day: date) -> Counter[UUID]:
@@ -30,7 +28,7 @@ def contributions_since(actor: Actor, forum: Forum, day: date) -> Counter[UUID]:
     return Counter(rows.values_list("owner", flat=True))
 
 
-def released_in(actor: Actor, cooperation: Cooperation, most: int = 12) -> list[Contribution]:
+def released_in(actor: Actor, cooperation: Cooperation, most: int | None = 12) -> list[Contribution]:
     """What was handed over in a cooperation and not withdrawn, the newest first, for those who stand inside. One statement. V-5.1-c."""
     if not stands_inside(actor, cooperation):
         return []
@@ -48,7 +46,7 @@ def contributions_about(actor: Actor, cooperation: Cooperation, mark: str) -> li
     if not mark or not stands_inside(actor, cooperation):
         return []
     about = Q(picture__challenge__code=mark)
-    if len(mark) == LOCAL:
+    if Challenge.names_a_local(mark):
         about |= Q(picture__challenge=mark)
     chosen = PictureContribution.objects.filter(about, cooperation=cooperation).values("contribution")
     rows = Contribution.objects.filter(pk__in=chosen, state=Contribution.State.HANDED_OVER)

@@ -8,8 +8,6 @@ from samrad.knowledge.queries.series import national_counts, own_counts, towns_o
 from samrad.knowledge.side_by_side import Stood, given_away
 from samrad.parties.actor import Actor
 
-EVERY = 10_000  # all that was handed over
-
 
 def would_give_away(actor: Actor, contribution: Contribution, cooperation: Cooperation) -> list[str]:
     """The lines by which something hidden could be worked out, once the contribution stands beside what both parties read already.
@@ -22,13 +20,9 @@ def would_give_away(actor: Actor, contribution: Contribution, cooperation: Coope
         return []
     towns = towns_of(cooperation)
     places = [place_of(town) for town in towns] or [""]
-    given = [row for row in released_in(actor, cooperation, EVERY) if row.pk != contribution.pk]
-    beside = [
-        *national_counts(towns),
-        *own_counts(cooperation),
-        *(one for row in given for place in places for one in _typed(row, place)),
-    ]
-    beside = [_plain(one) for one in beside]
+    given = [row for row in released_in(actor, cooperation, None) if row.pk != contribution.pk]
+    beside = [_plain(one) for one in (*national_counts(towns), *own_counts(cooperation))]
+    beside += [one for row in given for place in places for one in _typed(row, place)]
     before = given_away(beside, {})
     found: dict[str, None] = {}
     for place in places:

@@ -63,11 +63,6 @@ def _built(row: PolicePriority) -> Built:
     known = {reference.key: reference for reference in references()}
     gone = Contribution.State.WITHDRAWN
     every = list(row.products.all())
-    living = [
-        each
-        for each in every
-        if each.picture_id or (each.contribution is not None and each.contribution.state != gone)
-    ]
-    sources = [known[each.source] for each in every if each.source in known]
-    lost = sum(each.contribution is not None and each.contribution.state == gone for each in every)
-    return Built(row, living, sources, lost)
+    lost = {each.pk for each in every if each.contribution and each.contribution.state == gone}
+    living = [each for each in every if not each.source and each.pk not in lost]
+    return Built(row, living, [known[each.source] for each in every if each.source in known], len(lost))

@@ -14,8 +14,6 @@ from samrad.meetings.models import AgendaItem
 from samrad.meetings.queries.tasks import reach
 from samrad.parties.actor import Actor
 
-LOCAL = 36  # signs in an identifier
-
 
 @dataclass
 class Theme:
@@ -52,7 +50,7 @@ def themes_treated(actor: Actor) -> Themes:
         rows.order_by().values_list("forum", "theme").annotate(n=Count("pk")).order_by("forum__name", "theme")
     )
     forums = Forum.objects.select_related("cooperation").in_bulk([row[0] for row in counted])
-    keys = [UUID(theme) for _forum, theme, _n in counted if len(theme) == LOCAL]
+    keys = [UUID(theme) for _forum, theme, _n in counted if Challenge.names_a_local(theme)]
     ours = Challenge.objects.filter(pk__in=keys, cooperation__in=keys_inside(actor))
     names = {str(row.pk): row.name for row in ours}
     found: dict[str, Theme] = {}

@@ -28,7 +28,7 @@ from samrad.knowledge.queries.requests import processes_in
 from samrad.parties.actor import Actor
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
-from samrad.web.forms import DayField, DeedForm, sent
+from samrad.web.forms import DayField, DeedForm, chosen_among, sent
 from samrad.web.knowledge.forms import Choices
 from samrad.web.pages import page
 from samrad.web.requests import Request
@@ -67,10 +67,8 @@ class PriorityForm(DeedForm):
     def __init__(self, *args: object, offered: dict[str, Choices], **given: object) -> None:
         super().__init__(*args, **given)
         for name, choices in offered.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
-            if not choices and not field.required:
+            chosen_among(self, name, choices)
+            if not choices and not self.fields[name].required:
                 del self.fields[name]
 
     @property
@@ -89,15 +87,19 @@ class PriorityForm(DeedForm):
         )
 
 
-def _offered(actor: Actor, cooperation: Cooperation) -> dict[str, Choices]:
+def _offered(actor: Actor, cooperation: Cooperation, found: Built | None) -> dict[str, Choices]:
+    """What can be chosen today, and what is chosen already: a forum that has ended since, and what is older than the list goes."""
     processes = [(str(row.pk), row.topic) for row in processes_in(actor, cooperation)]
-    forums = [forum for forum in forums_of(actor, cooperation) if forum.ended_on is None]
+    here = found.priority.forum_id if found else None
+    forums = [row for row in forums_of(actor, cooperation) if row.ended_on is None or row.pk == here]
+    chosen = [each.contribution for each in found.products if each.contribution] if found else []
+    given = {row.pk: row for row in (*released_in(actor, cooperation, MOST), *chosen)}
     return {
         "forum_id": [(str(forum.pk), forum.name) for forum in forums],
         "process_id": [("", _("Ingen prosess")), *processes],
         "contributions": [
             (str(row.pk), f"{row.title or row.request.title} ({row.owner.official_name})")
-            for row in released_in(actor, cooperation, MOST)
+            for row in given.values()
         ],
         "pictures": [(str(row.pk), row.title) for row in pictures_in(actor, cooperation)],
         "sources": [(row.key, row.title) for row in references()],
@@ -152,7 +154,7 @@ def _form(request: Request, cooperation: Cooperation, found: Built | None) -> Ht
             "sources": [each.key for each in found.sources],
             "seen": row.version,
         }
-    form = PriorityForm(sent(request), offered=_offered(request.actor, cooperation), initial=initial)
+    form = PriorityForm(sent(request), offered=_offered(request.actor, cooperation, found), initial=initial)
     return deed_page(
         request,
         "knowledge/police_priority.html",
