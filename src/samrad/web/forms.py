@@ -1,6 +1,6 @@
 """What every form shares: it tries a deed, and keeps what was typed when the answer is no."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +11,8 @@ from samrad.cooperation.words import LooksPersonal
 from samrad.kernel.answers import Denied, Refused, Stale
 from samrad.web.requests import Request, readable
 
+DIGITS = 9  # of a version; longer than that is none
+
 
 def sent(request: Request) -> QueryDict | None:
     """What was sent, also when it is nothing; None when the form is only shown."""
@@ -20,6 +22,19 @@ def sent(request: Request) -> QueryDict | None:
     for name, values in request.POST.lists():
         said.setlist(name, [readable(value) for value in values])
     return said
+
+
+def seen_in(request: Request) -> int:
+    """The version on the reader's screen, where a button alone was pressed; 0 when nothing sensible came."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) <= DIGITS else 0
+
+
+def chosen_among(form: forms.Form, name: str, rows: Iterable[tuple[str, Any]]) -> None:
+    """What one can choose in a field."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(rows)
 
 
 def _what_to_do(field: forms.Field) -> Any:

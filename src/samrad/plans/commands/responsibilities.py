@@ -44,9 +44,8 @@ def set_responsibility(
     """
     cooperation = _of(actor, area_id, measure_id)
     may_plan(actor, cooperation).require()
-    Cooperation.objects.select_for_update().get(
-        pk=cooperation.pk
-    )  # the first word of two is the one that stands
+    # Locked first: of two who say it first in one instant, the second hears of it.
+    Cooperation.objects.select_for_update().get(pk=cooperation.pk)
     about = {"cooperation": cooperation, "focus_area_id": area_id, "measure_id": measure_id}
     row = Responsibility.objects.filter(**about).first() or Responsibility(**about, version=0)
     if row.version != seen:

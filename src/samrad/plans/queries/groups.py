@@ -15,7 +15,6 @@ from samrad.plans.models import Measure, MeasurePart
 from samrad.plans.rules import group_of
 
 Kind = MeasurePart.Kind
-OPEN = ("planned", "under_way", "paused")
 
 
 @dataclass
@@ -29,7 +28,7 @@ class Group:
 
     @property
     def open(self) -> list[Measure]:
-        return [measure for measure in self.measures if measure.state in OPEN]
+        return [measure for measure in self.measures if measure.is_open]
 
     @property
     def open_tasks(self) -> list[Task]:
@@ -59,10 +58,10 @@ def groups_of(actor: Actor, cooperation: Cooperation) -> list[Group]:
 
     Shape    Of tasks there are those that both parties see: what a party has for itself is not counted here.
     """
-    named = (Kind.PUBLIC, Kind.BUSINESS, Kind.CIVIL, Kind.POLICE)
-    found = {str(kind): Group(str(kind), kind.label) for kind in named}
     if not stands_inside(actor, cooperation):
         return []
+    named = (Kind.PUBLIC, Kind.BUSINESS, Kind.CIVIL, Kind.POLICE)
+    found = {str(kind): Group(str(kind), kind.label) for kind in named}
     rows = Measure.objects.filter(cooperation=cooperation).exclude(plan__state="ended")
     rows = rows.annotate(is_held=held_today("owner")).select_related("owner__organisation")
     for measure in rows.order_by("plan_id", "number"):

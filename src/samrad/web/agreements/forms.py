@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samrad.agreements.models import Agreement, Clause, Frame, Template
 from samrad.agreements.rules import OPENS_FOR
 from samrad.parties.models import Organisation
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 
 LONG = {"rows": 14}
 SHORT = {"rows": 3}
@@ -85,9 +85,7 @@ class StartForm(DeedForm):
         super().__init__(*args, initial=initial, **given)
         _offer_frames(self, frames)
         choices = [(str(template.pk), template.title) for template in templates]
-        field = self.fields["template_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*choices, ("", _("Begynn med blanke ark"))]
+        chosen_among(self, "template_id", [*choices, ("", _("Begynn med blanke ark"))])
 
 
 def _offer_frames(form: forms.Form, frames: list[Frame]) -> None:
@@ -95,9 +93,8 @@ def _offer_frames(form: forms.Form, frames: list[Frame]) -> None:
     if not frames:
         del form.fields["frame_id"]
         return
-    field = form.fields["frame_id"]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", _("Ingen ramme")), *((str(frame.pk), frame.title) for frame in frames)]
+    rows = ((str(frame.pk), frame.title) for frame in frames)
+    chosen_among(form, "frame_id", [("", _("Ingen ramme")), *rows])
 
 
 class FormerForm(DeedForm):
@@ -151,9 +148,7 @@ class NewClauseForm(WordingForm):
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["after"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = places
+        chosen_among(self, "after", places)
 
 
 class ReasonForm(DeedForm):

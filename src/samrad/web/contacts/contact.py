@@ -1,6 +1,8 @@
 """One police contact: municipalities, share of full time, authority, the first time in the role."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -24,9 +26,9 @@ from samrad.contacts.queries.district import (
 )
 from samrad.contacts.queries.facts import Contact, contacts_facts
 from samrad.contacts.queries.placing import other_seats_of, placements_of
-from samrad.kernel.answers import Refused
+from samrad.kernel.answers import Refused, Sentence
 from samrad.kernel.clock import today
-from samrad.parties.models import Appointment, Post
+from samrad.parties.models import Appointment, Coverage, Post
 from samrad.web.contacts import forms
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
@@ -61,8 +63,23 @@ def _is_coming_in(contact: Contact) -> bool:
     return is_noted or bool(contact.held_since and contact.held_since > today() - A_YEAR)
 
 
-def back_to(post: Post) -> str:
-    return address("contact", post.pk)
+def _of_today(post: Post) -> list[Coverage]:
+    return [row for row in assignments_of(post) if row.runs_on(today())]
+
+
+def contact_form(
+    request: Request,
+    template: str,
+    post: Post,
+    form: DeedForm,
+    deed: Callable[[], object],
+    *,
+    said: Sentence,
+    **context: Any,
+) -> HttpResponse:
+    """A form about one contact, on a page of its own; afterwards one is back at the contact."""
+    back = address("contact", post.pk)
+    return deed_page(request, template, form, deed, said=said, back=back, post=post, **context)
 
 
 @for_people
@@ -106,9 +123,10 @@ def towns(request: Request, contact_id: UUID) -> HttpResponse:
         towns=municipalities_of(post.acts_for or post.organisation),
         initial={"valid_from": today()},
     )
-    return deed_page(
+    return contact_form(
         request,
         "contacts/towns.html",
+        post,
         form,
         lambda: assign_contact(
             actor=request.actor,
@@ -117,8 +135,6 @@ def towns(request: Request, contact_id: UUID) -> HttpResponse:
             valid_from=form.said["valid_from"],
         ),
         said=_("Kommunen har fått politikontakt."),
-        back=back_to(post),
-        post=post,
         assignments=assignments_of(post),
     )
 
@@ -129,16 +145,15 @@ def end(request: Request, contact_id: UUID) -> HttpResponse:
     """Let another have one of the municipalities."""
     post = directed(request, contact_id)
     form = forms.EndForm(sent(request), assignments=assignments_of(post), initial={"on": today()})
-    return deed_page(
+    return contact_form(
         request,
         "contacts/end.html",
+        post,
         form,
         lambda: end_assignment(
             actor=request.actor, coverage_id=int(form.said["coverage_id"]), on=form.said["on"]
         ),
         said=_("Siste dag er ført. Se på kartet om kommunen trenger en ny kontakt."),
-        back=back_to(post),
-        post=post,
     )
 
 
@@ -148,15 +163,14 @@ def ask(request: Request, contact_id: UUID) -> HttpResponse:
     """Ask the directorate about the municipalities of today. V-5-f."""
     post = directed(request, contact_id)
     form = DeedForm(sent(request))
-    return deed_page(
+    return contact_form(
         request,
         "contacts/ask.html",
+        post,
         form,
         lambda: ask_for_approval(actor=request.actor, post_id=post.pk),
         said=_("Politidirektoratet har fått spørsmålet."),
-        back=back_to(post),
-        post=post,
-        assignments=[row for row in assignments_of(post) if row.runs_on(today())],
+        assignments=_of_today(post),
     )
 
 
@@ -167,14 +181,13 @@ def share(request: Request, contact_id: UUID) -> HttpResponse:
     post = directed(request, contact_id)
     holder = held(post)
     form = forms.ShareForm(sent(request), initial={"share": holder.share})
-    return deed_page(
+    return contact_form(
         request,
         "contacts/share.html",
+        post,
         form,
         lambda: state_share(actor=request.actor, appointment_id=holder.pk, share=form.said["share"]),
         said=_("Andelen er lagret."),
-        back=back_to(post),
-        post=post,
     )
 
 
@@ -190,16 +203,15 @@ def authority(request: Request, contact_id: UUID) -> HttpResponse:
     if request.method == "POST" and not day.is_valid():
         for sentence in day.errors["on"]:
             form.add_error(None, sentence)
-    return deed_page(
+    return contact_form(
         request,
         "contacts/authority.html",
+        post,
         form,
         lambda: clarify_authority(
             actor=request.actor, appointment_id=holder.pk, on=day.cleaned_data["on"], decides=form.decides
         ),
         said=_("Det er avklart hvem som bestemmer."),
-        back=back_to(post),
-        post=post,
         day=day,
     )
 
@@ -214,9 +226,10 @@ def start(request: Request, contact_id: UUID) -> HttpResponse:
     days = ("mentor_on", "training_on", "first_talk_on", "second_talk_on")
     initial = {name: getattr(now, name) for name in days} | {"mentor_id": now.mentor_id, "seen": now.version}
     form = forms.StartForm(sent(request), colleagues=colleagues_of(post), initial=initial)
-    return deed_page(
+    return contact_form(
         request,
         "contacts/start.html",
+        post,
         form,
         lambda: follow_start(
             actor=request.actor,
@@ -225,8 +238,6 @@ def start(request: Request, contact_id: UUID) -> HttpResponse:
             **form.said | {"mentor_id": UUID(form.said["mentor_id"]) if form.said["mentor_id"] else None},
         ),
         said=_("Oppfølgingen er lagret."),
-        back=back_to(post),
-        post=post,
     )
 
 
@@ -239,20 +250,14 @@ def presence(request: Request, contact_id: UUID) -> HttpResponse:
     if request.method == "POST" and not may_note:
         may_direct_contacts(request.actor, district_of(post)).require()
     holder = held(post)
-    assignments = [row for row in assignments_of(post) if row.runs_on(today())]
-    form = forms.PresenceForm(sent(request), assignments=assignments, initial={"on": today()})
-    return deed_page(
+    form = forms.PresenceForm(sent(request), assignments=_of_today(post), initial={"on": today()})
+    return contact_form(
         request,
         "contacts/presence.html",
+        post,
         form,
-        lambda: note_presence(
-            actor=request.actor,
-            appointment_id=holder.pk,
-            **form.said | {"organisation_id": UUID(form.said["organisation_id"])},
-        ),
+        lambda: note_presence(actor=request.actor, appointment_id=holder.pk, **form.said),
         said=_("Det er ført at kontakten var der."),
-        back=back_to(post),
-        post=post,
         present=presences_of(holder.pk),
         may_note=may_note,
     )
@@ -266,18 +271,12 @@ def introduce(request: Request, contact_id: UUID) -> HttpResponse:
     if request.actor.post != post.pk:
         may_direct_contacts(request.actor, district_of(post)).require()
     holder = held(post)
-    assignments = [row for row in assignments_of(post) if row.runs_on(today())]
-    form = forms.IntroduceForm(sent(request), assignments=assignments, initial={"on": today()})
-    return deed_page(
+    form = forms.IntroduceForm(sent(request), assignments=_of_today(post), initial={"on": today()})
+    return contact_form(
         request,
         "contacts/introduce.html",
+        post,
         form,
-        lambda: introduce_contact(
-            actor=request.actor,
-            appointment_id=holder.pk,
-            **form.said | {"organisation_id": UUID(form.said["organisation_id"])},
-        ),
+        lambda: introduce_contact(actor=request.actor, appointment_id=holder.pk, **form.said),
         said=_("Møtet er ført."),
-        back=back_to(post),
-        post=post,
     )

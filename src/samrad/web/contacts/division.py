@@ -14,7 +14,7 @@ from samrad.parties.models import Organisation
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.contacts.forms import TaskForm
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, seen_in, sent
 from samrad.web.requests import Request
 from samrad.web.ways import address
 
@@ -95,9 +95,6 @@ def task(request: Request, district: str, number: int) -> HttpResponse:
 
 
 def _remove(request: Request, house: Organisation, number: int, back: str) -> HttpResponse:
-    seen = request.POST.get("seen", "")
-    remove_task(
-        actor=request.actor, district_id=house.pk, number=number, seen=int(seen) if seen.isdecimal() else 0
-    )
+    remove_task(actor=request.actor, district_id=house.pk, number=number, seen=seen_in(request))
     messages.success(request, _("Oppgaven er tatt ut. Begge sider bekrefter på nytt."))
     return redirect(back)

@@ -14,7 +14,7 @@ from samrad.guide.challenges import shared_challenges
 from samrad.guide.methods import methods
 from samrad.kernel.clock import today
 from samrad.parties.models import Organisation
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 
 
 def themes() -> list[tuple[str, str]]:
@@ -80,10 +80,9 @@ class AdviceForm(DeedForm):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        field, language = self.fields["method"], get_language() or "nb"
-        assert isinstance(field, forms.ChoiceField)
+        language = get_language() or "nb"
         rows = [(code, row.name(language)) for code, row in methods().items()]
-        field.choices = [("", _("Ingen bestemt")), *rows]
+        chosen_among(self, "method", [("", _("Ingen bestemt")), *rows])
 
     @property
     def ours(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from samrad.contacts.models import Authority, Bylaws, DividedTask, Entry, Introduction, Presence
 from samrad.contacts.queries.placing import Unit
 from samrad.parties.models import POLICE_HOUSES, Coverage, Organisation, Post
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
+
+
+def _named(posts: Iterable[Post]) -> list[tuple[str, str]]:
+    return [(str(post.pk), f"{post.title}, {post.organisation.name}") for post in posts]
 
 
 class TownForm(DeedForm):
@@ -20,9 +25,7 @@ class TownForm(DeedForm):
 
     def __init__(self, *args: Any, towns: Iterable[Organisation], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["organisation_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(town.pk), town.name) for town in towns]
+        chosen_among(self, "organisation_id", ((str(town.pk), town.name) for town in towns))
 
 
 class EndForm(DeedForm):
@@ -33,9 +36,7 @@ class EndForm(DeedForm):
 
     def __init__(self, *args: Any, assignments: Iterable[Coverage], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["coverage_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(row.pk), row.organisation.name) for row in assignments]
+        chosen_among(self, "coverage_id", ((str(row.pk), row.organisation.name) for row in assignments))
 
 
 class ShareForm(DeedForm):
@@ -79,10 +80,7 @@ class StartForm(DeedForm):
 
     def __init__(self, *args: Any, colleagues: Iterable[Post], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["mentor_id"]
-        assert isinstance(field, forms.ChoiceField)
-        rows = [(str(post.pk), f"{post.title}, {post.organisation.name}") for post in colleagues]
-        field.choices = [("", _("Ingen ennå")), *rows]
+        chosen_among(self, "mentor_id", [("", _("Ingen ennå")), *_named(colleagues)])
 
 
 class OneTownForm(DeedForm):
@@ -92,9 +90,12 @@ class OneTownForm(DeedForm):
 
     def __init__(self, *args: Any, assignments: Iterable[Coverage], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["organisation_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(row.organisation_id), row.organisation.name) for row in assignments]
+        rows = ((str(row.organisation_id), row.organisation.name) for row in assignments)
+        chosen_among(self, "organisation_id", rows)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return super().said | {"organisation_id": UUID(self.cleaned_data["organisation_id"])}
 
 
 class IntroduceForm(OneTownForm):
@@ -116,13 +117,6 @@ class PresenceForm(OneTownForm):
     on = DayField(label=_("Dag"))
 
 
-def chosen_among(form: forms.Form, name: str, rows: Iterable[tuple[str, Any]]) -> None:
-    """What one can choose in a field."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(rows)
-
-
 class PlaceForm(DeedForm):
     """Where the post stands, under whom, and from when."""
 
@@ -133,8 +127,7 @@ class PlaceForm(DeedForm):
     def __init__(self, *args: Any, units: Iterable[Unit], managers: Iterable[Post], **given: Any) -> None:
         super().__init__(*args, **given)
         chosen_among(self, "unit_id", ((str(unit.organisation.pk), unit.label) for unit in units))
-        rows = [(str(post.pk), f"{post.title}, {post.organisation.name}") for post in managers]
-        chosen_among(self, "manager_id", [("", _("Ikke oppgitt")), *rows])
+        chosen_among(self, "manager_id", [("", _("Ikke oppgitt")), *_named(managers)])
 
 
 class CombinationForm(DeedForm):
@@ -147,8 +140,7 @@ class CombinationForm(DeedForm):
 
     def __init__(self, *args: Any, leaders: Iterable[Post], **given: Any) -> None:
         super().__init__(*args, **given)
-        rows = [(str(post.pk), f"{post.title}, {post.organisation.name}") for post in leaders]
-        chosen_among(self, "leader_id", rows)
+        chosen_among(self, "leader_id", _named(leaders))
 
 
 class UnitForm(DeedForm):
@@ -167,6 +159,10 @@ class UnitForm(DeedForm):
         super().__init__(*args, **given)
         chosen_among(self, "parent_id", ((str(unit.organisation.pk), unit.label) for unit in units))
 
+    @property
+    def said(self) -> dict[str, Any]:
+        return super().said | {"parent_id": UUID(self.cleaned_data["parent_id"])}
+
 
 class ReorganiseForm(UnitForm):
     """Units that go on as a new one."""
@@ -182,6 +178,10 @@ class ReorganiseForm(UnitForm):
         chosen_among(
             self, "unit_ids", ((str(unit.organisation.pk), unit.label) for unit in every if unit.depth)
         )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return super().said | {"unit_ids": [UUID(key) for key in self.cleaned_data["unit_ids"]]}
 
 
 class AdoptForm(DeedForm):
@@ -261,10 +261,8 @@ class EntryForm(DeedForm):
                 del self.fields[name]
         if not is_trained:
             del self.fields["trained_on"]
-        field, towns = self.fields["town_id"], list(towns)
-        assert isinstance(field, forms.ChoiceField)
-        if towns:
-            field.choices = [("", _("Hele distriktet")), *((str(town.pk), town.name) for town in towns)]
+        if rows := [(str(town.pk), town.name) for town in towns]:
+            chosen_among(self, "town_id", [("", _("Hele distriktet")), *rows])
         else:
             del self.fields["town_id"]
 

@@ -24,7 +24,7 @@ from samrad.plans.queries.measures import measure_visible_to
 from samrad.plans.queries.plans import plans_visible_to
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, chosen_among, sent
 from samrad.web.requests import Request
 from samrad.web.ways import address
 
@@ -53,9 +53,8 @@ class AskForm(DeedForm):
 
     def __init__(self, *args: object, heads: list[Post], **given: object) -> None:
         super().__init__(*args, **given)
-        field = self.fields["head_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(post.pk), f"{post.title}, {post.organisation.name}") for post in heads]
+        rows = ((str(post.pk), f"{post.title}, {post.organisation.name}") for post in heads)
+        chosen_among(self, "head_id", rows)
 
 
 class DecideForm(DeedForm):

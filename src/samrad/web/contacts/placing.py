@@ -19,7 +19,7 @@ from samrad.contacts.queries.placing import managers_in, other_seats_of, placeme
 from samrad.kernel.clock import today
 from samrad.parties.models import Organisation
 from samrad.web.contacts import forms
-from samrad.web.contacts.contact import back_to, directed, held
+from samrad.web.contacts.contact import contact_form, directed, held
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -45,9 +45,10 @@ def place(request: Request, contact_id: UUID) -> HttpResponse:
         managers=managers_in(district_of(post), post.pk),
         initial=initial,
     )
-    return deed_page(
+    return contact_form(
         request,
         "contacts/placing.html",
+        post,
         form,
         lambda: place_contact(
             actor=request.actor,
@@ -57,8 +58,6 @@ def place(request: Request, contact_id: UUID) -> HttpResponse:
             valid_from=form.said["valid_from"],
         ),
         said=_("Plassen er ført. Kommunene er de samme som før."),
-        back=back_to(post),
-        post=post,
     )
 
 
@@ -71,9 +70,10 @@ def combination(request: Request, contact_id: UUID) -> HttpResponse:
     seats = [seat for seat in other_seats_of(holder.pk) if seat.is_leader]
     initial = {"leader_id": seats[0].post.pk, "reason": seats[0].reason} if len(seats) == 1 else {}
     form = forms.CombinationForm(sent(request), leaders=[seat.post for seat in seats], initial=initial)
-    return deed_page(
+    return contact_form(
         request,
         "contacts/combination.html",
+        post,
         form,
         lambda: explain_combination(
             actor=request.actor,
@@ -83,8 +83,6 @@ def combination(request: Request, contact_id: UUID) -> HttpResponse:
             confirmed=form.is_confirmed,
         ),
         said=_("Grunnen er ført. Den står på siden til kontakten."),
-        back=back_to(post),
-        post=post,
     )
 
 
@@ -120,11 +118,7 @@ def new_unit(request: Request, district: str) -> HttpResponse:
         request,
         "contacts/unit.html",
         form,
-        lambda: register_unit(
-            actor=request.actor,
-            district_id=house.pk,
-            **form.said | {"parent_id": UUID(form.said["parent_id"])},
-        ),
+        lambda: register_unit(actor=request.actor, district_id=house.pk, **form.said),
         said=_("Enheten er ført opp."),
         back=address("units", house.slug),
         house=house,
@@ -142,15 +136,7 @@ def reorganise(request: Request, district: str) -> HttpResponse:
         request,
         "contacts/reorganise.html",
         form,
-        lambda: reorganise_units(
-            actor=request.actor,
-            district_id=house.pk,
-            **form.said
-            | {
-                "parent_id": UUID(form.said["parent_id"]),
-                "unit_ids": [UUID(key) for key in form.said["unit_ids"]],
-            },
-        ),
+        lambda: reorganise_units(actor=request.actor, district_id=house.pk, **form.said),
         said=_("Omorganiseringen er ført. Det som var før, står i historien til hver kontakt."),
         back=address("units", house.slug),
         house=house,

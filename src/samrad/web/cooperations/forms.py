@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.models import Choice, Cooperation, Offer
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 
 SHORT = {"rows": 3}
 
@@ -41,9 +41,7 @@ class ChoiceForm(DeedForm):
         free = [Choice.Status.UNDER_WAY, Choice.Status.LATER, Choice.Status.NO, Choice.Status.ANOTHER_WAY]
         if may_be_in_force:
             free.insert(0, Choice.Status.IN_FORCE)
-        field = self.fields["status"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(status.value, status.label) for status in free]
+        chosen_among(self, "status", ((status.value, status.label) for status in free))
 
 
 class FoundForm(DeedForm):

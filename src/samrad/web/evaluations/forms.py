@@ -11,7 +11,7 @@ from samrad.cooperation.models import FocusArea
 from samrad.evaluations.models import Area, Evaluation, LearningPoint, Question
 from samrad.evaluations.questions import LEVELS, MARKS, METHODS, SIX
 from samrad.parties.models import Organisation
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 
 Method, Kind = Evaluation.Method, LearningPoint.Kind
 
@@ -187,9 +187,7 @@ class TaskForm(DeedForm):
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["owner_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Velg stilling")), *owners]
+        chosen_among(self, "owner_id", [("", _("Velg stilling")), *owners])
 
 
 class ProposalForm(DeedForm):
@@ -199,9 +197,7 @@ class ProposalForm(DeedForm):
 
     def __init__(self, *args: Any, clauses: list[tuple[str, str]], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["clause"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Ikke noe bestemt punkt")), *clauses]
+        chosen_among(self, "clause", [("", _("Ikke noe bestemt punkt")), *clauses])
 
 
 class GoalForm(DeedForm):
@@ -215,9 +211,7 @@ class GoalForm(DeedForm):
 
     def __init__(self, *args: Any, areas: Iterable[FocusArea], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["area_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(area.pk), area.name) for area in areas]
+        chosen_among(self, "area_id", ((str(area.pk), area.name) for area in areas))
 
     @property
     def deed(self) -> dict[str, Any]:
@@ -239,9 +233,7 @@ class ReportForm(DeedForm):
 
     def __init__(self, *args: Any, towns: Iterable[Organisation], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["organisation_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(town.pk), town.official_name) for town in towns]
+        chosen_among(self, "organisation_id", ((str(town.pk), town.official_name) for town in towns))
 
 
 class SectionForm(DeedForm):
@@ -276,6 +268,4 @@ class AreaForm(DeedForm):
 
     def __init__(self, *args: Any, clauses: list[tuple[str, str]], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["clause"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Ikke noe bestemt punkt")), *clauses]
+        chosen_among(self, "clause", [("", _("Ikke noe bestemt punkt")), *clauses])

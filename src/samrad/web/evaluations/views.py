@@ -60,7 +60,7 @@ from samrad.web.doors import for_people
 from samrad.web.evaluations.forms import AnswerForm, BeginForm
 from samrad.web.evaluations.known import known_of
 from samrad.web.evaluations.pages import evaluation_page
-from samrad.web.forms import sent
+from samrad.web.forms import seen_in, sent
 from samrad.web.pages import page
 from samrad.web.requests import Request
 
@@ -275,10 +275,7 @@ def open_all(request: Request, evaluation_id: UUID) -> HttpResponse:
 @require_POST
 def close(request: Request, evaluation_id: UUID) -> HttpResponse:
     """The forum is done looking back."""
-    seen = request.POST.get("seen", "")
-    evaluation = close_evaluation(
-        actor=request.actor, evaluation_id=evaluation_id, seen=int(seen) if seen.isdecimal() else 0
-    )
+    evaluation = close_evaluation(actor=request.actor, evaluation_id=evaluation_id, seen=seen_in(request))
     left = sum(not point.became for point in points_of(request.actor, evaluation))
     messages.success(request, _("Evalueringen er ferdig."))
     if left:

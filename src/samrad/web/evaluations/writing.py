@@ -32,7 +32,7 @@ from samrad.web.evaluations import forms
 from samrad.web.evaluations.comparing import compared
 from samrad.web.evaluations.pages import evaluation_page
 from samrad.web.evaluations.views import form_page
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, seen_in, sent
 from samrad.web.meetings.people import clauses, owners
 from samrad.web.requests import Request
 
@@ -246,7 +246,7 @@ def become_goal(request: Request, learned_id: UUID) -> HttpResponse:
 @require_POST
 def become_matter(request: Request, learned_id: UUID) -> HttpResponse:
     """A matter for the forum."""
-    found = becoming.make_point_a_matter(actor=request.actor, point_id=learned_id, seen=_seen(request))
+    found = becoming.make_point_a_matter(actor=request.actor, point_id=learned_id, seen=seen_in(request))
     messages.success(request, _("Læringspunktet er meldt som sak."))
     return redirect("web:evaluation", found.evaluation_id)
 
@@ -328,8 +328,3 @@ def over_time(request: Request, forum_id: UUID) -> HttpResponse:
     return evaluation_page(
         request, "evaluations/over_time.html", forum, evaluations=rows, questions=compared(rows)
     )
-
-
-def _seen(request: Request) -> int:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else 0

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samrad.forums.commands.prevention import LATER, NONE
 from samrad.forums.models import Coordinator, PreventionModel
 from samrad.parties.models import Post
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 
 WAYS = [
     (PreventionModel.Kind.SLT.value, _("SLT")),
@@ -82,11 +82,8 @@ class CoordinatorForm(DeedForm):
 
     def __init__(self, *args: Any, posts: Iterable[Post], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["post_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Ingen i dag"))] + [
-            (str(post.pk), f"{post.title}, {post.organisation.official_name}") for post in posts
-        ]
+        rows = ((str(post.pk), f"{post.title}, {post.organisation.official_name}") for post in posts)
+        chosen_among(self, "post_id", [("", _("Ingen i dag")), *rows])
 
 
 class LevelsForm(DeedForm):

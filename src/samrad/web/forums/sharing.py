@@ -26,7 +26,7 @@ from samrad.kernel.answers import Answer, Sentence
 from samrad.kernel.clock import today
 from samrad.plans.queries.responsibilities import responsibility_maps
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, chosen_among, sent
 from samrad.web.forums.pages import forum_page
 from samrad.web.law.words import SERVICES
 from samrad.web.pages import page
@@ -63,9 +63,7 @@ class CardForm(DeedForm):
 
     def __init__(self, *args: object, services: list[tuple[str, Sentence]], **given: object) -> None:
         super().__init__(*args, **given)
-        field = self.fields["service"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = services
+        chosen_among(self, "service", services)
 
 
 class BriefingForm(DeedForm):

@@ -30,7 +30,7 @@ from samrad.knowledge.permissions import (
 from samrad.knowledge.queries.priorities import Compared, compared, prioritisation_visible_to
 from samrad.web.contacts.deeds import form_page
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, seen_in, sent
 from samrad.web.knowledge.choice_forms import ChoiceForm, place_forms, score_forms
 from samrad.web.pages import page
 from samrad.web.requests import Request
@@ -204,9 +204,7 @@ def propose(request: Request, prioritisation_id: UUID) -> HttpResponse:
 @require_POST
 def confirm(request: Request, prioritisation_id: UUID) -> HttpResponse:
     """Say yes to the proposal that was on the screen."""
-    seen = request.POST.get("seen", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
-    found = confirm_choice(actor=request.actor, prioritisation_id=prioritisation_id, seen=version)
+    found = confirm_choice(actor=request.actor, prioritisation_id=prioritisation_id, seen=seen_in(request))
     done = _("Valget er gjort, og satsingsområdene er satt opp.")
     said = done if found.decided_on else _("Dere har sagt ja til valget.")
     messages.success(request, said)

@@ -10,7 +10,7 @@ from samrad.knowledge.commands.contributions import Given, Release
 from samrad.knowledge.commands.processes import Process
 from samrad.knowledge.commands.requests import Order
 from samrad.knowledge.models import Contribution, PoliceProcess
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 
 type Choices = list[tuple[str, str]]
 YES_NO = [("yes", _("Ja")), ("no", _("Nei"))]
@@ -30,9 +30,7 @@ class ListedForm(DeedForm):
     """A form with lists that depend on what there is to choose."""
 
     def offer(self, name: str, choices: Choices, nothing: Any = None) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*([("", nothing)] if nothing else []), *choices]
+        chosen_among(self, name, [*([("", nothing)] if nothing else []), *choices])
 
 
 class OrderForm(ListedForm):

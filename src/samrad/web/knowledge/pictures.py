@@ -40,7 +40,7 @@ from samrad.meetings.models import Decision
 from samrad.parties.actor import Actor
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
-from samrad.web.forms import sent
+from samrad.web.forms import seen_in, sent
 from samrad.web.knowledge.picture_drawing import drawn, drawn_frozen
 from samrad.web.knowledge.picture_forms import PictureForm, ProblemForm, RestForm, TitleForm, ViewForm
 from samrad.web.knowledge.views import asked_table
@@ -189,9 +189,7 @@ def problem(request: Request, picture_id: UUID) -> HttpResponse:
 @require_POST
 def confirm(request: Request, picture_id: UUID) -> HttpResponse:
     """Say yes to the description that was on the screen."""
-    seen = request.POST.get("seen", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
-    confirm_problem(actor=request.actor, picture_id=picture_id, seen=version)
+    confirm_problem(actor=request.actor, picture_id=picture_id, seen=seen_in(request))
     messages.success(request, _("Dere har sagt ja til beskrivelsen."))
     return redirect("web:picture", picture_id)
 

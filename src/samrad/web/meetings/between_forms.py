@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.models import CooperationParty
 from samrad.meetings.models import AgendaItem, Decision, Onward
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 from samrad.web.meetings.forms import Choices, words
 
 NOBODY = _("Ingen navn eller saker om enkeltpersoner.")
@@ -127,6 +127,4 @@ class OutsideAnswerForm(DeedForm):
 
 
 def _choose_from(form: forms.Form, name: str, posts: Choices) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", _("Velg en stilling")), *posts]
+    chosen_among(form, name, [("", _("Velg en stilling")), *posts])

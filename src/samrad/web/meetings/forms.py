@@ -12,7 +12,7 @@ from samrad.forums.models import Face
 from samrad.kernel.clock import OSLO
 from samrad.meetings.commands.outcomes import PLAIN, TUNED
 from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, Recipient
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 
 SHORT, LONG = {"rows": 3}, {"rows": 10}
 STEPS = [
@@ -63,9 +63,7 @@ class MeetingForm(DeedForm):
 
     def __init__(self, *args: Any, leaders: Choices | None = None, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["assists_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = leaders or []
+        chosen_among(self, "assists_id", leaders or [])
         if not leaders:
             del self.fields["assists_id"]
 
@@ -218,9 +216,7 @@ class AnswerForm(DeedForm):
 
     def __init__(self, *args: Any, substitutes: Choices, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["substitute_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "–"), *substitutes]
+        chosen_among(self, "substitute_id", [("", "–"), *substitutes])
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -283,13 +279,10 @@ class DecisionForm(DeedForm):
     def __init__(self, *args: Any, lists: dict[str, Choices], kind: str, **given: Any) -> None:
         super().__init__(*args, **given)
         if kind == AgendaItem.Kind.OWN_DECISION:
-            outcome = self.fields["outcome"]
-            assert isinstance(outcome, forms.ChoiceField)
-            outcome.choices = [choice for choice in Decision.Outcome.choices if choice[0] in PLAIN + TUNED]
+            own = (choice for choice in Decision.Outcome.choices if choice[0] in PLAIN + TUNED)
+            chosen_among(self, "outcome", own)
         for name, choices in lists.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "–"), *choices]
+            chosen_among(self, name, [("", "–"), *choices])
             if not choices:
                 del self.fields[name]
 
@@ -309,9 +302,7 @@ class TaskForm(DeedForm):
 
     def __init__(self, *args: Any, posts: Choices, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["owner_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Velg en stilling")), *posts]
+        chosen_among(self, "owner_id", [("", _("Velg en stilling")), *posts])
 
 
 class AttendanceForm(DeedForm):
@@ -329,9 +320,7 @@ class AttendanceForm(DeedForm):
             ("from_item_id", items),
             ("left_before_id", items),
         ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "–"), *choices]
+            chosen_among(self, name, [("", "–"), *choices])
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -345,9 +334,7 @@ class ListForm(DeedForm):
 
     def __init__(self, *args: Any, members: Choices, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["membership_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = members
+        chosen_among(self, "membership_id", members)
 
 
 class AsideForm(DeedForm):
@@ -358,9 +345,7 @@ class AsideForm(DeedForm):
 
     def __init__(self, *args: Any, members: Choices, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["membership_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = members
+        chosen_among(self, "membership_id", members)
 
 
 class RemarkForm(DeedForm):

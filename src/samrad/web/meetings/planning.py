@@ -34,7 +34,7 @@ from samrad.meetings.queries.meetings import (
 )
 from samrad.web.contacts.enquiries import advice_behind
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, seen_in, sent
 from samrad.web.meetings import people
 from samrad.web.meetings.forms import ItemForm, MeetingForm, ReasonForm
 from samrad.web.pages import page
@@ -137,8 +137,7 @@ def ask_leader(request: Request, meeting_id: UUID) -> HttpResponse:
 @require_POST
 def approve(request: Request, meeting_id: UUID) -> HttpResponse:
     """Say yes to an agenda that a police contact has prepared."""
-    seen = request.POST.get("seen", "")
-    approve_agenda(actor=request.actor, meeting_id=meeting_id, seen=int(seen) if seen.isdecimal() else 0)
+    approve_agenda(actor=request.actor, meeting_id=meeting_id, seen=seen_in(request))
     messages.success(request, _("Sakslisten er godkjent. Nå kan innkallingen sendes."))
     return redirect("web:meeting", meeting_id)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.models import Aim, AimStep, Area, FocusArea
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 
 
 def words(label: Any, rows: int = 3, help_text: Any = "", **given: Any) -> forms.CharField:
@@ -41,9 +41,7 @@ class FocusAreaForm(DeedForm):
 
     def __init__(self, *args: Any, decisions: list[tuple[str, str]], is_new: bool, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["decision"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Ingen beslutning ennå")), *decisions]
+        chosen_among(self, "decision", [("", _("Ingen beslutning ennå")), *decisions])
         if is_new:
             del self.fields["reason"]
 
@@ -97,9 +95,7 @@ class GoalForm(DeedForm):
 
     def __init__(self, *args: Any, areas: Iterable[FocusArea], is_new: bool, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["area_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(area.pk), area.name) for area in areas]
+        chosen_among(self, "area_id", ((str(area.pk), area.name) for area in areas))
         if is_new:
             del self.fields["reason"], self.fields["area_id"]
 

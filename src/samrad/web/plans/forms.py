@@ -15,7 +15,7 @@ from samrad.parties.models import Organisation, Post
 from samrad.plans.content import Details
 from samrad.plans.models import Anchoring, Measure, MeasurePart, MeasureReport, Plan, PromiseMark
 from samrad.plans.models.measure import Rhythm
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 from samrad.web.meetings.people import named
 from samrad.web.plans.aim_forms import words
 
@@ -38,9 +38,7 @@ class ChoosingForm(DeedForm):
 
     def offer(self, **choices: Choices) -> None:
         for name, offered in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = offered
+            chosen_among(self, name, offered)
 
 
 class PlanForm(ChoosingForm):
@@ -305,9 +303,7 @@ class FilterForm(forms.Form):
             ("omrade", [(str(a.pk), a.name) for a in areas]),
             ("eier", sorted(houses.items())),
         ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("Alle")), *rows]
+            chosen_among(self, name, [("", _("Alle")), *rows])
 
     @property
     def asked(self) -> dict[str, Any]:

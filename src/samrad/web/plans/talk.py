@@ -1,5 +1,7 @@
 """What the parties understand together of a focus area, and what they say to each other about it and about measures."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +17,7 @@ from samrad.cooperation.commands.understanding import (
     say_differing,
     take_back_comment,
 )
-from samrad.cooperation.models import Comment
+from samrad.cooperation.models import Comment, Cooperation
 from samrad.cooperation.permissions import may_comment, may_write_in
 from samrad.cooperation.queries.aims import focus_area_visible_to
 from samrad.cooperation.queries.understanding import Thread, threads_of, understanding_of
@@ -23,7 +25,7 @@ from samrad.plans.commands.talking import comment_on_measure
 from samrad.plans.queries.measures import measure_visible_to
 from samrad.web.contacts.deeds import form_page
 from samrad.web.doors import for_people
-from samrad.web.forms import sent
+from samrad.web.forms import seen_in, sent
 from samrad.web.plans.aim_forms import CommentForm, DifferingForm, SummaryForm
 from samrad.web.plans.form_pages import plan_form
 from samrad.web.requests import Request
@@ -59,8 +61,7 @@ def summary(request: Request, area_id: UUID) -> HttpResponse:
 def agree(request: Request, area_id: UUID) -> HttpResponse:
     """One party's yes to what stands there."""
     focus_area_visible_to(request.actor, area_id)
-    seen = request.POST.get("seen", "")
-    confirm_summary(actor=request.actor, area_id=area_id, seen=int(seen) if seen.isdecimal() else 0)
+    confirm_summary(actor=request.actor, area_id=area_id, seen=seen_in(request))
     messages.success(request, _("Dere har sagt ja til oppsummeringen."))
     return redirect("web:focus_area", area_id)
 
@@ -112,26 +113,9 @@ def _answered(request: Request, threads: list[Thread]) -> Comment | None:
 def on_area(request: Request, area_id: UUID) -> HttpResponse:
     """Say something about a focus area, or answer."""
     area, cooperation = focus_area_visible_to(request.actor, area_id)
-    may_comment(request.actor, cooperation).require()
-    first = _answered(request, threads_of(request.actor, cooperation, area=area.pk))
-    form = CommentForm(sent(request))
-    return plan_form(
-        request,
-        form,
-        lambda: comment_on_area(
-            actor=request.actor,
-            area_id=area.pk,
-            answers=first.pk if first else None,
-            confirmed=form.is_confirmed,
-            **form.said,
-        ),
-        said=_("Det står i samtalen. Alle parter leser det."),
-        back=address("focus_area", area.pk),
-        cooperation=cooperation,
-        heading=_("Svar") if first else _("Skriv i samtalen"),
-        about=first.text if first else area.name,
-        action=_("Send svaret") if first else _("Send kommentaren"),
-    )
+    threads = threads_of(request.actor, cooperation, area=area.pk)
+    write = partial(comment_on_area, area_id=area.pk)
+    return _comment(request, cooperation, threads, write, area.name, address("focus_area", area.pk))
 
 
 @for_people
@@ -139,24 +123,36 @@ def on_area(request: Request, area_id: UUID) -> HttpResponse:
 def on_measure(request: Request, measure_id: UUID) -> HttpResponse:
     """Say something about a measure, or answer."""
     found, cooperation = measure_visible_to(request.actor, measure_id)
+    threads = threads_of(request.actor, cooperation, measure=found.pk)
+    write = partial(comment_on_measure, measure_id=found.pk)
+    return _comment(request, cooperation, threads, write, found.name, address("measure", found.pk))
+
+
+def _comment(
+    request: Request,
+    cooperation: Cooperation,
+    threads: list[Thread],
+    write: Callable[..., Comment],
+    name: str,
+    back: str,
+) -> HttpResponse:
     may_comment(request.actor, cooperation).require()
-    first = _answered(request, threads_of(request.actor, cooperation, measure=found.pk))
+    first = _answered(request, threads)
     form = CommentForm(sent(request))
     return plan_form(
         request,
         form,
-        lambda: comment_on_measure(
+        lambda: write(
             actor=request.actor,
-            measure_id=found.pk,
             answers=first.pk if first else None,
             confirmed=form.is_confirmed,
             **form.said,
         ),
         said=_("Det står i samtalen. Alle parter leser det."),
-        back=address("measure", found.pk),
+        back=back,
         cooperation=cooperation,
         heading=_("Svar") if first else _("Skriv i samtalen"),
-        about=first.text if first else found.name,
+        about=first.text if first else name,
         action=_("Send svaret") if first else _("Send kommentaren"),
     )
 

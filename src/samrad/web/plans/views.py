@@ -26,7 +26,7 @@ from samrad.plans.queries.plans import (
 from samrad.plans.queries.published import published_copy_of, text_for_all
 from samrad.web.contacts.deeds import form_page
 from samrad.web.doors import for_people
-from samrad.web.forms import sent
+from samrad.web.forms import seen_in, sent
 from samrad.web.pages import page
 from samrad.web.plans.drawn import BOARD, PLACE, TIME, AnyInside, plan_drawn
 from samrad.web.plans.form_pages import ROOM, plan_form
@@ -175,8 +175,7 @@ def approve(request: Request, plan_id: UUID) -> HttpResponse:
     """One party's yes."""
     found, cooperation = plan_visible_to(request.actor, plan_id)
     may_approve(request.actor, found, cooperation).require()
-    seen = request.POST.get("seen", "")
-    made = approve_plan(actor=request.actor, plan_id=plan_id, seen=int(seen) if seen.isdecimal() else 0)
+    made = approve_plan(actor=request.actor, plan_id=plan_id, seen=seen_in(request))
     said = (
         _("Planen er vedtatt av alle parter.")
         if made.agreed_on

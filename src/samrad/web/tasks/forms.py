@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samrad.forums.models import Forum
 from samrad.meetings.models import Task, TaskStep
 from samrad.parties.models import Post
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 from samrad.web.meetings.people import named, owners
 
 Kind = TaskStep.Kind
@@ -83,9 +83,8 @@ class HandOverForm(StepForm):
 
     def __init__(self, *args: Any, task: Task, **given: Any) -> None:
         super().__init__(*args, task=task, **given)
-        field = self.fields["owner_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [choice for choice in owners(task.forum) if choice[0] != str(task.owner_id)]
+        others = (choice for choice in owners(task.forum) if choice[0] != str(task.owner_id))
+        chosen_among(self, "owner_id", others)
 
 
 class DropForm(StepForm):
@@ -129,9 +128,7 @@ class Narrowing(forms.Form):
     def offer(self, **choices: list[tuple[str, Any]]) -> None:
         """What there is to choose between in each field."""
         for name, offered in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = offered
+            chosen_among(self, name, offered)
 
     @property
     def asked(self) -> dict[str, Any]:
