@@ -19,7 +19,7 @@ from samrad.cooperation import wall
 from samrad.oversight.commands.refreshing import refresh_findings
 from samrad.oversight.facts.touched import touched_by
 from samrad.oversight.queries.country import Filters, country
-from samrad.oversight.tallies import ADD, MATTERS, WRITE
+from samrad.oversight.tallies import ADD, MATTERS, NOWHERE, SIZES, STATUS, WRITE
 from samrad.oversight.tasks import LOOKER
 from samrad.parties.models import Organisation, Person
 from samrad.parties.queries import actors_of
@@ -53,13 +53,16 @@ def rows(cluster: Cluster, server: Server) -> Iterator[Row]:
     yield Row(
         "municipality with all its findings: time ÷ empty view", ratio(spent["town"], spent["nothing"]), 3
     )
-    small, raw, empty = _page_and_raw(server, clock)
+    small, worked_out, kept, empty = _page_and_raw(server, clock)
     yield Row("the directorate's country page, 357 municipalities: ms", median(small))
-    yield Row("the directorate's country page: time ÷ its raw SQL", ratio(small, raw), 1.5)
-    yield Row("the same SQL: an empty signed-in view of the same reader ÷ it", ratio(empty, raw))
+    yield Row("the directorate's country page: time ÷ its raw SQL, worked out", ratio(small, worked_out), 1.5)
+    yield Row("the directorate's country page: time ÷ the SQL that reads what is kept", ratio(small, kept))
+    yield Row(
+        "an empty signed-in view of the same reader ÷ the SQL that reads what is kept", ratio(empty, kept)
+    )
     with wall.acting(LOOKER):
         _grow()
-    large, *_rest = _page_and_raw(server, clock)
+    large, *_ = _page_and_raw(server, clock)
     yield Row("the same at 100,000 municipalities ÷ at 357", ratio(large, small), 1.3)
 
 
@@ -83,21 +86,34 @@ def _once(town: UUID) -> None:
         refresh_findings(actor=actor, touched=touched_by([town]))
 
 
-def _page_and_raw(server: Server, clock: Callable[[], float]) -> tuple[list[float], list[float], list[float]]:
-    """The page as a reader has it, the statements behind it, asked and fetched with no more around, and a view of nothing."""
+def _page_and_raw(server: Server, clock: Callable[[], float]) -> tuple[list[float], ...]:
+    """The page as a reader has it; its figures worked out of answers and findings, and read as they are kept; and a view of nothing.
+
+    Why the page is held against the first of the two: docs/decisions/the-countrys-yardstick.md.
+    """
     actor, visitor = actors_of(Person.objects.get(user__username=WHO).user)[0], Visitor(server, WHO)
-    with wall.acting(actor):
-        with CaptureQueriesContext(connection) as asked:
-            country(actor, MATTERS[0], Filters())
-        statements = [str(query["sql"]) for query in asked]
-        pages: list[float] = []
-        raw: list[float] = []
-        empty: list[float] = []
-        for _ in range(25):
-            pages += in_turn(server.clock, {"page": partial(visitor.get, PAGE)}, rounds=1)["page"]
-            raw += in_turn(clock, {"raw": partial(fetch, statements)}, rounds=1)["raw"]
-            empty += in_turn(server.clock, {"empty": partial(visitor.get, NOTHING)}, rounds=1)["empty"]
-    return pages, raw, empty
+    with wall.acting(actor), CaptureQueriesContext(connection) as asked:
+        country(actor, MATTERS[0], Filters())
+    statements = [str(query["sql"]) for query in asked]
+    page: list[float] = []
+    worked_out: list[float] = []
+    kept: list[float] = []
+    empty: list[float] = []
+    for _ in range(25):
+        page.append(_spent(server.clock, partial(visitor.get, PAGE)))
+        with wall.acting(LOOKER):
+            worked_out.append(_spent(clock, _worked_out))
+        with wall.acting(actor):
+            kept.append(_spent(clock, partial(fetch, statements)))
+        empty.append(_spent(server.clock, partial(visitor.get, NOTHING)))
+    return page, worked_out, kept, empty
+
+
+def _worked_out() -> None:
+    """How every municipality stands in each matter, asked of the answers and the findings themselves, and fetched."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATUS, {"all": True, "towns": [], "nowhere": NOWHERE, "sizes": list(SIZES)})
+        cursor.fetchall()
 
 
 def _grow() -> None:

@@ -41,14 +41,13 @@ with town as (
     select organisation_id as town, cooperation_id from cooperation_cooperationparty
     where left_on is null and organisation_id = any(array(select id from town))
 ), theirs as materialized (
-    select cooperation, subject_kind, requirement, code from oversight_finding
+    select cooperation, requirement, code from oversight_finding
     where until is null and cooperation = any(array(select cooperation_id from homes))
+        and (subject_kind, requirement) in (('forum', 'V-4.1.2-f'), ('cooperation', 'V-7-n'))
 ), together as (
     select h.town, f.requirement, min(array_position(
         array['kept', 'unknown', 'short', 'not_applicable'], f.code::text)) as best
-    from theirs f join homes h on h.cooperation_id = f.cooperation
-    where (f.subject_kind, f.requirement) in (('forum', 'V-4.1.2-f'), ('cooperation', 'V-7-n'))
-    group by 1, 2
+    from theirs f join homes h on h.cooperation_id = f.cooperation group by 1, 2
 )
 select t.id, t.name, t.slug, coalesce(t.district_id, %(nowhere)s), coalesce(t.county_id, %(nowhere)s),
     coalesce(t.centrality, 0), width_bucket(coalesce(t.population, 0), %(sizes)s::int[]) + 1, coalesce(t.population, 0),
