@@ -20,7 +20,7 @@ from samrad.web.agreements.pdf import pdf_answer
 from samrad.web.doors import for_people
 from samrad.web.pages import page
 from samrad.web.requests import Request
-from samrad.web.status.views import aside, groups
+from samrad.web.status.views import Group, folded, groups
 from samrad.web.status.words import NAMES, Line, columns, lines, tone, town_cells
 from samrad.web.ways import address
 
@@ -80,7 +80,7 @@ def one_district(request: Request, district: str) -> HttpResponse:
         "status/district.html",
         district=house,
         groups=groups(standing),
-        aside=aside(standing),
+        folded=folded(standing),
         towns=[(town, town_cells(town)) for town in towns],
         shares=[drawn(towns, each) for each in MATTERS],
         map=drawn(towns, matter),
@@ -114,6 +114,11 @@ def past_pdf(request: Request, district: str, year: int) -> HttpResponse:
     return pdf_answer(request, district_pdf(document), name)
 
 
+def _told(standing: list[Line]) -> list[Group]:
+    """What a paper cannot fold away is told in full, but for what does not apply."""
+    return [*groups(standing), folded(standing)[0]]
+
+
 def _document(
     house: Organisation,
     standing: list[Line],
@@ -140,7 +145,7 @@ def _document(
         head=[_("Kommune"), *(str(NAMES[matter]) for matter in matters)],
         rows=[[town.name, *(word for _name, _tone, word in town_cells(town, matters))] for town in towns],
         findings_heading=_("Hva veilederen sier, og hvor vi står"),
-        findings=[(str(name), [_line(row) for row in rows]) for name, rows in groups(standing) if rows],
+        findings=[(str(name), [_line(row) for row in rows]) for name, rows in _told(standing) if rows],
     )
 
 

@@ -18,6 +18,7 @@ from samrad.web.pages import page
 from samrad.web.requests import Request
 from samrad.web.status.words import CODES, Line, joined, lines, town_cells
 
+type Group = tuple[object, list[Line]]
 MOST_KEPT = 60
 KEPT: OrderedDict[tuple[object, ...], str] = OrderedDict()
 
@@ -59,16 +60,19 @@ def _drawn(rows: Iterable[FoundRow]) -> str:
     found = lines(rows)
     standing = [line for line in found if line.until is None]
     before = sorted((line for line in found if line.until), key=lambda line: line.since, reverse=True)[:50]
-    context = {"groups": groups(standing), "aside": aside(standing), "before": before}
+    context = {"groups": groups(standing), "folded": folded(standing), "before": before}
     return render_to_string("status/found.html", context)
 
 
-def groups(standing: list[Line]) -> list[tuple[object, list[Line]]]:
-    """What is short first, and never what does not apply."""
-    order = ("short", "unknown", "kept")
-    return [(CODES[code], joined(one for one in standing if one.code == code)) for code in order]
+def groups(standing: list[Line]) -> list[Group]:
+    """What somebody may have to do something about, what is short first."""
+    return [_group(standing, code) for code in ("short", "unknown")]
 
 
-def aside(standing: list[Line]) -> list[Line]:
-    """What does not apply, folded away: nobody is reminded of what they have not chosen."""
-    return joined(one for one in standing if one.code == "not_applicable")
+def folded(standing: list[Line]) -> list[Group]:
+    """What is as advised, and what does not apply: nobody is reminded of what they have not chosen."""
+    return [_group(standing, code) for code in ("kept", "not_applicable")]
+
+
+def _group(standing: list[Line], code: str) -> Group:
+    return CODES[code], joined(one for one in standing if one.code == code)
