@@ -63,7 +63,11 @@ class TestTheMapping:
             "name": "Lyngvik Røde Kors", "sector": "voluntary", "level": "regional", "has_staff": "on", "areas": ["preparedness"],
             "ask_whom": "Beredskapsleder", "outcome": "later", "reason": "Tas opp når planen er klar.", "seen": "0",
         }  # fmt: skip
-        page = send(login_as("slt"), f"/forum/{forum.pk}/andre/vurder/", given)
+        town = login_as("slt")
+        empty = visit(town, f"/forum/{forum.pk}/andre/").text
+        assert ("Vurder en partner" in empty, "Vurder en til" in empty) == (True, False)
+        page = send(town, f"/forum/{forum.pk}/andre/vurder/", given)
+        assert "Vurder en til" in page.text
         assert "Vurderingen er lagret. Ingen er invitert av det." in page.text
         seen = visit(login_as("politikontakt"), f"/forum/{forum.pk}/andre/").text
         for words in ("Lyngvik Røde Kors", "Frivillig organisasjon · Regionalt · har ansatte fagfolk · Redning og beredskap",

@@ -96,6 +96,8 @@ class TestWords:
             (date(2027, 10, 16), "short", "16. okt. 2027"),
             (date(2026, 10, 16), "long", "16. oktober 2026"),
             (date(2026, 10, 16), "weekday", "fre. 16. okt."),
+            (date(2026, 10, 16), "weekday_and_year", "fre. 16. okt."),
+            (date(2027, 10, 16), "weekday_and_year", "lør. 16. okt. 2027"),
             (datetime(2026, 10, 15, 22, 30, tzinfo=ZoneInfo("UTC")), "short", "16. okt."),
         ],
     )

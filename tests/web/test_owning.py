@@ -116,7 +116,7 @@ def test_who_owns_from_outside_sees_its_own_measure_and_nothing_more(cast: Cast)
     """The start page leads to it; taken on and told of there; the plan, the other measures and the parties' pages stay closed."""
     forum, four = the_four(cast)
     plan = a_plan(cast, forum=forum)
-    mine = a_measure(cast, plan, name="Vakter på torget", owner_id=four["business"].post, change="Roligere")
+    mine = a_measure(cast, plan, name="Vakter på torget", owner_id=four["business"].post, change="Roligere", report_every="monthly")  # fmt: skip
     other = a_measure(cast, plan, name="Patruljer")
     client, here = login_as("senter"), f"/tiltak/{mine.pk}/mitt/"
     assert here in visit(client, "/").links
@@ -131,6 +131,7 @@ def test_who_owns_from_outside_sees_its_own_measure_and_nothing_more(cast: Cast)
     assert "Dette ligner et fødselsnummer" in refused.text
     tasks = visit(client, "/oppgaver/")  # where it is found again when the start page no longer asks
     assert ("Tiltak du har ansvaret for" in tasks.text, f"/tiltak/{mine.pk}/" in tasks.links) == (True, True)
+    assert f"Fortell hvordan det går · {plan.name}, {cast.cooperation.name}" in tasks.text
     assert f"/tiltak/{other.pk}/" not in tasks.links
     assert "Tiltak du har ansvaret for" not in visit(client, "/oppgaver/?vis=alle").text
     parties = visit(login_as("politikontakt"), f"/tiltak/{mine.pk}/").text
@@ -173,7 +174,7 @@ def test_the_measure_closes_with_the_seat_and_is_taken_on_anew_by_another(cast: 
 def test_what_is_late_says_so_on_its_own_line(cast: Cast) -> None:
     forum, four = the_four(cast)
     plan, yesterday = a_plan(cast, forum=forum), today() - timedelta(days=1)
-    quiet = a_measure(cast, plan, name="Uten nytt", owner_id=cast.slt.post, report_every=1)
+    quiet = a_measure(cast, plan, name="Uten nytt", owner_id=cast.slt.post, report_every="monthly")
     a_measure(cast, plan, name="I rute", owner_id=cast.slt.post)
     late, _fine = (
         do(cast.slt, give_task, forum_id=forum.pk, text=text, owner_id=four["police"].post, due_on=today())

@@ -53,7 +53,7 @@ MEASURES: tuple[tuple[str, str, int | None, str, str, int | None, int | None, in
     ("Undervisning om bildedeling", "politikontakt", 2, "under_way", "", 2, -70, 90, "monthly", "Elevene vet hva som er lov."),
     ("Spørretime på nett for unge", "politikontakt", 2, "planned", "", 1, -65, 60, "quarterly", "Flere spør før noe går galt."),
     ("Øvelse på alvorlig hendelse ved skole", "kommunedirektor", None, "planned", "", 4, 60, 61, "", "Alle vet hva de skal gjøre den første timen."),
-    ("Felles oversikt over tilbud til unge", "slt", None, "planned", "", 1, None, None, "", "Unge og foreldre finner fram."),
+    ("Felles oversikt over tilbud til unge", "skole", None, "planned", "", 1, None, None, "quarterly", "Unge og foreldre finner fram."),
 )  # fmt: skip
 REPORTS = (
     (1, "slt", "on_track", "Natteravnene har gått tolv kvelder.", 12, "kvelder"),

@@ -25,6 +25,7 @@ from samrad.plans.queries.plans import plans_visible_to
 from samrad.web.contacts.deeds import deed_page, form_page
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, chosen_among, sent
+from samrad.web.knowledge.words import period_in_words
 from samrad.web.requests import Request
 from samrad.web.ways import address
 
@@ -93,7 +94,7 @@ def place(request: Request, slug: str) -> HttpResponse:
         cooperation=cooperation,
         room="home",
         note=note,
-        figures=in_short(towns),
+        figures=[(row, period_in_words(row.period)) for row in in_short(towns)],
         released=released_in(actor, cooperation),
         plans=[plan for plan in plans_visible_to(actor, cooperation) if plan.ended_on is None],
         going=forums_going(actor, cooperation),

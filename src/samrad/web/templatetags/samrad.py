@@ -23,7 +23,7 @@ Signs
     {% login_way %}                          the way from two halves to one, for the login page
 Words
     {% status_tag text tone="plain" %}       plain, outline, done, late
-    {% day date form="short" %}              <time>: short «16. okt.», long «16. oktober 2026», weekday «fre. 16. okt.»
+    {% day date form="short" %}              <time>: short «16. okt.», long «16. oktober 2026», weekday «fre. 16. okt.», weekday_and_year
     {{ date|dated:"long" }}                  the same words inside a sentence: long, without_year, with_weekday
     {% when date %}                          «om 3 dager», «i dag», «12 dager siden»
 Doing
@@ -215,6 +215,9 @@ def _day(on: date | None, form: str, this_year: int) -> dict[str, object]:
         "short": pgettext("date", "j. N") if on.year == this_year else pgettext("date", "j. N Y"),
         "long": pgettext("date", "j. F Y"),
         "weekday": pgettext("date", "D. j. N"),
+        "weekday_and_year": pgettext("date", "D. j. N")
+        if on.year == this_year
+        else pgettext("date", "D. j. N Y"),
     }
     text, full = (formats.date_format(on, shape) for shape in (shapes[form], pgettext("date", "l j. F Y")))
     return {"given": on, "text": text, "full": full}
