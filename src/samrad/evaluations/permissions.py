@@ -103,8 +103,13 @@ def may_mark(actor: Actor, agreement: Agreement) -> Answer:
 
 
 def may_account(actor: Actor, cooperation: Cooperation) -> Answer:
-    """Either party begins the year's report: it is about what they did together."""
-    return may_write_in(actor, cooperation)
+    """Either party begins the year's report: it is about what they did together, and it goes to a municipal council."""
+    allowed = may_write_in(actor, cooperation)
+    if allowed and not cooperation.has_towns:
+        return denied(
+            _("Årsrapporten legges fram for kommunestyret, og ingen kommune er part i dette samarbeidet.")
+        )
+    return allowed
 
 
 def may_edit(actor: Actor, report: Report) -> Answer:

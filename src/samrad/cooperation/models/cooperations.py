@@ -39,6 +39,11 @@ class Cooperation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def has_towns(self) -> bool:
+        """Whether municipalities are parties: they alone have a council, figures and a police contact of their own."""
+        return self.kind in {self.Kind.MUNICIPAL, self.Kind.REGIONAL}
+
 
 class CooperationParty(models.Model):
     """One of the equals. `order` puts municipality before police in every document."""

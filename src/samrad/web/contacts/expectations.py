@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from samrad.contacts.commands.expectations import answer_expectation, ask_for_expectations, state_expectation
@@ -31,6 +31,8 @@ from samrad.web.ways import address
 def all_of_them(request: Request, slug: str) -> HttpResponse:
     """The contact, what is expected, and each answer. The municipality neither approves nor blocks. V-5.3-b, V-5.3-e."""
     cooperation, actor = cooperation_visible_to(request.actor, slug), request.actor
+    if not cooperation.has_towns:
+        raise Http404  # a school and a county have no police contact of their own
     towns = [party.organisation_id for party in cooperation.parties.all() if party.side == "municipality"]
     districts = [
         party.organisation

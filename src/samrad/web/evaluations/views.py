@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samrad.agreements.queries.agreements import agreements_visible_to
 from samrad.cooperation.models import Cooperation
+from samrad.cooperation.permissions import may_write_in
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.evaluations.commands.evaluating import (
     answer_evaluation,
@@ -87,7 +88,7 @@ def overview(request: Request, slug: str) -> HttpResponse:
         agreements=_with_areas(request, cooperation),
         reports=reports_of(request.actor, cooperation),
         may_account=may_account(request.actor, cooperation),
-        may_write=may_account(request.actor, cooperation),
+        may_write=may_write_in(request.actor, cooperation),
     )
 
 

@@ -9,13 +9,11 @@ from samrad.forums.queries import forums_in_short
 from samrad.parties.actor import Actor
 from samrad.web.thread import Station, station
 
-WITH_COUNCIL = {Cooperation.Kind.MUNICIPAL, Cooperation.Kind.REGIONAL}
-
 
 @station("forums")
 def forums(actor: Actor, cooperation: Cooperation) -> Station:
     """The council, or the forums there are instead. One statement."""
-    name = _("Politiråd") if Cooperation.Kind(cooperation.kind) in WITH_COUNCIL else _("Forum")
+    name = _("Politiråd") if cooperation.has_towns else _("Forum")
     url = reverse("web:forums", args=[cooperation.slug])
     found = forums_in_short(actor, cooperation)
     council = next((each for each in found if each.is_council), None)

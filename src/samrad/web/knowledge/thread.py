@@ -16,7 +16,10 @@ def knowledge(actor: Actor, cooperation: Cooperation) -> Station:
     name, url = _("Kunnskap"), address("knowledge", cooperation.slug)
     found = knowledge_in_short(actor, cooperation)
     if found.is_empty:
-        return Station(name, url, "todo", _("Tallene er her. Ingen har bestilt kunnskap ennå."))
+        said = _("Tallene er her. Ingen har bestilt kunnskap ennå.")
+        return Station(
+            name, url, "todo", said if cooperation.has_towns else _("Ingen har bestilt kunnskap ennå.")
+        )
     fact = ngettext("%(count)s åpen bestilling.", "%(count)s åpne bestillinger.", found.requests) % {
         "count": found.requests
     }
