@@ -41,10 +41,10 @@ class Form:
 
 @pytest.fixture
 def forms(cast: Cast) -> list[tuple[Client, Form]]:
-    """Every form that somebody of either party is shown, read off the pages themselves."""
+    """Every form that somebody of either party is shown, or a county that keeps its schools, read off the pages themselves."""
     named = objects_of(cast)
     found = []
-    for username in ("slt", "politikontakt", "kommunedirektor"):
+    for username in ("slt", "politikontakt", "kommunedirektor", "fylke"):
         client = login_as(username)
         client.raise_request_exception = False
         for address in addresses(named):

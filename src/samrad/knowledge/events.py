@@ -191,6 +191,15 @@ class SeriesRemoved:
 
 
 @dataclass(frozen=True)
+class PupilsCounted:
+    """`homes` is how many municipalities the school has pupils from. How many pupils stands in no event."""
+
+    school: UUID
+    year: int
+    homes: int
+
+
+@dataclass(frozen=True)
 class PolicePrioritySet:
     """`products` is how many knowledge products it is built on."""
 

@@ -19,6 +19,15 @@ class OrganisationRegistered:
 
 
 @dataclass(frozen=True)
+class SchoolKept:
+    """Somebody said what a school is called, where it stands and whether it is still there."""
+
+    organisation: UUID
+    municipality: UUID
+    is_ended: bool
+
+
+@dataclass(frozen=True)
 class MunicipalitiesMerged:
     organisation: UUID
     parts: int

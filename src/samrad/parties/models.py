@@ -12,6 +12,9 @@ from samrad.kernel.ids import new_id
 # A district and what stands in it, the highest first.
 POLICE_HOUSES = ("police_district", "operating_unit", "police_unit", "police_station")
 
+# Who can own an upper secondary school, by sector: the county, or a private owner. V-1-g.
+SCHOOL_OWNERS = ("county", "business", "voluntary")
+
 # The other emergency services: houses of their own, outside every party. V-2.1-c.
 EMERGENCY_SERVICES = ("fire_rescue", "emergency_health")
 
@@ -105,6 +108,16 @@ class Organisation(models.Model):
         if self.is_police and self.kind != self.Kind.POLICE_DIRECTORATE:
             return "police"
         return "municipality" if self.kind == self.Kind.MUNICIPALITY else "other"
+
+
+class School(models.Model):
+    """Where an upper secondary school stands. Its owner is its parent, and its years are its own dates. V-4.2-e."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, primary_key=True, related_name="school")
+    municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="schools_here")
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.municipality}"
 
 
 class OrganisationName(models.Model):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samrad.kernel.answers import Answer, denied, yes
 from samrad.parties.actor import Actor
-from samrad.parties.models import Post
+from samrad.parties.models import Organisation, Post
 
 
 def may_keep_the_register(actor: Actor) -> Answer:
@@ -14,6 +14,24 @@ def may_keep_the_register(actor: Actor) -> Answer:
     if actor.is_machinery or actor.is_operator:
         return yes
     return denied(_("Bare den som drifter løsningen, kan endre hvem som har hvilken rolle."))
+
+
+def may_register(actor: Actor, kind: str, owner: object) -> Answer:
+    """The owner registers its upper secondary schools itself; all else is the register's keeper's."""
+    if kind == Organisation.Kind.SCHOOL and isinstance(owner, Organisation):
+        return may_keep_schools(actor, owner)
+    return may_keep_the_register(actor)
+
+
+def may_keep_schools(actor: Actor, owner: Organisation) -> Answer:
+    """The owner keeps its own upper secondary schools, and whoever runs the installation keeps all. V-4.2-e."""
+    if may_keep_the_register(actor):
+        return yes
+    if actor.organisation != owner.pk:
+        return denied(_("Bare den som eier skolene, og den som drifter løsningen, kan føre dem."))
+    if not actor.may_write:
+        return denied(_("Bare den som koordinerer eller undertegner for skoleeieren, kan føre skolene."))
+    return yes
 
 
 def may_renew(actor: Actor, post: Post) -> Answer:

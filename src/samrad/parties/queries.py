@@ -335,6 +335,7 @@ class Before:
     numbers: tuple[str, ...]
     names: tuple[str, ...]
     is_whole: bool
+    ids: frozenset[UUID] = frozenset()
 
 
 def lineages_of(towns: Iterable[Organisation]) -> dict[UUID, list[Before]]:
@@ -356,6 +357,6 @@ def _lineage(town: UUID, links: list[tuple[date, UUID, str, str, UUID]]) -> list
             before = {link[1] for link in came}
             gone_to = {link[4] for link in links if link[0] == on and link[1] in before}
             rows = {link[2]: link[3] for link in came}
-            found.append(Before(on, tuple(rows), tuple(rows.values()), gone_to <= living))
+            found.append(Before(on, tuple(rows), tuple(rows.values()), gone_to <= living, frozenset(before)))
             living = (living - {link[4] for link in came}) | before
     return found

@@ -1,9 +1,14 @@
-"""When the posts of a municipality are to be confirmed anew. Plain dates: no Django, no clock, no queries."""
+"""When the posts of a municipality are to be confirmed anew, and what a number looks like. No Django, no clock, no queries."""
 
 from datetime import date, timedelta
 
 A_TERM = 4  # years between elections of municipal councils
 ELECTED = {"mayor"}
+NUMBER_LENGTH = 9  # digits of an organisation number
+
+
+def is_organisation_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) == NUMBER_LENGTH
 
 
 def election_day(year: int) -> date:

@@ -293,6 +293,35 @@ def import_statistics(
     typer.echo(f"{_with_django(work)} figures imported.")
 
 
+@app.command("import-schools")
+def import_schools(
+    file: Annotated[Path, typer.Argument(help="A sheet as CSV or XLSX, with a column for the owner.")],
+    source: Annotated[str, typer.Option(help="Where the figures come from.")],
+    counted_on: Annotated[str, typer.Option(help="The day they were counted, such as 2026-10-01.")],
+) -> None:
+    """Bring in upper secondary schools, and how many pupils each has from which municipality. All of it, or nothing."""
+    if not file.is_file():
+        _stop(f"There is no file {file}.")
+    try:
+        day = date.fromisoformat(counted_on)
+    except ValueError:
+        _stop(f"{counted_on} is not a day. Write it as 2026-10-01.")
+
+    def work() -> str:
+        from samrad.knowledge.commands.schools import bring_pupils
+        from samrad.knowledge.sheets import FaultySheet, rows_of
+        from samrad.parties.actor import Actor
+
+        machine, rows = Actor.system("import-schools"), rows_of(file.name, file.read_bytes())
+        try:
+            done = bring_pupils(actor=machine, rows=rows, source=source, counted_on=day)
+        except FaultySheet as faulty:
+            _stop("\n".join([str(faulty), *faulty.faults]))
+        return f"{done.schools} schools, {done.new} of them new, with {done.years} school years."
+
+    typer.echo(_with_django(work))
+
+
 def _pairs(said: list[str] | None) -> dict[str, str]:
     """«Name=value», several of them."""
     return {name: value for name, _sign, value in (each.partition("=") for each in said or [])}

@@ -26,6 +26,7 @@ from samrad.project.demo_knowledge import build_knowledge
 from samrad.project.demo_meetings import build_meetings
 from samrad.project.demo_notices import read_what_is_old
 from samrad.project.demo_plans import build_plans
+from samrad.project.demo_schools import build_schools
 from samrad.project.demo_sharing import build_sharing
 from samrad.project.demo_talk import build_talk
 
@@ -61,6 +62,7 @@ def build_demo_world() -> None:
     build_evaluations(people, places)
     build_contacts(people, places)
     build_sharing(people, places)
+    build_schools(people, places)
     read_what_is_old(people)
 
 

@@ -15,6 +15,7 @@ from samrad.knowledge.models.pictures import (
 from samrad.knowledge.models.police import PolicePriority, PriorityProduct
 from samrad.knowledge.models.priorities import Candidate, ChoiceYes, HandedIn, Prioritisation, Score
 from samrad.knowledge.models.requests import Contribution, Document, KnowledgeRequest, PoliceProcess
+from samrad.knowledge.models.schools import PupilCount, PupilYear
 from samrad.knowledge.models.series import Series, SeriesFigure
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "Prioritisation",
     "PriorityProduct",
     "ProblemYes",
+    "PupilCount",
+    "PupilYear",
     "Score",
     "Series",
     "SeriesFigure",

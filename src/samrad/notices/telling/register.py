@@ -9,6 +9,7 @@ UNTOLD = dict.fromkeys(
     (
         "ReferenceLoaded",
         "OrganisationRegistered",
+        "SchoolKept",
         "PostCreated",
         "PostCovers",
         "MunicipalitiesMerged",

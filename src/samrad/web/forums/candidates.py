@@ -22,6 +22,7 @@ from samrad.guide.examples import examples
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
 from samrad.web.forums.pages import forum_page
+from samrad.web.forums.schools import school_to_weigh, suggested_schools
 from samrad.web.requests import Request
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -107,22 +108,25 @@ def candidates(request: Request, forum_id: UUID) -> HttpResponse:
         bare=areas_without_others(request.actor, forum.cooperation),
         examples=[(row, row.say("model", language), row.say("results", language)) for row in examples()],
         may_involve=may_write_in(request.actor, forum.cooperation),
+        schools=suggested_schools(request.actor, forum, {row.name for row in rows}),
     )
 
 
 @for_people
 @form_page
 def weigh(request: Request, forum_id: UUID) -> HttpResponse:
-    """Put somebody on the list, or assess them anew: `?hvem=` names one who is there."""
+    """Put somebody on the list, or assess them anew: `?hvem=` names one who is there, `?skole=` a school with pupils from here."""
     forum = _mine(request, forum_id)
     may_run(request.actor, forum).require()
     asked = request.GET.get("hvem", "")
     known = next((row for row in candidates_of(request.actor, forum) if str(row.pk) == asked), None)
     if asked and known is None:
         raise Candidate.DoesNotExist
-    initial = (
-        {name: getattr(known, name) for name in KEPT} | {"seen": known.version} if known else {"seen": 0}
-    )
+    initial: dict[str, object] = {"seen": 0}
+    if known:
+        initial = {name: getattr(known, name) for name in KEPT} | {"seen": known.version}
+    elif school := request.GET.get("skole", ""):
+        initial = school_to_weigh(forum, school)
     form = CandidateForm(sent(request), initial=initial)
     if (
         request.method == "POST"

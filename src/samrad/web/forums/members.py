@@ -42,6 +42,7 @@ from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.forums import forms
 from samrad.web.forums.pages import forum_page
+from samrad.web.forums.schools import suggested_schools
 from samrad.web.requests import Request
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -160,6 +161,7 @@ def _seat(
     template: str,
     deed: Callable[..., Membership],
     kind: type[forms.MemberForm] = forms.MemberForm,
+    **context: object,
 ) -> HttpResponse:
     """One post into the forum, by one deed or the other."""
     chosen = {"valid_from": today(), "post_id": request.GET.get("stilling", "")}
@@ -169,7 +171,7 @@ def _seat(
         if form.attempt(lambda: deed(actor=request.actor, forum_id=forum.pk, **said)):
             messages.success(request, _("Stillingen er medlem av forumet."))
             return redirect("web:members", forum.pk)
-    return forum_page(request, forum, template, status=422 if form.errors else 200, form=form)
+    return forum_page(request, forum, template, status=422 if form.errors else 200, form=form, **context)
 
 
 @for_people
@@ -189,7 +191,10 @@ def take_in(request: Request, assessment_id: UUID) -> HttpResponse:
     forum = assessment.forum
     may_take_in(request.actor, forum, assessment).require()
     deed = partial(take_in_external, assessment_id=assessment_id)
-    return _seat(request, forum, posts_outside(forum), "forums/take_in.html", deed, forms.GuestForm)
+    schools = suggested_schools(request.actor, forum)
+    return _seat(
+        request, forum, posts_outside(forum), "forums/take_in.html", deed, forms.GuestForm, schools=schools
+    )
 
 
 @for_people
@@ -253,7 +258,14 @@ def assess(request: Request, forum_id: UUID) -> HttpResponse:
         if begun:
             messages.success(request, _("Vurderingen er ført med deres ja. Motparten svarer for seg."))
             return redirect("web:members", forum_id)
-    return forum_page(request, forum, "forums/assess.html", status=422 if form.errors else 200, form=form)
+    return forum_page(
+        request,
+        forum,
+        "forums/assess.html",
+        status=422 if form.errors else 200,
+        form=form,
+        schools=suggested_schools(request.actor, forum),
+    )
 
 
 @for_people

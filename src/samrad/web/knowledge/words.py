@@ -246,3 +246,12 @@ def _notes(town: Organisation, figures: Figures, latest: Figure, drawn: "Lines")
         for change in figures.breaks
     ]
     return notes
+
+
+def how_many_pupils(pupils: int, hidden: int) -> str:
+    """A count of pupils in words. `hidden` is how many municipalities have fewer than five in it, which are in no sum. V-4.2-e."""
+    if not hidden:
+        return number(pupils)
+    if pupils:
+        return _("minst %(pupils)s") % {"pupils": number(pupils)}
+    return _("færre enn 5") if hidden == 1 else _("færre enn 5 fra hver")
