@@ -1,9 +1,10 @@
 """A real PostgreSQL for the tests: one server, a database for each worker, and the application's own poor role."""
 
 import os
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +17,13 @@ from samrad.project.embedded import Cluster, create_database, drop_database
 if TYPE_CHECKING:  # imported when Django is ready
     from tests.cast import Cast
 
+    type Tell = Callable[[Cast], object]
+
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("SAMRAD_TEST_FOLDER", str(ROOT / ".tests"))
 CLUSTER = Cluster(Path(os.environ["SAMRAD_TEST_FOLDER"]), fast=True)
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+type Stage = tuple[str, bytes]
 MIGRATED, MAKING = "samrad_migrated_", "samrad_being_made"
 
 
@@ -95,6 +99,57 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+@pytest.fixture(scope="session")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """The name of a database in which the cast stands, and the cast, packed: gathered once for each worker, when a test first asks for it."""
+    from django.test import override_settings
+
+    from tests.cast import gather
+
+    before = f"samrad_test_{os.getpid()}"
+    with django_db_blocker.unblock(), _at_a_copy_of(before, "cast") as name:
+        with override_settings(PASSWORD_HASHERS=QUICK):
+            packed = pickle.dumps(gather())
+        point_connections_at(before)
+        yield name, packed
+
+
+@pytest.fixture(scope="session")
+def told_on(django_db_blocker: DjangoDbBlocker) -> "Callable[[Stage, Tell], AbstractContextManager[Stage]]":
+    """A stage on which more has been told. A class that reads a long story, and a story alone, has its own `stage` made of this."""
+
+    @contextmanager
+    def told(stage: Stage, tell: "Tell") -> Iterator[Stage]:
+        name, packed = stage
+        cast = pickle.loads(packed)
+        with django_db_blocker.unblock(), _at_a_copy_of(name, "told") as further:
+            tell(cast)
+            point_connections_at(f"samrad_test_{os.getpid()}")
+            yield further, pickle.dumps(cast)
+
+    return told
+
+
+@pytest.fixture
+def at_its_database(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Each test in its own transaction: those who ask for the cast where it stands, all others where nothing is."""
+    from django.db import connection
+
+    name = f"samrad_test_{os.getpid()}"
+    if "cast" in request.fixturenames:
+        name, _packed = request.getfixturevalue("stage")
+    with django_db_blocker.unblock():
+        if connection.settings_dict["NAME"] != name:
+            point_connections_at(name)
+
+
+@pytest.fixture
+def _django_db_helper(at_its_database: None, _django_db_helper: None) -> None:
+    """What `db` and the mark `django_db` build on: the transaction begins at the right database."""
+
+
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A database for one test alone, where what is done is committed: for two people at the same instant."""
@@ -157,11 +212,31 @@ def quick_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture
-def cast(db: None) -> "Cast":
-    """Everybody in place. See `tests/cast.py`."""
-    from tests.cast import gather
+def cast(stage: Stage, db: None) -> Iterator["Cast"]:
+    """Everybody in place. See `tests/cast.py`. What a test does to them is undone after it."""
+    from django.db import connection
 
-    return gather()
+    name, packed = stage
+    assert connection.settings_dict["NAME"] == name
+    _forget_what_was_drawn()
+    yield pickle.loads(packed)  # as it was fetched, with what was fetched along
+    _forget_what_was_drawn()
+
+
+def _forget_what_was_drawn() -> None:
+    """What a process keeps of its pages goes by the identifiers of the cast, and they are alike in every test."""
+    from samrad.web import kept
+    from samrad.web.country.views import _drawn as country
+    from samrad.web.knowledge.page import _drawn as figures
+    from samrad.web.knowledge.page import _table as table
+    from samrad.web.plans.drawn import _kept as plans
+    from samrad.web.status import views
+    from samrad.web.status.country import _drawn as status
+
+    kept.KEPT.clear()
+    views.KEPT.clear()
+    for drawn in (country, figures, table, plans, status):
+        drawn.cache_clear()
 
 
 @pytest.fixture

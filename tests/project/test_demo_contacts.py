@@ -1,5 +1,8 @@
 """The demo's police contacts as the people of the demo find them."""
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
 import pytest
 
 from samrad.contacts.models import Approval
@@ -9,16 +12,26 @@ from samrad.parties.fictional import load_fossvik, load_neighbour
 from samrad.parties.models import Organisation
 from samrad.project.demo_contacts import build_contacts
 from tests.cast import MACHINERY, Cast
+from tests.conftest import Stage
 from tests.visit import login_as, visit
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def nordre(cast: Cast) -> Organisation:
+@pytest.fixture(scope="module")
+def stage(stage: Stage, told_on: Callable[..., AbstractContextManager[Stage]]) -> Iterator[Stage]:
+    with told_on(stage, _a_district) as told:
+        yield told
+
+
+def _a_district(cast: Cast) -> None:
     load_neighbour(MACHINERY, cast.places, "slt")
     load_fossvik(MACHINERY, cast.places)
     build_contacts(cast.people, cast.places)
+
+
+@pytest.fixture
+def nordre(cast: Cast) -> Organisation:
     return cast.places.north
 
 
