@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from samrad.cooperation import wall
 from samrad.cooperation.commands.aims import set_focus_area
 from samrad.cooperation.models import FocusArea
 from samrad.evaluations.commands.becoming import make_point_a_goal
-from samrad.evaluations.commands.learning import note_point
+from samrad.evaluations.commands.learning import change_point, note_point, remove_point
+from samrad.evaluations.queries.evaluations import points_of
 from samrad.forums.models import Forum
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
@@ -46,6 +48,23 @@ def test_strengths_and_weaknesses_stand_apart_whoever_wrote_them(cast: Cast, for
             "3 Videre arbeid Send papirene",
         ):
             assert row in page
+
+
+def test_those_after_one_that_is_taken_away_move_up(cast: Cast, forum: Forum) -> None:
+    """Whoever writes a point anew finds it in a place that is among the points."""
+    evaluation = an_evaluation(cast, forum, alone_first=False)
+    first, second, third = (
+        do(cast.slt, note_point, evaluation_id=evaluation.pk, kind="ahead", text=text)
+        for text in ("Møt oftere", "Inviter skolene", "Skriv kortere")
+    )
+    do(cast.slt, remove_point, point_id=first.pk)
+    with wall.acting(cast.slt) as actor:
+        left = points_of(actor, evaluation)
+    assert [(row.text, row.position) for row in left] == [("Inviter skolene", 1), ("Skriv kortere", 2)]
+    given = {"point_id": third.pk, "kind": "ahead", "text": "Skriv mye kortere", "seen": third.version}
+    do(cast.slt, change_point, position=left[1].position, **given)
+    assert do(cast.slt, note_point, evaluation_id=evaluation.pk, kind="ahead", text="Mer").position == 3
+    assert second.pk == left[0].pk
 
 
 class TestAGoal:

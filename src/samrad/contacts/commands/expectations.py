@@ -101,6 +101,8 @@ def answer_expectation(
     found.answer, found.answered_on, found.answered_by_id = words, today(), actor.appointment
     found.version += 1
     found.save()
+    # Locked first: two colleagues may answer the last two in the same second, and one of them has to see both.
+    list(Heard.objects.select_for_update().filter(organisation=found.organisation_id))
     left = Expectation.objects.filter(
         cooperation=found.cooperation_id, organisation=found.organisation_id, answered_on=None
     )

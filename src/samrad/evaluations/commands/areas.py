@@ -35,9 +35,8 @@ def mark_area(
     known = {each.lineage: each.name for each in clauses_in_force(actor, agreement.cooperation)}
     if clause and clause not in known:
         raise Refused(_("Punktet står ikke i noen avtale som gjelder. Velg et annet, eller la det stå tomt."))
-    words = " ".join(guarded(name, confirmed=confirmed, longest=160).split()) or (
-        known[clause] if clause else ""
-    )
+    heading = known[clause][:160] if clause else ""
+    words = " ".join(guarded(name, confirmed=confirmed, longest=160).split()) or heading
     if not words:
         raise Refused(_("Skriv hva som skal evalueres, eller velg et punkt i avtalen."))
     if Area.objects.filter(agreement=agreement, name=words).exists():
@@ -45,7 +44,7 @@ def mark_area(
     area = Area.objects.create(
         cooperation_id=agreement.cooperation_id,
         agreement=agreement,
-        name=words[:160],
+        name=words,
         clause=clause,
         marked_on=today(),
         marked_by_id=actor.appointment,

@@ -43,9 +43,7 @@ def write_joint_text(
     Units    `seen` is the version on the writer's screen, 0 before anything is written.
     Source   Guide 7 (V-7-b, V-7-h).
     """
-    question = question_visible_to(actor, question_id)
-    Question.objects.select_for_update().get(pk=question_id)
-    question = question_visible_to(actor, question_id)
+    question = _held_question(actor, question_id)
     evaluation = question.evaluation
     may_write(actor, evaluation).require()
     if question.version != seen:
@@ -71,6 +69,13 @@ def write_joint_text(
         cooperation=question.cooperation_id,
     )
     return question
+
+
+def _held_question(actor: Actor, question_id: UUID) -> Question:
+    """Held until the deed is done: two may write the same answer, or press the same button, in one second."""
+    question_visible_to(actor, question_id)
+    Question.objects.select_for_update().get(pk=question_id)
+    return question_visible_to(actor, question_id)
 
 
 @command
@@ -139,20 +144,25 @@ def _move(point: LearningPoint, position: int) -> None:
     if not 1 <= position <= len(others) + 1:
         raise Refused(_("Velg en plass blant punktene."))
     others.insert(position - 1, point)
-    for place, row in enumerate(others, start=1):
+    _number(others)
+
+
+def _number(points: list[LearningPoint]) -> None:
+    """One after the other from 1: a gap would leave the last without a place among them."""
+    for place, row in enumerate(points, start=1):
         row.position = place
-    LearningPoint.objects.bulk_update(others, ["position"])
+    LearningPoint.objects.bulk_update(points, ["position"])
 
 
 @command
 def remove_point(*, actor: Actor, point_id: UUID) -> None:
-    """Take away a point that nothing has come of yet.
+    """Take away a point that nothing has come of yet. Those after it move up.
 
     Who      `may_write`.
     Refuses  a point that has become something.
     Records  LearningPointRemoved.
     """
-    point = point_visible_to(actor, point_id)
+    point = _held(actor, point_id)
     may_write(actor, point.evaluation).require()
     if point.became:
         raise Refused(
@@ -160,6 +170,7 @@ def remove_point(*, actor: Actor, point_id: UUID) -> None:
         )
     evaluation = point.evaluation
     point.delete()
+    _number(list(evaluation.points.order_by("position", "id")))
     record(LearningPointRemoved(point_id, evaluation.pk), by=actor, cooperation=evaluation.cooperation_id)
 
 
@@ -172,7 +183,7 @@ def raise_gap(*, actor: Actor, question_id: UUID) -> AgendaItem:
     Records  ItemProposed, GapRaised.
     Source   Guide 7 (V-7-c).
     """
-    question = question_visible_to(actor, question_id)
+    question = _held_question(actor, question_id)
     may_raise(actor, question.evaluation).require()
     if question.item_id:
         raise Refused(_("Spørsmålet er allerede meldt som sak."))
@@ -218,11 +229,15 @@ def _rest(point: LearningPoint, questions: Iterable[UUID]) -> None:
     )
 
 
-def locked_point(actor: Actor, point_id: UUID, seen: int) -> LearningPoint:
-    """The point, held until the deed is done. Refuses a save on top of somebody else's."""
+def _held(actor: Actor, point_id: UUID) -> LearningPoint:
     point_visible_to(actor, point_id)
     LearningPoint.objects.select_for_update().get(pk=point_id)
-    point = point_visible_to(actor, point_id)
+    return point_visible_to(actor, point_id)
+
+
+def locked_point(actor: Actor, point_id: UUID, seen: int) -> LearningPoint:
+    """The point, held until the deed is done. Refuses a save on top of somebody else's."""
+    point = _held(actor, point_id)
     if point.version != seen:
         raise Stale(
             _("Noen endret punktet mens du skrev. Se hva som står der nå, og lagre på nytt."),
