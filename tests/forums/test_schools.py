@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samrad.cooperation import wall
 from samrad.forums.commands.bodies import set_up_forum as _set_up
@@ -123,3 +125,17 @@ def test_a_forum_without_a_municipality_or_figures_has_no_such_words(cast: Cast,
 @pytest.mark.parametrize("asked", ["x", "00000000-0000-0000-0000-000000000000"])
 def test_a_school_without_pupils_from_here_is_not_found(cast: Cast, forum: Forum, asked: str) -> None:
     assert login_as("slt").get(f"/forum/{forum.pk}/andre/vurder/?skole={asked}").status_code == 404
+
+
+def test_the_suggestion_takes_as_many_statements_for_one_school_as_for_many(cast: Cast, forum: Forum) -> None:
+    slt, page = login_as("slt"), f"/forum/{forum.pk}/andre/"
+    visit(slt, page)
+    with CaptureQueriesContext(connection) as few:
+        visit(slt, page)
+    more = [[f"Skole {n}", "Storvik", "Lyngvik", "2025", str(300 + n)] for n in range(7)]
+    given = {"source": "x", "counted_on": date(2025, 10, 1), "owner_id": cast.places.county.pk}
+    bring_pupils(actor=cast.people["fylke"], rows=[HEAD, *more], **given)
+    with CaptureQueriesContext(connection) as many:
+        text = visit(slt, page).text
+    assert len(many) == len(few)
+    assert [text.count(f"Skole {n} 30{n} elever") for n in range(7)] == [0, 0, 1, 1, 1, 1, 1]

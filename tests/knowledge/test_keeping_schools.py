@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from samrad.kernel.answers import Denied, Refused, Stale
 from samrad.kernel.clock import today
 from samrad.knowledge.commands.schools import bring_pupils, count_pupils
+from samrad.knowledge.events import PupilYearRemoved
 from samrad.knowledge.models import PupilYear
 from samrad.knowledge.school_sheets import school_year
 from samrad.knowledge.sheets import FaultySheet
@@ -126,6 +127,21 @@ class TestTyping:
         with pytest.raises(Stale):
             count_pupils(actor=cast.people["fylke"], school_id=cast.places.school.pk, year="2025", source="x",
                          counted_on=today(), lines="Lyngvik; 9", seen=1)  # fmt: skip
+
+    def test_a_year_that_was_entered_by_mistake_is_taken_away(self, cast: Cast, heard: list[object]) -> None:
+        brought(cast, *SHEET, ["Storvik vgs", "", "Lyngvik", "2024", "60"])
+        school = Organisation.objects.get(name="Storvik vgs")
+        url = f"/skole/{school.pk}/elever/2024/ta-bort/"
+        fylke = login_as("fylke")
+        assert "Ta bort skoleåret 2024–2025" in visit(fylke, f"/skole/{school.pk}/elever/?ar=2024").text
+        assert "Ta bort skoleåret" not in visit(fylke, f"/skole/{school.pk}/elever/").text
+        assert login_as("slt").post(url).status_code == 403
+        heard.clear()
+        page = send(fylke, url)
+        assert ("Skoleåret er tatt bort." in page.text, "2024–2025" in page.text) == (True, False)
+        assert heard == [PupilYearRemoved(school.pk, 2024)]
+        assert len(kept()) == 4
+        assert fylke.post(url).status_code == 404
 
     @pytest.mark.parametrize(("given", "sentence"), [
         ({"source": " "}, "Skriv hvor tallene kommer fra."),

@@ -8,11 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samrad.kernel.clock import today
+from samrad.knowledge.commands.schools import bring_pupils
 from samrad.knowledge.events import PupilsCounted
 from samrad.knowledge.models import PupilCount
 from samrad.knowledge.queries.schools import schools_for
 from samrad.knowledge.school_sheets import counted_year, counting_day
-from samrad.parties.commands import merge_municipalities
+from samrad.parties.commands import load_reference, merge_municipalities
 from samrad.parties.events import OrganisationRegistered, SchoolKept
 from samrad.parties.models import Organisation
 from tests.cast import MACHINERY, Cast
@@ -177,3 +178,38 @@ class TestAMerger:
         assert faults_of(cast, row) == expected
         brought(cast, ["Storvik vgs", "Storvik", "Lyngvik", str(last), "33"])
         assert [row.pupils for row in schools_for([Organisation.objects.get(name="Nyvik")])] == [33]
+
+
+class TestMunicipalitiesOfTheirTime:
+    """V-4.2-e: home municipalities are read as they were on 1 October, by name or number."""
+
+    def test_a_number_and_a_name_mean_whoever_had_them_then(self, cast: Cast) -> None:
+        load_reference(actor=MACHINERY)
+        brought(cast, ["Storvik vgs", "Storvik", "Ålesund", "2022", "30"], ["Storvik vgs", "", "301", "2022", "12"],
+                ["Storvik vgs", "", "1508", "2024", "28"], ["Storvik vgs", "", "Haram", "2024", "9"])  # fmt: skip
+        rows = PupilCount.objects.order_by("pupil_year__year", "home__number")
+        assert list(rows.values_list("pupil_year__year", "home__number", "pupils")) == [
+            (2022, "0301", 12), (2022, "1507", 30), (2024, "1508", 28), (2024, "1580", 9),
+        ]  # fmt: skip
+        new = Organisation.objects.get(number="1508")
+        assert [row.pupils for row in schools_for([new], 2022)] == []
+        assert faults_of(cast, ["Storvik vgs", "", "1508", "2022", "28"]) == [
+            "Rad 2: «1508» var ingen kommune 01.10.2022. Skriv navnet eller nummeret den hadde da."
+        ]
+
+    def test_a_name_that_two_have_asks_for_the_number(self, cast: Cast) -> None:
+        load_reference(actor=MACHINERY)
+        twice = ["Storvik vgs", "Storvik", "Herøy", "2025", "30"]
+        assert faults_of(cast, twice) == ["Rad 2: flere kommuner heter «Herøy». Skriv kommunenummeret."]
+        brought(cast, ["Storvik vgs", "Storvik", "1515", "2025", "30"])
+        assert kept() == [("Storvik vgs", 2025, "Herøy (Møre og Romsdal)", 30)]
+
+
+@pytest.mark.parametrize("heads", [
+    ["skule", "ligg i", "heimkommune", "skuleår", "elevar"],
+    ["School", "Located in", "Home municipality", "School year", "Pupils"],
+])  # fmt: skip
+def test_a_sheet_may_have_its_heads_in_any_of_the_languages(cast: Cast, heads: list[str]) -> None:
+    given = {"source": "x", "counted_on": today(), "owner_id": cast.places.county.pk}
+    bring_pupils(actor=cast.people["fylke"], rows=[heads, *SHEET], **given)
+    assert len(kept()) == 4

@@ -200,6 +200,12 @@ class PupilsCounted:
 
 
 @dataclass(frozen=True)
+class PupilYearRemoved:
+    school: UUID
+    year: int
+
+
+@dataclass(frozen=True)
 class PolicePrioritySet:
     """`products` is how many knowledge products it is built on."""
 

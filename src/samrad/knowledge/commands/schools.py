@@ -12,9 +12,15 @@ from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
-from samrad.knowledge.events import PupilsCounted
+from samrad.knowledge.events import PupilsCounted, PupilYearRemoved
 from samrad.knowledge.models import PupilCount, PupilYear
-from samrad.knowledge.queries.schools import as_lines, ground_for, place_of_school, pupil_years_of
+from samrad.knowledge.queries.schools import (
+    as_lines,
+    ground_for,
+    place_of_school,
+    pupil_years_of,
+    school_by_id,
+)
 from samrad.knowledge.school_sheets import Coming, counting_day, read_lines, read_sheet, school_year
 from samrad.knowledge.sheets import Row
 from samrad.parties.actor import Actor
@@ -69,6 +75,21 @@ def count_pupils(
     kept = _keep(school, begins, words, counted_on, homes)
     record(PupilsCounted(school.pk, begins, len(homes)), by=actor)
     return kept
+
+
+@command
+def remove_pupil_year(*, actor: Actor, school_id: UUID, year: int) -> Organisation:
+    """Take a school year away that was entered by mistake.
+
+    Who      the owner of the school, or whoever runs the installation (`may_keep_schools`).
+    Refuses  with `PupilYear.DoesNotExist`.
+    Records  PupilYearRemoved.
+    """
+    school = school_by_id(school_id)
+    may_keep_schools(actor, _owner_of(school)).require()
+    PupilYear.objects.get(school=school, year=year).delete()
+    record(PupilYearRemoved(school.pk, year), by=actor)
+    return school
 
 
 @command

@@ -176,7 +176,9 @@ def _towns() -> list[Town]:
 
 
 def _keys(name: str, official: str, number: str) -> frozenset[str]:
-    return frozenset(key for key in (name.casefold(), official.casefold(), number) if key)
+    """«Herøy (Nordland)» is called Herøy too, and then so are two."""
+    plain = name.partition(" (")[0]
+    return frozenset(key.casefold() for key in (name, plain, official, number) if key)
 
 
 def as_lines(counts: Iterable[PupilCount]) -> str:

@@ -98,7 +98,9 @@ TELLINGS = (
 OWN = "A party's own work, behind its wall: nobody else may know of it."
 SEEN = "It stands on the page that everybody was told of."
 UNTOLD = (
-    dict.fromkeys(("StatisticsImported", "PupilsCounted"), "open figures: nobody waits for them")
+    dict.fromkeys(
+        ("StatisticsImported", "PupilsCounted", "PupilYearRemoved"), "open figures: nobody waits for them"
+    )
     | dict.fromkeys(
         (
             "ContributionWritten",

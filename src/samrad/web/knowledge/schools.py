@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samrad.cooperation.words import guarded
 from samrad.kernel.clock import today
 from samrad.kernel.days import dated
-from samrad.knowledge.commands.schools import bring_pupils, count_pupils
+from samrad.knowledge.commands.schools import bring_pupils, count_pupils, remove_pupil_year
 from samrad.knowledge.queries.schools import (
     as_lines,
     ground_for,
@@ -191,7 +191,17 @@ def pupils(request: Request, school_id: UUID) -> HttpResponse:
         said=_("Elevtallene er lagret."),
         back=address("school", school.pk),
         school=school,
+        there=there[0] if there else None,
     )
+
+
+@for_people
+@require_POST
+def remove(request: Request, school_id: UUID, year: int) -> HttpResponse:
+    """Take a school year away that was entered by mistake."""
+    remove_pupil_year(actor=request.actor, school_id=school_id, year=year)
+    messages.success(request, _("Skoleåret er tatt bort."))
+    return redirect("web:school", school_id)
 
 
 def _this_year() -> str:

@@ -54,6 +54,7 @@ urlpatterns = [
     path("skole/<uuid:school_id>/", schools.one, name="school"),
     path("skole/<uuid:school_id>/endre/", schools.change, name="change_school"),
     path("skole/<uuid:school_id>/elever/", schools.pupils, name="count_pupils"),
+    path("skole/<uuid:school_id>/elever/<int:year>/ta-bort/", schools.remove, name="remove_pupil_year"),
     path("kommune/<slug:slug>/skoler/", schools.for_town, name="schools_for"),
     path("forum/<uuid:forum_id>/nytt-valg/", choices.begin, name="begin_choice"),
     path("valg/<uuid:prioritisation_id>/", choices.show, name="prioritisation"),
