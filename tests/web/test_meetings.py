@@ -11,10 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from samrad.cooperation import wall
 from samrad.forums.models import Forum
 from samrad.kernel.clock import today
+from samrad.meetings.commands.outcomes import make_task
+from samrad.meetings.commands.session import close_meeting
 from samrad.meetings.models import AgendaItem, Meeting, Note, Paper, Task
 from samrad.meetings.queries.meetings import meeting_visible_to, own_call
 from tests.cast import Cast
 from tests.meetings.settings import a_council, a_meeting, agenda, an_item, called, in_session
+from tests.situations import do
 from tests.visit import login_as, send, visit
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +203,33 @@ class TestInSession:
         page = send(login_as("slt"), f"/sak/{item.pk}/oppgave/", {"task-text": "Sett opp turnus"}, status=422)
         assert ("Velg ett av alternativene." in page.text, "Velg en dag." in page.text) == (True, True)
         assert 'value="Sett opp turnus"' in page.html
+
+    def test_what_earlier_meetings_left_open_stands_in_the_matter_that_follows_it_up(
+        self, cast: Cast, forum: Forum
+    ) -> None:
+        """V-4.1.2-a: for each who may see it, on the wall only what the whole forum may see, and until the meeting is held."""
+        first = in_session(cast, forum, "Lukket sak", face="parties")
+        an_item(cast.slt, forum, first, "Åpen sak", face="forum")
+        for item, text in zip(agenda(cast.slt, first), ("Hold det lukket", "Heng opp skilt"), strict=True):
+            do(cast.slt, make_task, item_id=item.pk, text=text, owner_id=cast.slt.post, due_on=today())
+        do(cast.slt, close_meeting, meeting_id=first.pk)
+        with wall.acting(cast.slt):
+            Forum.objects.filter(pk=forum.pk).update(face="forum")
+        forum.face = "forum"
+        second = in_session(cast, forum, "Budsjett", face="forum")
+        matter = agenda(cast.slt, second)[0]
+        room, wall_screen = f"/mote/{second.pk}/", f"/mote/{second.pk}/storskjerm/"
+        ours, theirs = login_as("politikontakt"), login_as("skole")
+        pages = [visit(ours, room), visit(ours, f"/sak/{matter.pk}/"), visit(ours, wall_screen)]
+        pages += [visit(theirs, room), visit(theirs, f"/sak/{matter.pk}/"), visit(theirs, wall_screen)]
+        assert matter.title == "Åpne oppgaver fra tidligere møter"
+        assert [("Hold det lukket" in page.text, "Heng opp skilt" in page.text) for page in pages] == [
+            (True, True), (True, True), (False, True), (False, True), (False, True), (False, True),
+        ]  # fmt: skip
+        other = agenda(cast.slt, second)[1]
+        assert "Heng opp skilt" not in visit(ours, f"{room}?sak={other.pk}").text
+        do(cast.slt, close_meeting, meeting_id=second.pk)
+        assert "Heng opp skilt" not in visit(ours, f"/sak/{matter.pk}/").text
 
     def test_the_wall_screen_has_no_controls(self, cast: Cast, forum: Forum) -> None:
         meeting = in_session(cast, forum, "Trygt sentrum", face="forum")

@@ -13,7 +13,8 @@ from samrad.forums.queries import SHARED, forum_visible_to, seats_of, shown_to
 from samrad.kernel.clock import OSLO, today
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
-from samrad.meetings.models import Decision, Task, TaskStep
+from samrad.meetings.models import AgendaItem, Decision, Meeting, Task, TaskStep
+from samrad.meetings.queries.meetings import LIVING
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
 from samrad.parties.queries import held_today
@@ -102,6 +103,14 @@ def tasks_visible_to(
     if only_open:
         rows = rows.filter(state__in=[Task.State.OPEN, Task.State.ACCEPTED])
     return rows.order_by("due_on", "made_at")
+
+
+def left_open(actor: Actor, item: AgendaItem, meeting: Meeting | None) -> list[Task]:
+    """What earlier meetings left open, for the matter that follows it up, until the meeting is held. One statement. V-4.1.2-a."""
+    if item.kind != AgendaItem.Kind.FOLLOW_UP or meeting is None or meeting.state not in LIVING:
+        return []
+    rows = tasks_visible_to(actor, forum=item.forum_id, only_open=True).filter(only_for=None)
+    return list(rows.exclude(item__meeting=meeting.pk))
 
 
 @question

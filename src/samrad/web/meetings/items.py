@@ -34,7 +34,7 @@ from samrad.meetings.queries.meetings import (
     quarantined_paper,
     step_changes_of,
 )
-from samrad.meetings.queries.tasks import outcomes_of
+from samrad.meetings.queries.tasks import left_open, outcomes_of
 from samrad.meetings.scanning import found_in
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -114,6 +114,7 @@ def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
         endings=[(row, between.words_of(row)) for row in decisions],
         onwards=[(row, _may_note_answer(request, found, row)) for row in between.onwards],
         tasks=tasks,
+        left=left_open(request.actor, found, found.meeting),
         moves=step_changes_of(request.actor, found),
         about=about(request.actor, found),
         may_ask_head=bool(may_know_the_place(request.actor, found.forum.cooperation)),

@@ -9,7 +9,7 @@ from samrad.meetings.models import AgendaItem, Attendance, Decision, Meeting, No
 from samrad.meetings.queries.between import onwards_on, words_on
 from samrad.meetings.queries.meetings import agenda_of, attendance_of
 from samrad.meetings.queries.notes import notes_of
-from samrad.meetings.queries.tasks import outcomes_of
+from samrad.meetings.queries.tasks import left_open, outcomes_of
 from samrad.parties.actor import Actor
 
 type Content = dict[str, Any]
@@ -20,7 +20,8 @@ class Picture:
     """What everybody of one sort sees of a meeting: the agenda, the matter it is at, and who is there.
 
     Shape    `closed` is the number of the matter the meeting is at, where it is not shown. `between` is what the matter is
-             between the parties, and `endings` each decision with what belongs to its outcome.
+             between the parties, and `endings` each decision with what belongs to its outcome. `left` is what earlier meetings
+             left open, where the matter follows it up.
     """
 
     meeting: Meeting
@@ -31,6 +32,7 @@ class Picture:
     tasks: list[Task]
     attendance: list[Attendance]
     after: AgendaItem | None
+    left: list[Task] = field(default_factory=list)
     closed: str = ""
     between: Content = field(default_factory=dict)
     endings: list[tuple[Decision, Content]] = field(default_factory=list)
@@ -41,7 +43,7 @@ class Picture:
 
 
 def picture_of(actor: Actor, meeting: Meeting, chosen: str = "") -> Picture:
-    """Five statements, whatever the length of the agenda, and at most two for what the matter is between the parties."""
+    """Five statements, whatever the length of the agenda, one for what earlier meetings left open, and two for what is between the parties."""
     items = agenda_of(actor, meeting)
     at = next((n for n, row in enumerate(items) if str(row.pk) == chosen), None)
     if at is None:
@@ -56,6 +58,7 @@ def picture_of(actor: Actor, meeting: Meeting, chosen: str = "") -> Picture:
         notes=notes_of(actor, item) if item else [],
         decisions=decisions,
         tasks=tasks,
+        left=left_open(actor, item, meeting) if item else [],
         attendance=attendance_of(actor, meeting),
         after=items[at + 1] if at + 1 < len(items) else None,
         between=between.head_of(item) if between and item else {},
@@ -82,6 +85,7 @@ def on_the_wall(picture: Picture) -> Picture:
         notes=[row for row in picture.notes if item and _is_shared(row)],
         decisions=[row for row in picture.decisions if item and _is_shared(row)],
         tasks=[row for row in picture.tasks if item and _is_shared(row)],
+        left=[row for row in picture.left if item and _is_shared(row)],
         closed=picture.item.case_number if picture.item and not item else "",
         between=picture.between if item else {},
         endings=[row for row in picture.endings if item and _is_shared(row[0])],
