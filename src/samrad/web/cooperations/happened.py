@@ -12,7 +12,7 @@ WORDS = {
     "CooperationOpened": _("Samarbeidet ble satt opp."),
     "OfferMade": _("Politiet ga et tilbud."),
     "OfferAnswered": _("Kommunen svarte på et tilbud."),
-    "ChoiceStated": _("Kommunen oppdaterte et valg."),
+    "ChoiceStated": _("Et av kommunens valg ble oppdatert."),
     "ExpectationsAsked": _("Politiet spurte hva kommunen forventer av politikontakten."),
     "ExpectationStated": _("Kommunen sa hva den forventer av politikontakten."),
     "ExpectationAnswered": _("Politiet svarte på hva kommunen forventer."),
