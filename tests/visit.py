@@ -68,7 +68,7 @@ def inspected(response: object, url: str, status: int) -> Page:
     html = response.content.decode()  # type: ignore[attr-defined]
     assert response.status_code == status, f"{url}: {response.status_code}\n{html[-2000:]}"  # type: ignore[attr-defined]
     parser = html5lib.HTMLParser(strict=False)
-    root = _uncounted(lambda: parser.parse(html))
+    root = uncounted(lambda: parser.parse(html))
     faults = [error for error in parser.errors if error[1] not in {"expected-doctype-but-got-chars"}]
     assert faults == [], f"{url}: {faults[:3]}"
     page = Page(status, html, root, url)
@@ -79,8 +79,11 @@ def inspected(response: object, url: str, status: int) -> Page:
     return page
 
 
-def _uncounted[R](work: Callable[[], R]) -> R:
-    """Done without a count of the lines that run. The parser is not ours, and the counting doubles what it takes."""
+def uncounted[R](work: Callable[[], R]) -> R:
+    """Done without a count of the lines that run, which doubles what it takes: what is not ours, and walks past every address.
+
+    Only when somebody has logged in before: what is imported for the first page of all would not be counted either.
+    """
     counting = sys.gettrace()
     sys.settrace(None)
     try:

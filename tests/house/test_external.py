@@ -1,5 +1,7 @@
 """A member from outside sits in one forum of a cooperation full of words: either wall alone keeps every word of the parties from them."""
 
+from functools import partial
+
 import pytest
 
 from samrad.cooperation import wall
@@ -12,7 +14,7 @@ from tests.house.isolation import words_in
 from tests.house.test_isolation import CANARY, PRIVATE, Objects, addresses, objects_of
 from tests.house.test_walls import open_the_first_wall, take_down_the_second_wall
 from tests.situations import do
-from tests.visit import login_as
+from tests.visit import login_as, uncounted
 
 
 def the_school_is_let_in(cast: Cast) -> Objects:
@@ -33,7 +35,7 @@ def told_to(username: str, named: Objects) -> list[tuple[str, int, set[str]]]:
     """Every address whose answer has a word of the parties, or is a fault of ours."""
     client = login_as(username)
     client.raise_request_exception = False
-    answers = [(address, client.get(address)) for address in addresses(named)]
+    answers = [(address, uncounted(partial(client.get, address))) for address in addresses(named)]
     found = [(address, answer.status_code, words_in(answer)) for address, answer in answers]
     return [row for row in found if row[1] >= 500 or row[2]]
 
