@@ -98,7 +98,9 @@ def _lyngvik(cast: Cast) -> list[Secret]:
     unshared = a_draft_of(cast.police_contact, named.knowledge_id, POLICE, POLICE)
     keys = {name: key for name, key in vars(named).items() if isinstance(key, UUID)}
     shared = [
-        key for name, key in keys.items() if name not in {"proposal_id", "key", "approval_id", "published_id"}
+        key
+        for name, key in keys.items()
+        if name not in {"proposal_id", "key", "approval_id", "published_id", "school_id"}
     ]
     desk = [address for address in addresses(named) if _names(address, keys["proposal_id"])]
     table = [a for a in addresses(named) if a not in desk and _names(a, *shared, "samarbeid/lyngvik")]
