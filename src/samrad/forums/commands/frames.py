@@ -62,6 +62,8 @@ def say_legal_basis(
         raise Refused(_("Bestemmelsen er ikke blant dem en kan velge her."))
     _require_within(actor, cooperation, forum_id, agreement_id)
     assert actor.appointment
+    # Locked first: of two who say it first in one instant, the second finds what the first said.
+    Cooperation.objects.select_for_update().get(pk=cooperation.pk)
     basis = LegalBasis.objects.filter(
         cooperation=cooperation, forum=forum_id, agreement=agreement_id
     ).first() or LegalBasis(cooperation=cooperation, forum_id=forum_id, agreement_id=agreement_id)
