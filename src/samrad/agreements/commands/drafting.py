@@ -17,7 +17,7 @@ from samrad.agreements.queries.negotiation import clause_visible_to, in_order
 from samrad.agreements.queries.templates import fields_of
 from samrad.agreements.reading import fill
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES
+from samrad.cooperation.queries import with_parties
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import now, today
@@ -55,7 +55,7 @@ def start_agreement(
     Records  AgreementStarted.
     Source   A-om-c, A-om-d, V-3-e, V-3-k, A-gyld-a.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_start(actor, cooperation).require()
     desk.require_sound_terms(valid_from, valid_to, None, None)
     if valid_to - valid_from > LONGEST_TERM:

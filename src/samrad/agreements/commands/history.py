@@ -10,7 +10,7 @@ from samrad.agreements.events import FormerAgreementRegistered
 from samrad.agreements.models import Agreement
 from samrad.agreements.permissions import may_register_former
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
 from samrad.kernel.deeds import command
@@ -35,7 +35,7 @@ def register_former_agreement(
     Records  FormerAgreementRegistered.
     Source   V-3-l, A-om-a.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_register_former(actor, cooperation).require()
     if kind not in {former.value for former in SCOPE_OF}:
         raise Refused(_("Bare politirådsavtaler og avtaler om tjenestetilbud kan føres inn som historie."))

@@ -42,10 +42,10 @@ def set_entry(
     """Say where a function is reached, or that what stands there still holds. One for each function, or one for a municipality.
 
     Shape    `trained_on` is the day of the last training, for the functions that are asked about it.
-
     Who      each side for its own (`may_keep_entries`).
-    Refuses  a description that looks personal;
-             no way to reach it; a service by others without its provider; a training to come; what looks like a person's own address, mobile or name; a function of the other side.
+    Refuses  a function of the other side; a municipality of another district; no way to reach it; what looks like a person's own
+             address, mobile or name; a service by others without its provider; a description that looks personal; a training to
+             come.
     Records  EntrySet.
     Source   V-2.1-h, V-2.1-m, V-2.2-g, V-4.3-e, V-5.3-d, V-5.3-i.
     """

@@ -10,7 +10,7 @@ from samrad.contacts.functions import BY_CODE, POLICE
 from samrad.contacts.models import Enquiry
 from samrad.contacts.permissions import may_advise, may_ask_for_advice
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.cooperation.words import guarded
 from samrad.guide.challenges import shared_challenges
 from samrad.guide.methods import methods
@@ -21,10 +21,6 @@ from samrad.kernel.records import record
 from samrad.parties.actor import Actor
 
 LONGEST = 4_000
-
-
-def _cooperation(cooperation_id: UUID) -> Cooperation:
-    return Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
 
 
 @command
@@ -48,7 +44,7 @@ def ask_for_advice(
     Records  AdviceAsked.
     Source   V-2.1-i, V-2.1-j, V-5.1-f.
     """
-    cooperation = _cooperation(cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_ask_for_advice(actor, cooperation).require()
     if function not in BY_CODE or BY_CODE[function].side != POLICE:
         raise Refused(_("Velg en av politiets funksjoner."))
@@ -100,7 +96,7 @@ def give_advice(
     Source   V-2.1-j, V-5.1-f.
     """
     found = Enquiry.objects.select_for_update().get(pk=enquiry_id)
-    may_advise(actor, _cooperation(found.cooperation_id)).require()
+    may_advise(actor, with_parties(found.cooperation_id)).require()
     if found.version != seen:
         raise Stale(
             _(
@@ -133,7 +129,7 @@ def follow_advice(
     Source   V-5.1-f.
     """
     found = Enquiry.objects.select_for_update().get(pk=enquiry_id, cooperation=cooperation_id)
-    may_ask_for_advice(actor, _cooperation(cooperation_id)).require()
+    may_ask_for_advice(actor, with_parties(cooperation_id)).require()
     if not found.answered_on:
         raise Refused(_("Rådet er ikke gitt ennå. Vent til politiet har svart."))
     if found.came_to:

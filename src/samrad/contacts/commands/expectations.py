@@ -11,8 +11,7 @@ from samrad.contacts.permissions import (
     may_ask_for_expectations,
     may_state_expectation,
 )
-from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
@@ -23,10 +22,6 @@ from samrad.parties.actor import Actor
 LONGEST = 4_000
 
 
-def _cooperation(cooperation_id: UUID) -> Cooperation:
-    return Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
-
-
 @command
 def ask_for_expectations(*, actor: Actor, cooperation_id: UUID) -> int:
     """Ask the municipality what it needs of its police contact, before the arrangement is made or changed.
@@ -35,7 +30,7 @@ def ask_for_expectations(*, actor: Actor, cooperation_id: UUID) -> int:
     Records  ExpectationsAsked for each municipality. Gives back how many.
     Source   V-5.3-b.
     """
-    cooperation = _cooperation(cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_ask_for_expectations(actor, cooperation).require()
     towns = [party.organisation_id for party in cooperation.parties.all() if party.side == "municipality"]
     for town in towns:
@@ -55,7 +50,7 @@ def state_expectation(
     Records  ExpectationStated.
     Source   V-5.3-b.
     """
-    cooperation = _cooperation(cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_state_expectation(actor, cooperation).require()
     words = guarded(text, confirmed=confirmed, longest=LONGEST)
     if not words:
@@ -86,7 +81,7 @@ def answer_expectation(
     Source   V-5.3-b, V-5.3-e: the district decides, and says what it has decided.
     """
     found = Expectation.objects.select_for_update().get(pk=expectation_id)
-    may_answer_expectation(actor, _cooperation(found.cooperation_id)).require()
+    may_answer_expectation(actor, with_parties(found.cooperation_id)).require()
     if found.version != seen:
         raise Stale(
             _(

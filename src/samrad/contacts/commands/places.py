@@ -9,7 +9,7 @@ from samrad.contacts.models import AskedDecision, LocalNote
 from samrad.contacts.permissions import may_decide_when_asked, may_know_the_place
 from samrad.contacts.queries.places import heads_for
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
@@ -18,10 +18,6 @@ from samrad.kernel.records import record
 from samrad.parties.actor import Actor
 
 LONGEST, SHORT = 10_000, 2_000
-
-
-def _cooperation(cooperation_id: UUID) -> Cooperation:
-    return Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
 
 
 def _note(actor: Actor, cooperation: Cooperation) -> LocalNote:
@@ -44,7 +40,7 @@ def write_local_note(
     Units    `seen` is the version on the writer's screen, 0 for none.
     Source   V-5.1-c.
     """
-    cooperation = _cooperation(cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_know_the_place(actor, cooperation).require()
     note = _note(actor, cooperation)
     if note.version != seen:
@@ -67,7 +63,7 @@ def review_place(*, actor: Actor, cooperation_id: UUID) -> LocalNote:
     Records  PlaceReviewed, for the police alone.
     Source   V-5.1-c.
     """
-    cooperation = _cooperation(cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_know_the_place(actor, cooperation).require()
     note = _note(actor, cooperation)
     note.reviewed_on, note.reviewed_by_id = today(), actor.appointment
@@ -95,7 +91,7 @@ def ask_for_decision(
     Records  DecisionAsked, for the police alone.
     Source   V-5.2-d.
     """
-    cooperation = _cooperation(cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_know_the_place(actor, cooperation).require()
     if head_id == actor.post or head_id not in {post.pk for post in heads_for(cooperation)}:
         raise Refused(_("Velg en leder som kan bestemme det."))

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.events import FocusAreaSet, GoalSet
-from samrad.cooperation.models import Aim, AimStep, Area, Cooperation, FocusArea, Goal
+from samrad.cooperation.models import Aim, AimStep, Area, FocusArea, Goal
 from samrad.cooperation.permissions import may_write_in
-from samrad.cooperation.queries import PARTIES
+from samrad.cooperation.queries import with_parties
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import now, today
@@ -21,10 +21,6 @@ from samrad.parties.actor import Actor
 Kind = AimStep.Kind
 CODE = re.compile(r"[a-z0-9_-]{0,40}")
 LONGEST, YEARS_AHEAD = 4_000, 30
-
-
-def _cooperation(cooperation_id: UUID) -> Cooperation:
-    return Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
 
 
 @command
@@ -53,7 +49,7 @@ def set_focus_area(
     Records  FocusAreaSet.
     Source   A-innl-a, A-mal-a, V-3-g.
     """
-    may_write_in(actor, _cooperation(cooperation_id)).require()
+    may_write_in(actor, with_parties(cooperation_id)).require()
     area = _area_to_change(area_id, seen) if area_id else FocusArea(version=0)
     if area_id and area.cooperation_id != cooperation_id:
         raise FocusArea.DoesNotExist
@@ -93,7 +89,7 @@ def review_focus_area(
     Source   V-3-g.
     """
     area = _area_to_change(area_id, seen)
-    may_write_in(actor, _cooperation(area.cooperation_id)).require()
+    may_write_in(actor, with_parties(area.cooperation_id)).require()
     words = guarded(reason, confirmed=confirmed, longest=LONGEST)
     if not words:
         raise Refused(_("Skriv hvorfor dere beholder satsingsområdet."))
@@ -121,7 +117,7 @@ def close_focus_area(
     Source   V-3-g.
     """
     area = _area_to_change(area_id, seen)
-    may_write_in(actor, _cooperation(area.cooperation_id)).require()
+    may_write_in(actor, with_parties(area.cooperation_id)).require()
     words = guarded(reason, confirmed=confirmed, longest=LONGEST)
     if not words:
         raise Refused(_("Skriv hvorfor satsingsområdet avsluttes."))
@@ -157,7 +153,7 @@ def set_goal(
     Source   V-3-h, V-forord-a.
     """
     area = FocusArea.objects.get(pk=area_id)
-    may_write_in(actor, _cooperation(area.cooperation_id)).require()
+    may_write_in(actor, with_parties(area.cooperation_id)).require()
     goal = _goal_to_change(goal_id, seen) if goal_id else Goal(version=0, valid_from=today())
     if goal_id and goal.cooperation_id != area.cooperation_id:
         raise Goal.DoesNotExist
@@ -187,7 +183,7 @@ def close_goal(*, actor: Actor, goal_id: UUID, reason: str, seen: int, confirmed
     Source   V-3-h.
     """
     goal = _goal_to_change(goal_id, seen)
-    may_write_in(actor, _cooperation(goal.cooperation_id)).require()
+    may_write_in(actor, with_parties(goal.cooperation_id)).require()
     words = guarded(reason, confirmed=confirmed, longest=LONGEST)
     if not words:
         raise Refused(_("Skriv hvorfor målet avsluttes: nådd, gitt opp eller avløst av et annet."))

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.events import ChallengeRaised, ConsequencesSet
-from samrad.cooperation.models import Challenge, Cooperation
+from samrad.cooperation.models import Challenge
 from samrad.cooperation.permissions import may_write_in
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.cooperation.words import guarded
 from samrad.guide.challenges import shared_challenges
 from samrad.kernel.answers import Refused, Stale
@@ -30,7 +30,7 @@ def raise_challenge(
     Records  ChallengeRaised.
     Source   V-2-b, V-2-c, A-mal-b: nothing is chosen for anybody.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_write_in(actor, cooperation).require()
     words = " ".join(guarded(name, confirmed=confirmed, longest=160).split())
     if code and code not in shared_challenges():
@@ -68,9 +68,7 @@ def set_consequences(
     Source   V-8-a: no amount is asked for, and none is worked out.
     """
     challenge = Challenge.objects.select_for_update().get(pk=challenge_id)
-    may_write_in(
-        actor, Cooperation.objects.prefetch_related(PARTIES).get(pk=challenge.cooperation_id)
-    ).require()
+    may_write_in(actor, with_parties(challenge.cooperation_id)).require()
     if challenge.version != seen:
         raise Stale(
             _("Noen endret teksten mens du skrev. Les det som står der nå, og lagre på nytt."),

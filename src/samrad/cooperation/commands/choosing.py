@@ -23,7 +23,7 @@ from samrad.cooperation.permissions import (
     may_state_choice,
     may_write_in,
 )
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.cooperation.words import guarded
 from samrad.guide.law import SERVICES
 from samrad.kernel.answers import Refused, Stale, denied
@@ -190,7 +190,7 @@ def make_offer(
     Records  OfferMade.
     Source   V-3-c, V-4-d.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_offer(actor, cooperation).require()
     if offered_on > today():
         raise Refused(
@@ -317,7 +317,7 @@ def write_card(
     Records  ServiceCardWritten.
     Source   V-4.1.5-a, V-4.3-i.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_write_in(actor, cooperation).require()
     party = party_of(actor, cooperation)
     if service not in SERVICES or (service == "politi") != (party.side == "police"):

@@ -25,6 +25,7 @@ from samrad.cooperation.queries.cooperations import (
     people_inside,
     places_of,
     stands_inside,
+    with_parties,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "people_inside",
     "places_of",
     "stands_inside",
+    "with_parties",
 ]

@@ -118,6 +118,11 @@ def cooperation_by_id(actor: Actor, cooperation_id: UUID) -> Cooperation:
     return _only_inside(actor, _parties_where(cooperation=cooperation_id))
 
 
+def with_parties(cooperation_id: UUID) -> Cooperation:
+    """As a deed needs it: the permission that follows says who may. Refuses with `Cooperation.DoesNotExist`."""
+    return Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+
+
 def living_parties(cooperation: Cooperation) -> list[CooperationParty]:
     """The parties that have not left, in their order. Expects them fetched along, as `PARTIES` has them."""
     return [party for party in cooperation.parties.all() if party.left_on is None]
@@ -131,7 +136,7 @@ def stands_inside(actor: Actor, cooperation: Cooperation) -> bool:
 
 def people_inside(cooperation_id: UUID) -> list[PersonInside]:
     """Everybody who stands inside, each once, the longest in post first. Open: who holds which post, never content."""
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     living = {party.organisation_id for party in living_parties(cooperation)}
     rows = running_appointments().filter(
         Q(post__organisation__in=living) | Q(post__acts_for__in=living),

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES
+from samrad.cooperation.queries import with_parties
 from samrad.cooperation.words import guarded
 from samrad.forums.commands.wheel import put_default_year
 from samrad.forums.events import ForumChanged, ForumEnded, ForumSetUp
@@ -57,14 +57,14 @@ def set_up_forum(
 ) -> Forum:
     """Set up a forum with its rules, and give it a year to begin with.
 
-    Shape    without `whole_year` it begins with what is still to come: nothing is late on the day it is set up.
-
+    Shape    Without `whole_year` it begins with what is still to come: nothing is late on the day it is set up.
     Who      either party (`may_set_up`).
-    Refuses  a kind that does not fit the cooperation; an empty or taken name; a beginning far from now.
+    Refuses  a kind that does not fit the cooperation; an empty or taken name; numbers that no forum could follow; a beginning
+             far from now; what looks personal, until confirmed.
     Records  ForumSetUp.
     Source   V-4-a, V-4.3-b, V-4.4-a, V-6-f.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_set_up(actor, cooperation).require()
     if Forum.Kind(kind) not in FITTING[Cooperation.Kind(cooperation.kind)]:
         raise Refused(_("Denne typen forum passer ikke til samarbeidet. Velg en annen type."))

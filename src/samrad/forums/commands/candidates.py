@@ -104,10 +104,12 @@ def involve_candidate(
         raise Candidate.DoesNotExist
     if (candidate is None) != (how == Involvement.How.NONE):
         raise Refused(_("Velg hvem det gjelder og hvordan, eller at ingen andre er aktuelle."))
-    said = Involvement.objects.filter(cooperation=cooperation, focus_area=area, candidate=candidate).first()
-    said = said or Involvement(cooperation=cooperation, focus_area=area, candidate=candidate)
-    said.how, said.on = Involvement.How(how), today()
-    said.save()
+    said, _made = Involvement.objects.update_or_create(
+        cooperation=cooperation,
+        focus_area=area,
+        candidate=candidate,
+        defaults={"how": Involvement.How(how), "on": today()},
+    )
     event = CandidateInvolved(area.pk, candidate.pk if candidate else None, said.how)
     record(event, by=actor, cooperation=cooperation.pk)
     return said

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation, CooperationParty
-from samrad.cooperation.queries import PARTIES, living_parties, party_of
+from samrad.cooperation.queries import living_parties, party_of, with_parties
 from samrad.forums.events import MunicipalityLeft
 from samrad.forums.models import Membership
 from samrad.forums.permissions import may_leave_region
@@ -28,7 +28,7 @@ def leave_region(*, actor: Actor, cooperation_id: UUID) -> CooperationParty:
     """
     # Locked first: two municipalities may leave in the same instant, and one has to stay.
     Cooperation.objects.select_for_update().get(pk=cooperation_id)
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_leave_region(actor, cooperation).require()
     ours = party_of(actor, cooperation)
     staying = [

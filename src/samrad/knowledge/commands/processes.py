@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
@@ -50,7 +49,7 @@ def register_process(
     Records  ProcessRegistered.
     Source   V-4.1.6-b, V-4.1.6-c, V-4.1.6-d.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_register_process(actor, cooperation).require()
     made = PoliceProcess(cooperation=cooperation, owner_id=party_of(actor, cooperation).organisation_id)
     _fill(actor, made, process, confirmed)

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.cooperation.words import guarded
 from samrad.kernel.answers import Refused, denied
 from samrad.kernel.clock import today
@@ -51,7 +50,7 @@ def bring_series(
     Records  SeriesBrought.
     Source   V-1-a, DESIGN.md 2.2: a count of four or fewer is not kept.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_bring_series(actor, cooperation).require()
     if about.retrieved_on > today():
         raise Refused(_("Dagen tallene ble hentet, kan ikke være fram i tid."))

@@ -4,8 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.guide.law import SERVICES, rules_on
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
@@ -28,7 +27,7 @@ def note_obstacle(
     Records  ObstacleNoted.
     Source   V-4.1.5-b: so that the parties see what comes again.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_note_obstacle(actor, cooperation).require()
     if service not in SERVICES or reason not in Obstacle.Reason.values:
         raise Refused(_("Velg hvilken tjeneste det gjaldt, og hva som sto i veien."))

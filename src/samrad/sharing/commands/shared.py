@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.models import Cooperation
-from samrad.cooperation.queries import PARTIES, party_of
+from samrad.cooperation.queries import party_of, with_parties
 from samrad.cooperation.words import guarded
 from samrad.guide.law import rules_on
 from samrad.kernel.answers import Refused
@@ -47,7 +47,7 @@ def share(
     Records  KnowledgeShared.
     Source   V-2.1-d, V-4.1.5-c, V-5.1-e: the basis is asked about before it is sent.
     """
-    cooperation = Cooperation.objects.prefetch_related(PARTIES).get(pk=cooperation_id)
+    cooperation = with_parties(cooperation_id)
     may_share(actor, cooperation).require()
     words = _words(theme, text, purpose, confirmed)
     _require_a_basis(sensitivity, basis)
