@@ -195,6 +195,7 @@ class TestMembers:
         take = next(link for link in page.links if link.endswith("/ta-inn/"))
         visit(town, take)
         given = {"post_id": str(cast.principal.post), "role": "member", "valid_from": f"{today():%d.%m.%Y}"}
+        given["takes_part"] = "all"
         assert "eksternt medlem" in send(town, take, given).text
         others = [each.get("value") for each in visit(town, take).all("option") if "-" in each.get("value")]
         assert str(cast.principal.post) not in others

@@ -106,6 +106,11 @@ def open_parts(outcome: str, step: int | None, *, responsible: object, resources
     return [name for name, given in parts.items() if not given]
 
 
+def extract(content: Content, matters: Collection[str]) -> Content:
+    """The minutes with some of their matters, by identifier, word for word. V-4.2-d."""
+    return content | {"matters": [each for each in content["matters"] if each.get("id") in matters]}
+
+
 def closed(matter: Matter) -> Matter:
     """What all may know of a matter that one party has for itself: its number, and on what basis."""
     head = {name: matter.head[name] for name in ("id", "number")}

@@ -20,6 +20,7 @@ from samrad.agreements.fingerprint import fingerprint
 from samrad.agreements.prose import blocks
 from samrad.cooperation.queries import living_parties
 from samrad.forums.models import Membership
+from samrad.forums.queries import sees_whole
 from samrad.kernel.clock import OSLO
 from samrad.kernel.days import dated
 from samrad.meetings.content import Content, by_party
@@ -85,7 +86,7 @@ def agenda_pdf(actor: Actor, meeting: Meeting) -> bytes:
     """The agenda as this reader may see it. Expects a meeting that the actor may see."""
     with translation.override(meeting.forum.language):
         document = AgendaDocument(
-            sheet=_agenda_sheet(meeting),
+            sheet=_agenda_sheet(actor, meeting),
             items=[_item(item) for item in agenda_of(actor, meeting)],
             words={
                 "agenda": _("Saker"),
@@ -139,7 +140,7 @@ def _sheet(title: str, day: date, footer: str, parties: list[dict[str, str]], **
     )
 
 
-def _agenda_sheet(meeting: Meeting) -> Sheet:
+def _agenda_sheet(actor: Actor, meeting: Meeting) -> Sheet:
     begins, ends = meeting.starts_at.astimezone(OSLO), meeting.ends_at.astimezone(OSLO)
     living = living_parties(meeting.forum.cooperation)
     made = (meeting.agenda_frozen_at or meeting.starts_at).astimezone(OSLO).date()
@@ -149,7 +150,14 @@ def _agenda_sheet(meeting: Meeting) -> Sheet:
         _("Saksliste, %(forum)s") % {"forum": meeting.forum.name},
         [{"name": party.organisation.official_name, "side": party.side} for party in living],
         keywords=[],
-        facts=_when_and_where(meeting.forum.name, begins, ends, meeting.mode, meeting.place),
+        facts=[
+            *_when_and_where(meeting.forum.name, begins, ends, meeting.mode, meeting.place),
+            *(
+                []
+                if sees_whole(actor, meeting.forum)
+                else [(_("Utdrag"), _("Bare sakene du deltar i, står her."))]
+            ),
+        ],
     )
 
 
@@ -208,7 +216,7 @@ def _minutes_of(face: MinutesFace) -> MinutesDocument:
             keywords=[face.content_hash],
             facts=[*when, (_("Innkalt i tide"), _in_good_time(content["notice"]))],
         ),
-        notice=[_standing(face.minutes), _readers(face.face)],
+        notice=[_standing(face.minutes), _of_an_extract() if face.is_extract else _readers(face.face)],
         attendance=[
             {
                 "who": _("%(who)s: %(here)s av %(all)s til stede") % group.counts,
@@ -247,6 +255,12 @@ def _readers(face: str) -> str:
         "forum": _("Denne utgaven er for alle som sitter i forumet."),
         "public": _("Denne utgaven er for alle."),
     }[face]
+
+
+def _of_an_extract() -> str:
+    return _(
+        "Dette er et utdrag for et medlem som deltar i noen av sakene. Ordlyden er den som ble sendt til hele forumet."
+    )
 
 
 def _in_good_time(notice: dict[str, Any]) -> str:

@@ -58,6 +58,25 @@ class ItemChanged:
 
 
 @dataclass(frozen=True)
+class ItemOpened:
+    """To limited members by name: those it is open to from now on. V-4.2-d."""
+
+    item: UUID
+    forum: UUID
+    members: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class MemberLimited:
+    """An external member takes part in some themes, by their codes, or in all again. V-4.2-d."""
+
+    membership: UUID
+    forum: UUID
+    limited: bool
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ItemPlaced:
     """On a meeting's agenda, with its number."""
 

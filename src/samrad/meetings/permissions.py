@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.permissions import may_write_in, stands_for
-from samrad.forums.models import Forum
+from samrad.forums.models import Forum, Membership
 from samrad.forums.permissions import may_run
-from samrad.forums.queries import is_insider, sits_in
+from samrad.forums.queries import SHARED, is_insider, limited_seat_of, sits_in
 from samrad.kernel.answers import Answer, denied, not_now, yes
-from samrad.kernel.clock import now
+from samrad.kernel.clock import now, today
 from samrad.meetings.models import AgendaItem, Lift, Meeting, Minutes, Onward, Recipient, Task
 from samrad.parties.actor import Actor
 
@@ -24,6 +24,11 @@ def may_propose(actor: Actor, forum: Forum) -> Answer:
     """Anyone in the forum raises matters, at any time. V-4.1.3-b."""
     if forum.ended_on:
         return not_now(_("Forumet er avsluttet."))
+    limited = None if is_insider(actor, forum) else limited_seat_of(actor, forum)
+    if limited and not limited.themes:
+        return denied(
+            _("Du deltar i saker som er åpnet for deg, og melder ikke egne. Ta kontakt med en av partene.")
+        )
     if sits_in(actor, forum) or (is_insider(actor, forum) and actor.may_write):
         return yes
     return denied(OUTSIDE)
@@ -38,6 +43,24 @@ def may_change_item(actor: Actor, item: AgendaItem) -> Answer:
     if item.proposed_by_id == actor.appointment and item.state == AgendaItem.State.PROPOSED:
         return yes
     return denied(_("Bare den som meldte saken, og den som leder forumets arbeid, kan endre den."))
+
+
+def may_limit(actor: Actor, membership: Membership) -> Answer:
+    """Whoever runs the forum says what an external member takes part in. V-4.2-d."""
+    allowed = may_run(actor, membership.forum)
+    if allowed and not membership.is_external:
+        return denied(_("Stillingen sitter for en av partene, og ser det partene ser."))
+    if allowed and membership.valid_to and membership.valid_to < today():
+        return not_now(_("Medlemmet er gått ut av forumet."))
+    return allowed
+
+
+def may_open_to(actor: Actor, item: AgendaItem) -> Answer:
+    """Whoever runs the forum opens a matter to limited members by name, when the forum may see it at all. V-4.2-d."""
+    allowed = may_run(actor, item.forum)
+    if allowed and (item.face not in SHARED or item.only_for_id):
+        return not_now(_("Saken er bare for partene. La hele forumet se den først."))
+    return allowed
 
 
 def may_arrange(actor: Actor, meeting: Meeting) -> Answer:

@@ -150,10 +150,10 @@ def _require_period(first: date, last: date) -> tuple[date, date]:
 
 
 def _members(forum: Forum) -> list[tuple[Membership, str]]:
-    """Those who sit there today, each with a side."""
+    """Those who sit there today and see all of it, each with a side."""
     found = []
     for member in forum.memberships.all():
-        if member.sits_on(today()) and member.role not in NOT_ASKED:
+        if member.sits_on(today()) and member.role not in NOT_ASKED and not member.limited:
             side = member.party.side if member.party else "other"
             found.append((member, side if side in {"municipality", "police"} else "other"))
     return found

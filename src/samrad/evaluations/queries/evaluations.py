@@ -24,7 +24,7 @@ from samrad.evaluations.models import (
 from samrad.evaluations.questions import CLIMATES
 from samrad.evaluations.rules import Said, gap_in, may_split, middle, next_due, shows_each
 from samrad.forums.models import Forum, WheelPoint
-from samrad.forums.queries import forum_visible_to, forums_of, points_in, seats_of
+from samrad.forums.queries import forum_visible_to, forums_of, points_in, sees_whole, whole_seats_of
 from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
@@ -82,12 +82,14 @@ def evaluation_visible_to(actor: Actor, evaluation_id: UUID) -> Evaluation:
         found.forum = forum_visible_to(actor, found.forum_id)
     except Forum.DoesNotExist:
         raise Evaluation.DoesNotExist from None
+    if not sees_whole(actor, found.forum):
+        raise Evaluation.DoesNotExist
     return found
 
 
 def evaluations_in(actor: Actor, forums: Iterable[Forum]) -> list[Evaluation]:
     """Every evaluation of some forums that the actor may see, the newest first. One statement."""
-    by_id = {forum.pk: forum for forum in forums}
+    by_id = {forum.pk: forum for forum in forums if sees_whole(actor, forum)}
     rows: list[Evaluation] = list(
         Evaluation.objects.filter(forum__in=by_id)
         .annotate(
@@ -242,7 +244,7 @@ def _ready(post: UUID) -> "QuerySet[Evaluation]":
 
 def _answering(post: UUID) -> "QuerySet[Evaluation]":
     """What is being answered where a post sits."""
-    sits = seats_of(post).order_by().values("pk")
+    sits = whole_seats_of(post).order_by().values("pk")
     rows = Evaluation.objects.filter(forum__in=sits, state=State.ANSWERING).defer("known")
     return rows.select_related("forum").order_by("begun_on", "title")
 

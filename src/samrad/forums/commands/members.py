@@ -1,5 +1,6 @@
 """Who sits in a forum: posts with roles, and others once the parties agree that they are needed."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from samrad.forums.events import (
 )
 from samrad.forums.models import Assessment, AssessmentYes, Briefing, Forum, Membership
 from samrad.forums.permissions import may_confirm_briefing, may_run, may_say_yes, may_take_in
-from samrad.forums.queries import membership_visible_to
+from samrad.forums.queries import membership_visible_to, themes_of
 from samrad.guide.law import SERVICES
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import today
@@ -60,12 +61,15 @@ def take_in_external(
     assessment_id: UUID,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    limited: bool = False,
+    themes: Collection[str] = (),
 ) -> Membership:
     """Let a post outside the parties sit in the forum: a school, business, volunteers or an emergency service.
 
     Shape    `valid_to` is the last day, where it is for a time, or for one meeting. They are called to what falls between the two.
+             A `limited` one takes part in some themes by their codes, and in the matters that are opened to them by name.
     Who      `may_take_in`, when both parties have said yes to an assessment.
-    Refuses  a last day before the first; a post of a party; a beginning before the parties agreed; a post that sits there already.
+    Refuses  a last day before the first; a theme that is not there; a post of a party; a beginning before the parties agreed; a post that sits there already.
     Records  MemberJoined.
     Source   V-2.1-c, V-4.2-d, V-4.2-f, V-4.4-e.
     """
@@ -80,7 +84,18 @@ def take_in_external(
         raise Refused(_("Et eksternt medlem kan ikke begynne før partene ble enige. Velg en senere dag."))
     if valid_to and valid_to < (valid_from or today()):
         raise Refused(_("Et medlem kan ikke gå ut før det kom inn. Velg en senere dag."))
-    return _say_joined(actor, _join(forum, post, role, valid_from, valid_to, assessment=assessment))
+    named = named_themes(actor, forum, themes) if limited else None
+    return _say_joined(
+        actor, _join(forum, post, role, valid_from, valid_to, assessment=assessment, themes=named)
+    )
+
+
+def named_themes(actor: Actor, forum: Forum, themes: Collection[str]) -> dict[str, str]:
+    """The themes by code, the local ones with their names: whoever takes part in them stands outside the cooperation."""
+    known = themes_of(actor, forum)
+    if not set(themes) <= set(known):
+        raise Refused(_("Velg temaer fra listen."))
+    return {code: name for code, name in known.items() if code in themes}
 
 
 def _party_for(forum: Forum, post: Post) -> UUID | None:
@@ -100,6 +115,7 @@ def _join(
     *,
     party_id: UUID | None = None,
     assessment: Assessment | None = None,
+    themes: dict[str, str] | None = None,
 ) -> Membership:
     sitting = Membership.objects.filter(forum=forum, post=post).exclude(valid_to__lte=valid_from or today())
     if sitting.exists():
@@ -114,6 +130,8 @@ def _join(
         assessment=assessment,
         valid_from=valid_from or today(),
         valid_to=valid_to,
+        limited=themes is not None,
+        themes=themes or {},
     )
 
 

@@ -1,5 +1,6 @@
 """The tables of the room: forums, members, what opens a forum to others, the points of the year, the model chosen, and what is told of sharing."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import models
@@ -60,6 +61,7 @@ class Forum(models.Model):
     reasons = models.JSONField(default=list, blank=True)
     why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    seat_lent: "Membership | None" = None  # no column: in whose place the reader of one meeting comes
 
     class Meta:
         ordering = ["begun_on", "name"]
@@ -142,7 +144,11 @@ class AssessmentYes(models.Model):
 
 
 class Membership(models.Model):
-    """A post that sits in a forum from a date to a date. `party` is the party it sits for; an external member has none."""
+    """A post that sits in a forum from a date to a date. `party` is the party it sits for; an external member has none.
+
+    A `limited` one takes part in the matters of its `themes` (by code, a local one with its name), and in those that are opened to
+    it by name. V-4.2-d.
+    """
 
     class Role(models.TextChoices):
         CHAIR = "chair", _("Leder")
@@ -160,6 +166,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
     is_external = models.BooleanField(default=False)
     assessment = models.ForeignKey(Assessment, models.PROTECT, null=True, blank=True, related_name="members")
+    limited = models.BooleanField(default=False)
+    themes = models.JSONField(default=dict, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -184,6 +192,9 @@ class Membership(models.Model):
                 | Q(is_external=True, party=None, assessment__isnull=False),
                 name="an_external_member_comes_after_an_assessment",
             ),
+            models.CheckConstraint(
+                condition=Q(limited=False) | Q(is_external=True), name="only_an_external_member_is_limited"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -191,6 +202,10 @@ class Membership(models.Model):
 
     def sits_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def takes_part_in(self, theme: str, opened_to: Collection[str]) -> bool:
+        """Whether a matter with this theme, opened to these, is among the member's."""
+        return not self.limited or theme in self.themes or str(self.pk) in opened_to
 
 
 class WheelPoint(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.cooperation.models import Cooperation, CooperationParty
 from samrad.cooperation.queries import keys_inside, living_parties, stands_inside
@@ -18,6 +18,16 @@ from samrad.forums.models import (
     LocalChoice,
     Membership,
     WheelPoint,
+)
+from samrad.forums.queries.reach import (
+    SHARED,
+    Reach,
+    is_insider,
+    limited_seat_of,
+    reach_of,
+    sees_whole,
+    shown_to,
+    shown_within,
 )
 from samrad.kernel.clock import today
 from samrad.kernel.composed import composed
@@ -35,7 +45,6 @@ MEMBERS = Prefetch(
     "memberships",
     Membership.objects.select_related("post__organisation", "party").order_by("role", "valid_from"),
 )
-SHARED = (Face.FORUM, Face.PUBLIC)
 
 
 def sits_in(actor: Actor, forum: Forum) -> bool:
@@ -50,11 +59,6 @@ def _seated(post: UUID | None, forum: Forum) -> bool:
         member.post_id == post and member.sits_on(today()) and member.party_id not in left
         for member in forum.memberships.all()
     )
-
-
-def is_insider(actor: Actor, forum: Forum) -> bool:
-    """Acts for a party of the forum's cooperation."""
-    return stands_inside(actor, forum.cooperation)
 
 
 def with_members() -> "QuerySet[Forum]":
@@ -132,39 +136,22 @@ def _where(post: UUID) -> list[Forum]:
 
 def seats_of(post: UUID | None) -> "QuerySet[Forum]":
     """The living forums in which a post sits today: also as a part of a larger statement."""
+    return Forum.objects.filter(Exists(_sitting(post)), ended_on=None)
+
+
+def whole_seats_of(post: UUID | None) -> "QuerySet[Forum]":
+    """The same, without those where the seat is limited. V-4.2-d."""
+    return Forum.objects.filter(Exists(_sitting(post).filter(limited=False)), ended_on=None)
+
+
+def _sitting(post: UUID | None) -> "QuerySet[Membership]":
     gone = CooperationParty.objects.filter(
         cooperation=OuterRef("cooperation"), organisation=OuterRef("party"), left_on__isnull=False
     )
-    sitting = Membership.objects.filter(~Exists(gone), runs_on(today()), forum=OuterRef("pk"), post=post)
-    return Forum.objects.filter(Exists(sitting), ended_on=None)
+    return Membership.objects.filter(~Exists(gone), runs_on(today()), forum=OuterRef("pk"), post=post)
 
 
 _SEATS = composed(seats_of)
-
-
-def shown_to[Row: Model](actor: Actor, forum: Forum, rows: "QuerySet[Row]") -> "QuerySet[Row]":
-    """Wall one on what stands in a forum, any table with a face: an insider sees what is not another party's own, an external what is shared."""
-    return shown_within(reach_of(actor, forum), rows)
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How far somebody sees in a forum: from inside, with what their own parties have there, or as an external member."""
-
-    inside: bool
-    parties: frozenset[UUID]
-
-
-def reach_of(actor: Actor, forum: Forum) -> Reach:
-    return Reach(is_insider(actor, forum), actor.parties)
-
-
-def shown_within[Row: Model](reach: Reach, rows: "QuerySet[Row]") -> "QuerySet[Row]":
-    """`shown_to`, for one who has looked at the forum already."""
-    if reach.inside:
-        theirs = Q(only_for=None) & ~Q(face=Face.OWN)
-        return rows.filter(theirs | Q(only_for__in=reach.parties))
-    return rows.filter(face__in=SHARED, only_for=None)
 
 
 @question
@@ -278,7 +265,7 @@ def _own_points(actor: Actor) -> "QuerySet[WheelPoint]":
     """`shown_to` for all of the actor's own forums at once, as the database can answer it."""
     shared = Q(face__in=SHARED, only_for=None)
     theirs = (Q(only_for=None) & ~Q(face=Face.OWN)) | Q(only_for__in=actor.parties)
-    rows = WheelPoint.objects.filter(forum__in=seats_of(actor.post).values("pk"))
+    rows = WheelPoint.objects.filter(forum__in=whole_seats_of(actor.post).values("pk"))
     seen = rows.filter(shared | (Q(cooperation__in=keys_inside(actor)) & theirs))
     return seen.select_related("forum__cooperation").order_by("on", "name")
 
@@ -292,7 +279,8 @@ def points_in(actor: Actor, forums: Iterable[Forum], year: int | None = None) ->
     if year:
         rows = rows.filter(on__year=year)
     insides = {pk for pk, forum in by_id.items() if is_insider(actor, forum)}
-    shared = Q(face__in=SHARED, only_for=None)
+    wholes = [pk for pk, forum in by_id.items() if sees_whole(actor, forum)]
+    shared = Q(forum__in=wholes, face__in=SHARED, only_for=None)
     own = Q(forum__in=insides) & ((Q(only_for=None) & ~Q(face=Face.OWN)) | Q(only_for__in=actor.parties))
     found = list(rows.filter(shared | own).order_by("on", "name"))
     for point in found:
@@ -357,8 +345,10 @@ def briefings_of(actor: Actor, forum: Forum) -> dict[UUID, Briefing]:
     if not is_insider(actor, forum) and not sits_in(actor, forum):
         return {}
     found: dict[UUID, Briefing] = {}
+    limited = None if is_insider(actor, forum) else limited_seat_of(actor, forum)
     for row in Briefing.objects.filter(forum=forum).order_by("on"):
-        found[row.membership_id] = row
+        if limited is None or row.membership_id == limited.pk:
+            found[row.membership_id] = row
     return found
 
 

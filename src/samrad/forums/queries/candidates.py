@@ -7,7 +7,8 @@ from django.db.models import Prefetch
 from samrad.cooperation.models import Cooperation, FocusArea
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Candidate, Forum, Involvement
-from samrad.forums.queries.bodies import forum_visible_to, is_insider
+from samrad.forums.queries.bodies import forum_visible_to
+from samrad.forums.queries.reach import is_insider
 from samrad.parties.actor import Actor
 
 

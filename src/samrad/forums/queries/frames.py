@@ -6,7 +6,8 @@ from datetime import date
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum, GoneThrough, Introduction, LegalBasis, RegionalPlace
-from samrad.forums.queries.bodies import holders_of, is_insider, sits_in
+from samrad.forums.queries.bodies import holders_of, sits_in
+from samrad.forums.queries.reach import is_insider, limited_seat_of
 from samrad.parties.actor import Actor
 from samrad.parties.models import Post
 from samrad.parties.rules import ELECTED
@@ -33,10 +34,11 @@ def introductions_of(actor: Actor, forum: Forum) -> dict[object, date]:
     holding = {
         row.pk for rows in holders_of(m.post_id for m in forum.memberships.all()).values() for row in rows
     }
+    limited = None if is_insider(actor, forum) else limited_seat_of(actor, forum)
     return {
         row.membership_id: row.on
         for row in Introduction.objects.filter(forum=forum)
-        if row.holder_id in holding
+        if row.holder_id in holding and (limited is None or row.membership_id == limited.pk)
     }
 
 

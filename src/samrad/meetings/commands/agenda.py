@@ -12,7 +12,7 @@ from samrad.cooperation.models import Area
 from samrad.cooperation.queries import living_parties, party_of
 from samrad.cooperation.words import guarded
 from samrad.forums.models import Face, Forum
-from samrad.forums.queries import SHARED, forum_visible_to, is_insider
+from samrad.forums.queries import SHARED, forum_visible_to, is_insider, limited_seat_of
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import OSLO, now
 from samrad.kernel.composed import composed
@@ -55,12 +55,13 @@ def propose_item(
     addressed_to_id: UUID | None = None,
     areas: Collection[str] = (),
     needs_knowledge: bool = False,
+    theme: str = "",
     confirmed: bool = False,
 ) -> AgendaItem:
     """Raise a matter for the forum. V-4.1.3-b.
 
     Who      anyone in the forum (`may_propose`). What an external member raises is open to the whole forum.
-    Refuses  no title; what looks like personal data until it is confirmed; a matter addressed to oneself.
+    Refuses  no title; what looks like personal data; a matter addressed to oneself; a limited member's of a theme not theirs.
     Records  ItemProposed, MatterAddressed.
     """
     forum = forum_visible_to(actor, forum_id)
@@ -68,15 +69,13 @@ def propose_item(
     inside = is_insider(actor, forum)
     ours = party_of(actor, forum.cooperation).organisation_id if inside else None
     item = AgendaItem(
-        cooperation_id=forum.cooperation_id,
-        forum=forum,
-        proposed_by_id=actor.appointment,
+        **_raised_in(forum, actor),
         proposed_for_id=ours,
-        proposed_at=now(),
         presenter_id=presenter_id or actor.post,
         only_for_id=ours if only_ours else None,
         face=(Face(face) if face else forum.face) if inside else Face.FORUM,
         addressed_to_id=_addressed(forum, ours, addressed_to_id, kind, only_ours),
+        theme="" if inside else theme_of_ones_own(actor, forum, theme),
         **_words(title, background, what_to_decide, confirmed),
         **_facts(kind, level, step, time_minutes, legal_basis, areas, needs_knowledge),
     )
@@ -84,6 +83,11 @@ def propose_item(
     record(ItemProposed(item.pk, forum.pk, item.kind), by=actor, cooperation=forum.cooperation_id)
     _say_addressed(actor, item)
     return item
+
+
+def _raised_in(forum: Forum, actor: Actor) -> dict[str, object]:
+    raised = {"forum": forum, "cooperation_id": forum.cooperation_id}
+    return raised | {"proposed_by_id": actor.appointment, "proposed_at": now()}
 
 
 def _addressed(
@@ -99,6 +103,14 @@ def _addressed(
     if asked not in {party.organisation_id for party in living_parties(forum.cooperation)}:
         raise Refused(_("Saken kan bare rettes til en av partene i samarbeidet."))
     return asked
+
+
+def theme_of_ones_own(actor: Actor, forum: Forum, theme: str) -> str:
+    """The theme, when a limited member takes part in it; nothing of anybody else. V-4.2-d."""
+    limited = limited_seat_of(actor, forum)
+    if limited and theme not in limited.themes:
+        raise Refused(_("Du deltar i noen temaer i dette forumet. Velg et av dem for saken."))
+    return theme if limited else ""
 
 
 def _say_addressed(actor: Actor, item: AgendaItem) -> None:

@@ -130,7 +130,7 @@ def note_disagreement(
     step = " ".join(guarded(next_step, confirmed=confirmed, longest=300).split())
     if not step:
         raise Refused(_("Skriv hva som er neste skritt."))
-    require_fitting_owner(meeting.forum, responsible_id, item.face, item.only_for_id)
+    require_fitting_owner(meeting.forum, responsible_id, item.face, item.only_for_id, item)
     require_day_ahead(next_on)
     for organisation, view in words.items():
         _say_for(actor, item, organisation, Kind.VIEW, view)
@@ -190,7 +190,7 @@ def send_outside(
     asked = guarded(text, confirmed=confirmed, longest=4_000)
     named = " ".join(guarded(to_whom, confirmed=confirmed, longest=160).split())
     _refuse_what_nobody_could_answer(asked, channel, named, sent_on, answer_by)
-    require_fitting_owner(meeting.forum, responsible_id, item.face, item.only_for_id)
+    require_fitting_owner(meeting.forum, responsible_id, item.face, item.only_for_id, item)
     require_day_ahead(answer_by)
     decision = end_with(
         actor, item, meeting, outcome=Outcome.OUTSIDE, text=asked, responsible_id=responsible_id

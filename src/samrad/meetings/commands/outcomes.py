@@ -200,7 +200,7 @@ def make_task(
     if not words:
         raise Refused(_("Skriv hva som skal gjøres."))
     shown = Face(face) if face else Face(item.face)
-    require_fitting_owner(meeting.forum, owner_id, shown, item.only_for_id)
+    require_fitting_owner(meeting.forum, owner_id, shown, item.only_for_id, item)
     require_day_ahead(due_on)
     task = Task.objects.create(
         cooperation_id=item.cooperation_id,
@@ -260,11 +260,13 @@ def give_task(
     return task
 
 
-def require_fitting_owner(forum: Forum, owner_id: UUID | None, face: str, only_for_id: UUID | None) -> None:
+def require_fitting_owner(
+    forum: Forum, owner_id: UUID | None, face: str, only_for_id: UUID | None, item: AgendaItem | None = None
+) -> None:
     """An owner is of the parties or of the forum, and can open the page of the task."""
     if owner_id is None or not may_own(forum, owner_id):
         raise Refused(_("Ansvarlig må være en stilling hos en av partene, eller en som sitter i forumet."))
-    if not may_see_it(forum, owner_id, face, only_for_id):
+    if not may_see_it(forum, owner_id, face, only_for_id, item):
         raise Refused(
             _(
                 "Den stillingen kan ikke se oppgaven. Velg en stilling som ser saken, eller del saken med hele forumet først."
@@ -387,7 +389,7 @@ def _apply(task: Task, step: str, words: str, due_on: date | None, owner_id: UUI
         require_day_ahead(due_on)
         task.due_on = due_on
     elif step == Kind.HANDED_OVER:
-        require_fitting_owner(task.forum, owner_id, task.face, task.only_for_id)
+        require_fitting_owner(task.forum, owner_id, task.face, task.only_for_id, task.item)
         assert owner_id
         task.owner_id, task.state = owner_id, Task.State.OPEN
     elif step in {Kind.DONE, Kind.DROPPED}:

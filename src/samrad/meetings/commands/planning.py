@@ -1,5 +1,6 @@
 """Plan a meeting, move it, cancel it, call it, and answer the call."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from samrad.meetings.events import (
 from samrad.meetings.live import announce
 from samrad.meetings.models import AgendaItem, Meeting, Recipient
 from samrad.meetings.permissions import is_own_draft, may_call, may_move, may_plan
-from samrad.meetings.queries.meetings import meeting_visible_to
+from samrad.meetings.queries.meetings import meeting_visible_to, seats_at
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment
 
@@ -200,8 +201,10 @@ def cancel_meeting(*, actor: Actor, meeting_id: UUID, reason: str, confirmed: bo
 
 
 @command
-def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
+def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int, also: Collection[UUID] = ()) -> Meeting:
     """Call everybody who sits in the forum. The agenda is frozen: what comes later is marked late.
+
+    A limited member is called when one of their matters is on the agenda, or when they are among `also`. V-4.2-d.
 
     Shape    A second call reaches those whom the first did not, and keeps its day; the others get the agenda anew, if what
              they may see of it is another. `is_called_again` says which it was.
@@ -224,7 +227,7 @@ def call_meeting(*, actor: Actor, meeting_id: UUID, seen: int) -> Meeting:
         meeting = locked(actor, meeting_id) if put_open_tasks_first(actor, meeting) else meeting
     if not _on_agenda(meeting.pk).first():
         raise Refused(_("Sakslisten er tom. Sett minst én sak på den før du sender innkallingen."))
-    lacking = _call_those_who_lack_it(meeting)
+    lacking = _call_those_who_lack_it(meeting, also)
     changed_at, for_all = meeting.changed_for_parties_at, bool(meeting.changed_for_forum_at)
     if not lacking and not changed_at:
         raise Refused(
@@ -261,9 +264,9 @@ def _say_called(actor: Actor, meeting: Meeting, count: int) -> None:
     )
 
 
-def _call_those_who_lack_it(meeting: Meeting) -> int:
+def _call_those_who_lack_it(meeting: Meeting, also: Collection[UUID] = ()) -> int:
     """How many are called in all, when a call has anybody to go to: members who are new, and those whom none has reached but one may."""
-    new, count = _call_members(meeting)
+    new, count = _call_members(meeting, also)
     rows = Recipient.objects.filter(meeting=meeting).select_related(
         "appointment__person", "substitute_appointment__person"
     )
@@ -275,17 +278,20 @@ def _lacks_it(row: Recipient) -> bool:
     return not {"waiting", "bounced"}.isdisjoint(reaches)
 
 
-def _call_members(meeting: Meeting) -> tuple[int, int]:
-    """Everybody who sits there on the day of the meeting; those who were called before keep their answer.
+def _call_members(meeting: Meeting, also: Collection[UUID]) -> tuple[int, int]:
+    """Everybody who sits there on the day of the meeting, and has something there; those who were called before keep their answer.
 
     Shape    Gives back how many are called now, and how many in all.
 
     A post that has a new holder since is called anew: the one before them has taken the call along. So is a substitute's.
     """
-    day = meeting.starts_at.astimezone(OSLO).date()
-    members = [member for member in meeting.forum.memberships.all() if member.sits_on(day)]
     called = Recipient.objects.filter(meeting=meeting) if meeting.first_called_at else ()
     there = {row.membership_id: row for row in called}
+    members = [
+        member
+        for member, has_matters in seats_at(meeting)
+        if has_matters or member.pk in there or member.pk in also
+    ]
     instead = [row.substitute_id for row in there.values() if row.substitute_id]
     holders = holders_of([member.post_id for member in members] + instead)
     handed_over = [

@@ -26,6 +26,7 @@ from samrad.meetings.models import (
     Minutes,
     MinutesApproval,
     MinutesFace,
+    MinutesPart,
     PublishedMinutes,
     Remark,
 )
@@ -70,6 +71,7 @@ def send_minutes(*, actor: Actor, meeting_id: UUID, seen: int) -> Minutes:
         sent_by_id=actor.appointment,
     )
     MinutesFace.objects.bulk_create(_face(minutes, *one) for one in faces + own_faces(actor, meeting))
+    MinutesPart.objects.bulk_create(_parts(minutes, next(c for f, _party, c in faces if f == Face.FORUM)))
     for other in stand_ins(actor, meeting.forum).values():
         with wall.lent_to(other, back_to=actor):
             MinutesFace.objects.bulk_create(_face(minutes, *one) for one in own_faces(other, meeting))
@@ -103,6 +105,23 @@ def _face(minutes: Minutes, face: str, only_for: UUID | None, content: dict[str,
         content=content,
         content_hash=fingerprint(content),
     )
+
+
+def _parts(minutes: Minutes, content: dict[str, Any]) -> list[MinutesPart]:
+    """What the whole forum gets, each matter by itself."""
+    shown = [(UUID(each["id"]), each) for each in content["matters"] if not each["hidden"]]
+    head = {name: value for name, value in content.items() if name != "matters"}
+    return [
+        MinutesPart(
+            cooperation_id=minutes.cooperation_id,
+            forum_id=minutes.forum_id,
+            minutes=minutes,
+            item_id=item,
+            place=place,
+            content=part,
+        )
+        for place, (item, part) in enumerate([(None, head), *shown])
+    ]
 
 
 @command

@@ -75,7 +75,11 @@ def _on_agenda(meeting: Meeting) -> QuerySet[AgendaItem]:
 def _list_attendance(meeting: Meeting) -> None:
     day = meeting.starts_at.astimezone(OSLO).date()
     said = {r.membership_id: r for r in Recipient.objects.filter(meeting=meeting)}
-    sitting = [m for m in Membership.objects.filter(forum=meeting.forum) if m.sits_on(day)]
+    sitting = [
+        m
+        for m in Membership.objects.filter(forum=meeting.forum)
+        if m.sits_on(day) and (m.pk in said or not m.limited)
+    ]
     Attendance.objects.bulk_create(
         _on_the_list(meeting, member.pk, said.get(member.pk)) for member in sitting
     )
@@ -334,7 +338,7 @@ def raise_again(actor: Actor, item: AgendaItem) -> AgendaItem:
     """The same matter among those that are raised, for the next meeting. No deed of its own."""
     columns = ("title", "background", "what_to_decide", "kind", "level", "step", "presenter_id", "time_minutes",
                "face", "legal_basis", "only_for_id", "is_about_slt", "proposed_for_id", "addressed_to_id", "areas",
-               "needs_knowledge")  # fmt: skip
+               "needs_knowledge", "theme", "opened_to")  # fmt: skip
     return AgendaItem.objects.create(
         cooperation_id=item.cooperation_id,
         forum_id=item.forum_id,

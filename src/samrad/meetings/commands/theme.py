@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from samrad.contacts.functions import KINDS, POLICE
 from samrad.cooperation.commands.challenges import raise_challenge
+from samrad.forums.queries import is_insider, limited_seat_of
 from samrad.guide.challenges import shared_challenges
 from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.deeds import command
 from samrad.kernel.records import record
-from samrad.meetings.commands.agenda import locked_item
+from samrad.meetings.commands.agenda import locked_item, theme_of_ones_own
 from samrad.meetings.events import ItemThemed
+from samrad.meetings.live import announce
 from samrad.meetings.models import AgendaItem
 from samrad.meetings.permissions import may_change_item
 from samrad.meetings.queries.themes import local_themes
@@ -35,7 +37,8 @@ def set_theme(
     Who      `may_change_item`; a new theme of one's own is for those who write for a party, as any challenge is.
     Shape    `theme` is a code of the guide's, or the identifier of a local one. `own` names a theme that is on no list yet: all parties
              read the list, so that a matter that is one party's own takes its theme from it and adds none.
-    Refuses  a theme or a function that is not there; a new theme for one party's own matter; a save on top of somebody else's.
+    Refuses  a theme or a function that is not there, or that a limited member takes no part in; a new theme for one party's own
+             matter; a save on top of somebody else's.
     Records  ItemThemed, for that party alone where the matter is its own; and ChallengeRaised for a theme that is new.
     Source   V-2.1-i, V-2.1-k, V-2.1-l, V-4.1.3-a.
     """
@@ -47,6 +50,21 @@ def set_theme(
             theirs=item.title,
             version=item.version,
         )
+    theme = _fitting(actor, item, theme, own, confirmed)
+    known = [kind.code for kind in KINDS if kind.side == POLICE]
+    if not set(functions) <= set(known):
+        raise Refused(_("Velg en av politiets funksjoner."))
+    item.theme, item.functions = theme, [code for code in known if code in functions]
+    item.version += 1
+    item.save(update_fields=["theme", "functions", "version"])
+    announce(item.meeting_id)  # whoever takes part in this theme alone sees it now, and the others no more
+    themed = ItemThemed(item.pk, item.forum_id, theme)
+    record(themed, by=actor, cooperation=item.cooperation_id, party=item.only_for_id)
+    return item
+
+
+def _fitting(actor: Actor, item: AgendaItem, theme: str, own: str, confirmed: bool) -> str:
+    """A theme that is on the list, or is put there now."""
     if own.strip() and item.only_for_id:
         raise Refused(
             _(
@@ -57,14 +75,13 @@ def set_theme(
         theme = raise_challenge(
             actor=actor, cooperation_id=item.cooperation_id, name=own, confirmed=confirmed
         ).mark
-    elif theme and theme not in shared_challenges() and theme not in local_themes(actor, item):
+    elif (
+        theme
+        and theme != item.theme
+        and theme not in shared_challenges()
+        and theme not in local_themes(actor, item)
+    ):
         raise Refused(_("Velg et tema fra listen, eller la det stå åpent."))
-    known = [kind.code for kind in KINDS if kind.side == POLICE]
-    if not set(functions) <= set(known):
-        raise Refused(_("Velg en av politiets funksjoner."))
-    item.theme, item.functions = theme, [code for code in known if code in functions]
-    item.version += 1
-    item.save(update_fields=["theme", "functions", "version"])
-    themed = ItemThemed(item.pk, item.forum_id, theme)
-    record(themed, by=actor, cooperation=item.cooperation_id, party=item.only_for_id)
-    return item
+    if not is_insider(actor, item.forum) and limited_seat_of(actor, item.forum):
+        theme_of_ones_own(actor, item.forum, theme)
+    return theme

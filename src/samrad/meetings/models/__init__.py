@@ -9,6 +9,7 @@ from samrad.meetings.models.record import (
     Minutes,
     MinutesApproval,
     MinutesFace,
+    MinutesPart,
     PublishedMinutes,
     Remark,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Minutes",
     "MinutesApproval",
     "MinutesFace",
+    "MinutesPart",
     "Note",
     "Onward",
     "Paper",

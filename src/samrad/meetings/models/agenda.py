@@ -20,7 +20,8 @@ class AgendaItem(models.Model):
     `needs_knowledge` when both parties are to be asked for what they know before it is decided. V-4.1.5-f.
     `addressed_to` is the party that is asked to answer. `coordinates` are the premises that are viewed together, and `weighing`
     says how they were weighed against each other. `theme` is one of the guide's challenges, `functions` those of the police that are
-    drawn in, by their codes. `areas` are those of the cooperation's that it is about.
+    drawn in, by their codes. `areas` are those of the cooperation's that it is about. `opened_to` are the limited members that it is
+    opened to by name, by membership; `to_matter` is, on all that hangs on a matter, how a lookup comes to it from there. V-4.2-d.
     """
 
     class Kind(models.TextChoices):
@@ -52,6 +53,7 @@ class AgendaItem(models.Model):
         POSTPONED = "postponed", _("Utsatt")
         WITHDRAWN = "withdrawn", _("Trukket")
 
+    to_matter = ""
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="items")
@@ -82,6 +84,7 @@ class AgendaItem(models.Model):
     functions = models.JSONField(default=list, blank=True)
     weighing = models.TextField(blank=True)
     areas = models.JSONField(default=list, blank=True)
+    opened_to = models.JSONField(default=list, blank=True)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
     proposed_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     proposed_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
@@ -123,6 +126,7 @@ class AgendaItem(models.Model):
 class StepChange(models.Model):
     """A matter was moved on the ladder: from which step to which, when and why. Never changed. V-2.3-h."""
 
+    to_matter = "item__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
@@ -155,6 +159,7 @@ class Paper(models.Model):
         CLEAN = "clean", _("Klar")
         REFUSED = "refused", _("Avvist")
 
+    to_matter = "item__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")

@@ -24,6 +24,7 @@ class PartyWord(models.Model):
         ADAPTATION = "adaptation", _("Tilpasning")
         VIEW = "view", _("Syn")
 
+    to_matter = "item__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
@@ -72,6 +73,7 @@ class Onward(models.Model):
         COUNCIL = "council", _("Kommunestyret eller fylkestinget")
         OTHER = "other", _("En annen")
 
+    to_matter = "item__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")

@@ -34,6 +34,7 @@ class Decision(models.Model):
         PROFESSIONAL = "professional", _("Faglig uenighet")
         GOALS = "goals", _("Mål som går mot hverandre")
 
+    to_matter = "item__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="decisions")
@@ -87,6 +88,7 @@ class Task(models.Model):
         DONE = "done", _("Fullført")
         DROPPED = "dropped", _("Tatt bort")
 
+    to_matter = "item__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="tasks")
@@ -134,6 +136,7 @@ class TaskStep(models.Model):
         DONE = "done", _("Fullført")
         DROPPED = "dropped", _("Tatt bort")
 
+    to_matter = "task__item__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samrad.cooperation.models import Cooperation
 from samrad.forums.models import Face, Forum
 from samrad.kernel.ids import new_id
+from samrad.meetings.models.agenda import AgendaItem
 from samrad.meetings.models.meeting import Meeting
 from samrad.parties.models import Appointment, Organisation
 
@@ -67,6 +68,7 @@ class MinutesFace(models.Model):
     content_hash = models.CharField(max_length=64)
     pdf = models.BinaryField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    is_extract = False  # no column: said of one that is composed for a limited member
 
     class Meta:
         constraints = [
@@ -79,6 +81,34 @@ class MinutesFace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes} ({self.face})"
+
+
+class MinutesPart(models.Model):
+    """What was sent to the whole forum, in parts that hang on a matter each: a limited member is shown their own. V-4.2-d.
+
+    The part without a matter is what stands above them: when and where, and who was there. Never changed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="parts")
+    item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, related_name="+")
+    place = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "minutes", "item"],
+                nulls_distinct=False,
+                name="minutes_have_one_part_for_each_matter",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} ({self.place})"
 
 
 class Remark(models.Model):

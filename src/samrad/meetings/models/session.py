@@ -78,6 +78,7 @@ class Note(models.Model):
     A save says which version it was written against; texts that do not touch each other are joined, others are both shown.
     """
 
+    to_matter = "item__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cooperation = models.ForeignKey(Cooperation, models.PROTECT, related_name="+")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from samrad.forums.models import Forum
-from samrad.forums.queries import forum_visible_to, shown_to
+from samrad.forums.queries import forum_visible_to, is_insider, limited_seat_of, shown_to
 from samrad.meetings.models import AgendaItem, Meeting, Onward, PartyWord
 from samrad.parties.actor import Actor
 
@@ -19,7 +19,20 @@ def words_on(actor: Actor, forum: Forum, items: list[UUID]) -> list[PartyWord]:
 def onwards_on(actor: Actor, forum: Forum, items: list[UUID]) -> list[Onward]:
     """Where some matters were sent outside the parties. One statement."""
     rows = shown_to(actor, forum, Onward.objects.filter(item__in=items))
-    return list(rows.select_related("told_in", "decision__responsible"))
+    return [_told(actor, forum, row) for row in rows.select_related("told_in", "decision__responsible")]
+
+
+def _told(actor: Actor, forum: Forum, onward: Onward) -> Onward:
+    """Without the matter in which the answer is heard, for a limited member who takes no part in that one."""
+    seat, later = limited_seat_of(actor, forum), onward.told_in
+    if (
+        seat
+        and later
+        and not is_insider(actor, forum)
+        and not seat.takes_part_in(later.theme, later.opened_to)
+    ):
+        onward.told_in = None
+    return onward
 
 
 def onward_visible_to(actor: Actor, onward_id: UUID) -> Onward:
@@ -32,7 +45,7 @@ def onward_visible_to(actor: Actor, onward_id: UUID) -> Onward:
     rows = shown_to(actor, forum, Onward.objects.filter(pk=onward_id))
     onward = rows.select_related("item", "told_in", "decision__responsible").get()
     onward.forum = onward.item.forum = forum
-    return onward
+    return _told(actor, forum, onward)
 
 
 @dataclass(frozen=True)

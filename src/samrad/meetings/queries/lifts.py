@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 
 from samrad.cooperation.models import Cooperation
 from samrad.cooperation.queries import stands_inside
-from samrad.forums.models import Forum
-from samrad.forums.queries import SHARED, forum_visible_to, forums_of, is_insider
+from samrad.forums.models import Forum, Membership
+from samrad.forums.queries import SHARED, forum_visible_to, forums_of, is_insider, reach_of, reached_from
 from samrad.forums.rules import level_of
 from samrad.meetings.models import AgendaItem, Lift
 from samrad.parties.actor import Actor
@@ -33,15 +33,20 @@ def way_of(actor: Actor, item: AgendaItem) -> list[Step]:
     touching = Lift.objects.filter(Q(item=item) | Q(to_item=item))
     rows = Lift.objects.filter(Q(pk__in=touching.values("pk")) | Q(origin__in=touching.values("origin")))
     if not is_insider(actor, item.forum):
-        rows = _told_in(rows, item.forum)
+        rows = _told_in(rows, item.forum, reach_of(actor, item.forum).seat)
     found = list(rows.select_related("lifted_for").order_by("lifted_at"))
     names = _names(found)
     return [_step(actor, lift, item, names) for lift in found]
 
 
-def _told_in(rows: "QuerySet[Lift]", forum: Forum) -> "QuerySet[Lift]":
-    """What an external member of a forum is told: the steps from or to it that are shared there."""
-    return rows.filter(Q(forum=forum, face__in=SHARED) | Q(to_forum=forum, face_there__in=SHARED))
+def _told_in(rows: "QuerySet[Lift]", forum: Forum, seat: UUID | None) -> "QuerySet[Lift]":
+    """What an external member of a forum is told: the steps from or to it that are shared there, of their own matters."""
+    away, here = Q(forum=forum, face__in=SHARED), Q(to_forum=forum, face_there__in=SHARED)
+    if seat:
+        limited = Membership.objects.filter(pk=seat)
+        away &= Q(reached_from(limited, "item__"))
+        here &= Q(reached_from(limited, "to_item__"))
+    return rows.filter(away | here)
 
 
 def _names(lifts: Iterable[Lift]) -> dict[UUID, tuple[str, str]]:

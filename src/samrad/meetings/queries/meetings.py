@@ -11,9 +11,11 @@ from samrad.cooperation.models import Cooperation, CooperationParty
 from samrad.cooperation.queries import stands_inside
 from samrad.forums.models import Forum, Membership
 from samrad.forums.queries import (
+    SHARED,
     Reach,
     forum_visible_to,
     is_insider,
+    limited_seat_of,
     own_forums,
     reach_of,
     shown_to,
@@ -59,9 +61,11 @@ def meeting_visible_to(actor: Actor, meeting_id: UUID) -> Meeting:
     try:
         found.forum = forum_visible_to(actor, found.forum_id)
     except Forum.DoesNotExist:
-        if own_seat_lent_in(actor, found) is None:
+        lent = own_seat_lent_in(actor, found)
+        if lent is None:
             raise Meeting.DoesNotExist from None
         found.forum = with_members().get(pk=found.forum_id)
+        found.forum.seat_lent = lent.membership
     return found
 
 
@@ -86,9 +90,19 @@ def meetings_in(actor: Actor, cooperation: Cooperation) -> list[Meeting]:
 
 
 def next_meetings(actor: Actor) -> list[Meeting]:
-    """What is ahead in the forums where the actor's own post sits, and where the actor comes in another's place."""
+    """What is ahead in the forums where the actor's own post sits, and where the actor comes in another's place.
+
+    Of a forum where the seat is limited, the meetings that have called them.
+    """
     lent = Q(pk__in=_where_a_seat_is_lent_to(actor).values("meeting"))
-    return _ahead(Q(forum__in=own_forums(actor)) | lent)
+    forums = own_forums(actor)
+    limited = [seat.pk for forum in forums if (seat := _limiting(actor, forum))]
+    called = Q(pk__in=Recipient.objects.filter(membership__in=limited).values("meeting"))
+    return _ahead(Q(forum__in=[forum for forum in forums if not _limiting(actor, forum)]) | called | lent)
+
+
+def _limiting(actor: Actor, forum: Forum) -> Membership | None:
+    return None if is_insider(actor, forum) else limited_seat_of(actor, forum)
 
 
 def _where_a_seat_is_lent_to(actor: Actor) -> QuerySet[Recipient]:
@@ -158,6 +172,23 @@ def _papers(actor: Actor, forum: Forum) -> QuerySet[Paper]:
     return rows.order_by("uploaded_at")
 
 
+def seats_at(meeting: Meeting) -> list[tuple[Membership, bool]]:
+    """Who sits in the forum on the day of a meeting, and whether the agenda has anything for them. V-4.2-d.
+
+    One statement where somebody is limited. Expects the memberships fetched along.
+    """
+    day = meeting.starts_at.astimezone(OSLO).date()
+    members = [member for member in meeting.forum.memberships.all() if member.sits_on(day)]
+    if not any(member.limited for member in members):
+        return [(member, True) for member in members]
+    rows = AgendaItem.objects.filter(meeting=meeting, face__in=SHARED, only_for=None)
+    shared = list(rows.exclude(state=AgendaItem.State.WITHDRAWN).values_list("theme", "opened_to"))
+    return [
+        (member, not member.limited or any(member.takes_part_in(*matter) for matter in shared))
+        for member in members
+    ]
+
+
 @question
 def proposals_of(actor: Actor, forum: Forum) -> Steps[list[AgendaItem]]:
     """Matters that are raised and stand on no agenda yet: what was raised and never treated shows here. V-4.1.3-b."""
@@ -196,9 +227,12 @@ def item_visible_to(actor: Actor, item_id: UUID) -> AgendaItem:
 def _forum_where_a_seat_is_lent(actor: Actor, meeting_id: UUID | None) -> Forum:
     """The forum around a matter on the agenda of a meeting to which the actor is called in another's place."""
     meeting = Meeting.objects.filter(pk=meeting_id).first() if meeting_id else None
-    if meeting is None or own_seat_lent_in(actor, meeting) is None:
+    lent = own_seat_lent_in(actor, meeting) if meeting else None
+    if meeting is None or lent is None:
         raise AgendaItem.DoesNotExist
-    return with_members().get(pk=meeting.forum_id)
+    forum = with_members().get(pk=meeting.forum_id)
+    forum.seat_lent = lent.membership
+    return forum
 
 
 def step_changes_of(actor: Actor, item: AgendaItem) -> list[StepChange]:

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from samrad.cooperation.queries import keys_inside, living_parties
 from samrad.forums.models import Face, Forum
-from samrad.forums.queries import is_insider, shown_to
+from samrad.forums.queries import is_insider, sees_whole, shown_to
 from samrad.kernel.clock import OSLO
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
@@ -42,9 +42,11 @@ YES = Prefetch("approvals", MinutesApproval.objects.select_related("party", "by_
 
 
 def _remarks(actor: Actor, forum: Forum) -> "Prefetch[str]":
-    """What was remarked: to the parties all of it, to others what external members said."""
+    """What was remarked: to the parties all of it, to others what external members said, to a limited one their own."""
     rows = Remark.objects.select_related("party", "by__person", "by__post")
-    return Prefetch("remarks", rows if is_insider(actor, forum) else rows.filter(face=Face.FORUM))
+    if not is_insider(actor, forum):
+        rows = rows.filter(face=Face.FORUM)
+    return Prefetch("remarks", rows if sees_whole(actor, forum) else rows.filter(by=actor.appointment))
 
 
 def minutes_of(actor: Actor, meeting: Meeting) -> list[Minutes]:

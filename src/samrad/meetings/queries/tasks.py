@@ -9,7 +9,15 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Value
 
 from samrad.cooperation.queries import keys_inside, living_parties
 from samrad.forums.models import Forum
-from samrad.forums.queries import SHARED, forum_visible_to, seats_of, shown_to
+from samrad.forums.queries import (
+    SHARED,
+    forum_visible_to,
+    limited_members,
+    limited_seats,
+    reached_from,
+    shown_to,
+    whole_seats_of,
+)
 from samrad.kernel.clock import OSLO, today
 from samrad.kernel.composed import composed
 from samrad.kernel.together import Steps, question
@@ -48,10 +56,15 @@ def may_own(forum: Forum, post_id: UUID) -> bool:
     return posts_for(forum).filter(pk=post_id).exists()
 
 
-def may_see_it(forum: Forum, post_id: UUID, face: str, only_for: UUID | None) -> bool:
+def may_see_it(
+    forum: Forum, post_id: UUID, face: str, only_for: UUID | None, item: AgendaItem | None
+) -> bool:
     """Whether the holder of a post that may own a task could also open it."""
     if only_for:
         return Post.objects.filter(Q(organisation=only_for) | Q(acts_for=only_for), pk=post_id).exists()
+    seat = next((member for member in limited_members(forum) if member.post_id == post_id), None)
+    if seat and not (item and seat.takes_part_in(item.theme, item.opened_to)):
+        return False
     return face in SHARED or posts_for(forum).filter(pk=post_id).exists()
 
 
@@ -64,13 +77,16 @@ def posts_for(forum: Forum) -> QuerySet[Post]:
     return rows.select_related("organisation").order_by("organisation__name", "title")
 
 
-def reach(actor: Actor) -> Q:
-    """The rows of every forum that the actor may reach, insider or member."""
+def reach(actor: Actor, to_matter: str = "item__") -> Q:
+    """The rows of every forum that the actor may reach, insider or member; of a limited member's, those of their matters."""
     as_party = Q(cooperation__in=keys_inside(actor)) & (
         (Q(only_for=None) & ~Q(face="own")) | Q(only_for__in=actor.parties)
     )
-    sits = Q(forum__in=seats_of(actor.post).values("pk"), face__in=SHARED, only_for=None)
-    return as_party | sits
+    limited = limited_seats(actor.post)
+    sits = Q(forum__in=whole_seats_of(actor.post).values("pk")) | (
+        Q(forum__in=limited.values("forum")) & Q(reached_from(limited, to_matter))
+    )
+    return as_party | (Q(face__in=SHARED, only_for=None) & sits)
 
 
 def tasks_visible_to(

@@ -44,7 +44,7 @@ def themes_treated(actor: Actor) -> Themes:
 
     A theme that only one council has is as good as one that all have: nothing is left out, and no council lacks anything.
     """
-    rows = AgendaItem.objects.filter(reach(actor), meeting__isnull=False)
+    rows = AgendaItem.objects.filter(reach(actor, AgendaItem.to_matter), meeting__isnull=False)
     rows = rows.exclude(state=AgendaItem.State.WITHDRAWN)
     counted = list(
         rows.order_by().values_list("forum", "theme").annotate(n=Count("pk")).order_by("forum__name", "theme")

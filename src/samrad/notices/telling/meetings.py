@@ -227,6 +227,8 @@ UNTOLD = dict.fromkeys(("CallDelivered", "CallAnswered"), ITS_OWN_ECHO) | dict.f
         "ItemProposed",
         "ItemChanged",
         "ItemThemed",
+        "ItemOpened",
+        "MemberLimited",
         "ItemPlaced",
         "ItemWithdrawn",
         "AgendaOrdered",

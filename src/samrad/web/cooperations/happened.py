@@ -62,6 +62,8 @@ WORDS = {
     "ItemProposed": _("En sak ble meldt."),
     "ItemChanged": _("En sak ble endret."),
     "ItemThemed": _("En sak fikk et tema."),
+    "ItemOpened": _("En sak ble åpnet for noen av de eksterne medlemmene."),
+    "MemberLimited": _("Det ble endret hva et eksternt medlem deltar i."),
     "ItemPlaced": _("En sak ble satt på sakslisten."),
     "ItemWithdrawn": _("En sak ble trukket."),
     "AgendaOrdered": _("Rekkefølgen på en saksliste ble endret."),

@@ -36,11 +36,13 @@ from samrad.forums.queries import (
 )
 from samrad.forums.rules import missing_leaders
 from samrad.kernel.clock import today
+from samrad.meetings.permissions import may_limit
 from samrad.parties.actor import Actor
 from samrad.parties.models import Appointment, Organisation, Post
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.forums import forms
+from samrad.web.forums.limits import LimitedGuestForm, themes_to_choose
 from samrad.web.forums.pages import forum_page
 from samrad.web.forums.schools import suggested_schools
 from samrad.web.requests import Request
@@ -160,7 +162,7 @@ def _seat(
     posts: Iterable[Post],
     template: str,
     deed: Callable[..., Membership],
-    kind: type[forms.MemberForm] = forms.MemberForm,
+    kind: Callable[..., forms.MemberForm] = forms.MemberForm,
     **context: object,
 ) -> HttpResponse:
     """One post into the forum, by one deed or the other."""
@@ -191,10 +193,9 @@ def take_in(request: Request, assessment_id: UUID) -> HttpResponse:
     forum = assessment.forum
     may_take_in(request.actor, forum, assessment).require()
     deed = partial(take_in_external, assessment_id=assessment_id)
+    form = partial(LimitedGuestForm, themes=themes_to_choose(request.actor, forum))
     schools = suggested_schools(request.actor, forum)
-    return _seat(
-        request, forum, posts_outside(forum), "forums/take_in.html", deed, forms.GuestForm, schools=schools
-    )
+    return _seat(request, forum, posts_outside(forum), "forums/take_in.html", deed, form, schools=schools)
 
 
 @for_people
@@ -220,6 +221,7 @@ def member(request: Request, membership_id: UUID) -> HttpResponse:
         status=422 if form.errors else 200,
         form=form,
         member=found,
+        may_limit=may_limit(request.actor, found),
         holders=seat.holders if seat else [],
     )
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from samrad.forums.models import Forum
 from samrad.forums.permissions import may_run
-from samrad.forums.queries import is_insider
+from samrad.forums.queries import is_insider, limited_seat_of
 from samrad.web.pages import Here, page
 from samrad.web.requests import Request
 
@@ -21,5 +21,8 @@ def forum_page(
     if inside:
         context |= {"cooperation": forum.cooperation, "room": "forums"}
     else:
-        context |= {"here": Here(forum.name, reverse("web:forum", args=[forum.pk]))}
+        context |= {
+            "own_limit": limited_seat_of(request.actor, forum),
+            "here": Here(forum.name, reverse("web:forum", args=[forum.pk])),
+        }
     return page(request, template, status=status, **context)

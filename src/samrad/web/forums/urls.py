@@ -3,6 +3,7 @@ from django.urls import path
 from samrad.web.forums import (
     candidates,
     frames,
+    limits,
     local,
     members,
     partners,
@@ -52,6 +53,7 @@ urlpatterns = [
     path(FORUM + "plass/", frames.place, name="place_in_region"),
     path(FORUM + "grunner/", frames.reasons, name="reasons"),
     path(MEMBER + "innforing/", frames.introduced, name="note_introduction"),
+    path(MEMBER + "avgrensning/", limits.limit, name="limit_member"),
     path(MEMBER, members.member, name="member"),
     path(MEMBER + "ut/", members.leave, name="leave_forum"),
     path(ASSESSMENT + "ja/", members.agree, name="agree_to_assessment"),

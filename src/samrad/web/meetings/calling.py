@@ -8,14 +8,17 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samrad.forums.models import Membership
 from samrad.meetings.commands.answering import answer_call, note_told
 from samrad.meetings.commands.planning import call_meeting
+from samrad.meetings.models import AgendaItem
 from samrad.meetings.permissions import may_answer_call, may_call
 from samrad.meetings.queries.meetings import (
     agenda_of,
     meeting_visible_to,
     recipient_visible_to,
     recipients_of,
+    seats_at,
 )
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
@@ -32,38 +35,58 @@ SEES = {"parties": {"parties", "forum", "public"}, "forum": {"forum", "public"},
 @form_page
 def call(request: Request, meeting_id: UUID) -> HttpResponse:
     """See the agenda as each kind of reader will, and send the call."""
-    form = CallForm(sent(request))
+    meeting = meeting_visible_to(request.actor, meeting_id)
+    seats, called_already = seats_at(meeting), recipients_of(request.actor, meeting)
+    there = {row.membership_id for row in called_already}
+    without = [seat for seat, has_matters in seats if not has_matters and seat.pk not in there]
+    form = CallForm(
+        sent(request), without_matters=[(str(seat.pk), people.named(seat.post)) for seat in without]
+    )
     if request.method == "POST" and form.is_valid():
         called = form.attempt(
-            lambda: call_meeting(actor=request.actor, meeting_id=meeting_id, seen=form.version)
+            lambda: call_meeting(
+                actor=request.actor, meeting_id=meeting_id, seen=form.version, also=form.wanted
+            )
         )
         if called:
             first = _("Innkallingen er sendt, og sakslisten er låst. Saker som kommer nå, merkes som sene.")
             again = _("Det er sendt på nytt til dem det gjelder.")
             messages.success(request, again if called.is_called_again else first)
             return redirect("web:meeting", meeting_id)
-    meeting = meeting_visible_to(request.actor, meeting_id)
     may_call(request.actor, meeting).require()
     form.initial["seen"] = meeting.version
-    reader = request.GET.get("leser", READERS[0])
-    reader = reader if reader in READERS else READERS[0]
-    items = agenda_of(request.actor, meeting)
+    limited = [seat for seat, _has_matters in seats if seat.limited]
+    member = next((seat for seat in limited if str(seat.pk) == request.GET.get("leser")), None)
+    reader = str(member.pk) if member else request.GET.get("leser", READERS[0])
+    reader = reader if member or reader in READERS else READERS[0]
     return forum_page(
         request,
         "meetings/call.html",
         meeting.forum,
         form=form,
         meeting=meeting,
-        items=[(item, item.face in SEES[reader] and item.only_for_id is None) for item in items],
-        readers=_readers(reader),
-        members=people.members(meeting.forum),
-        called=recipients_of(request.actor, meeting),
+        items=[
+            (item, _sees(item, reader, member), item.legal_basis if member is None else "")
+            for item in agenda_of(request.actor, meeting)
+        ],
+        readers=_readers(reader, limited),
+        members=[people.named(seat.post) for seat, _has in seats if seat not in without],
+        without=[people.named(seat.post) for seat in without],
+        called=called_already,
     )
 
 
-def _readers(current: str) -> list[tuple[str, str, bool]]:
+def _sees(item: AgendaItem, reader: str, member: Membership | None) -> bool:
+    if item.only_for_id is not None or item.face not in SEES["forum" if member else reader]:
+        return False
+    return member is None or member.takes_part_in(item.theme, item.opened_to)
+
+
+def _readers(current: str, limited: list[Membership]) -> list[tuple[str, str, bool]]:
+    """The kinds of readers, and each member who takes part in some matters only."""
     names = {"parties": _("Partene"), "forum": _("Eksterne medlemmer"), "public": _("Alle andre")}
-    return [(names[reader], f"?leser={reader}", reader == current) for reader in READERS]
+    names |= {str(member.pk): people.named(member.post) for member in limited}
+    return [(name, f"?leser={reader}", reader == current) for reader, name in names.items()]
 
 
 @for_people

@@ -154,6 +154,7 @@ class ItemForm(DeedForm):
         others: Choices,
         inside: bool,
         is_new: bool = False,
+        themes: Choices | None = None,
         **given: Any,
     ) -> None:
         super().__init__(*args, **given)
@@ -173,6 +174,8 @@ class ItemForm(DeedForm):
             kind.choices = [row for row in AgendaItem.Kind.choices if row[0] not in PARTIES_OWN]
         if is_new or not inside:
             del self.fields["step_reason"]
+        if themes:  # a limited member raises matters of their own themes
+            self.fields["theme"] = forms.ChoiceField(label=_("Tema"), choices=themes)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -203,7 +206,23 @@ class ReasonForm(DeedForm):
 
 
 class CallForm(DeedForm):
-    """The last look before the call goes out."""
+    """The last look before the call goes out; those who have nothing on the agenda may be called all the same."""
+
+    also = forms.MultipleChoiceField(
+        label=_("Kall inn likevel"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, without_matters: Choices, **given: Any) -> None:
+        super().__init__(*args, **given)
+        field = self.fields["also"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = without_matters
+        if not without_matters:
+            del self.fields["also"]
+
+    @property
+    def wanted(self) -> list[UUID]:
+        return [UUID(each) for each in self.cleaned_data.get("also", [])]
 
 
 class AnswerForm(DeedForm):

@@ -41,6 +41,7 @@ from samrad.web.forms import sent
 from samrad.web.meetings import people
 from samrad.web.meetings.forms import ItemForm, PaperForm
 from samrad.web.meetings.lifting import shown_way
+from samrad.web.meetings.opening import reached_by
 from samrad.web.meetings.picture import between_on
 from samrad.web.meetings.planning import form_page, forum_page
 from samrad.web.meetings.theme import about
@@ -117,6 +118,7 @@ def _page(request: Request, found: AgendaItem, form: PaperForm) -> HttpResponse:
         left=left_open(request.actor, found, found.meeting),
         moves=step_changes_of(request.actor, found),
         about=about(request.actor, found),
+        **reached_by(request.actor, found),
         may_ask_head=bool(may_know_the_place(request.actor, found.forum.cooperation)),
         here_slug=found.forum.cooperation.slug,
         way=shown_way(request.actor, found, way_of(request.actor, found)),

@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samrad.forums.queries import is_insider
+from samrad.forums.queries import is_insider, sees_whole
 from samrad.meetings.commands.record import approve_minutes, remark_on_minutes, send_minutes
-from samrad.meetings.content import without_basis
+from samrad.meetings.content import extract, without_basis
 from samrad.meetings.documents import agenda_pdf, minutes_pdf
 from samrad.meetings.models import Meeting, Minutes, MinutesFace
 from samrad.meetings.permissions import may_approve_minutes, may_plan, may_remark, may_send_minutes
+from samrad.meetings.queries.extracts import extract_for, matters_of_member, own_extract
 from samrad.meetings.queries.faces import all_matters, own_faces, shared_faces
 from samrad.meetings.queries.meetings import meeting_visible_to
 from samrad.meetings.queries.minutes import faces_of, minutes_of
@@ -50,13 +51,16 @@ def _preview(request: Request, meeting: Meeting) -> HttpResponse:
     faces = {face: content for face, _party, content in shared_faces(request.actor, meeting)}
     faces |= {face: content for face, _party, content in own_faces(request.actor, meeting)}
     readers = Readers(request.actor, meeting.forum, request.GET.get("leser", ""), "?ny=1&")
+    content = faces[readers.face_among(faces)]
+    if readers.member:
+        content = extract(content, matters_of_member(meeting, readers.member))
     return forum_page(
         request,
         "meetings/preview.html",
         meeting.forum,
         form=form,
         meeting=meeting,
-        content=faces[readers.face_among(faces)],
+        content=content,
         readers=readers,
         without_basis=without_basis(all_matters(request.actor, meeting)),
     )
@@ -88,12 +92,16 @@ def _sent_minutes(request: Request, meeting: Meeting) -> HttpResponse:
 
 
 def _through_the_eyes_of(request: Request, standing: Minutes) -> tuple[Readers | None, MinutesFace]:
-    """The face that the address asks for; an external member has one only."""
+    """The face that the address asks for; an external member has one only, and a limited one an extract of it."""
     forum = standing.meeting.forum
+    if not sees_whole(request.actor, forum):
+        return None, own_extract(request.actor, standing)
     faces = {row.face: row for row in faces_of(request.actor, standing)}
     if not is_insider(request.actor, forum):
         return None, faces["forum"]
     readers = Readers(request.actor, forum, request.GET.get("leser", ""), "?")
+    if readers.member:
+        return readers, extract_for(request.actor, standing, readers.member)
     return readers, faces[readers.face_among(faces)]
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samrad.cooperation.queries import cooperation_visible_to
 from samrad.forums.models import Forum
-from samrad.forums.queries import forum_visible_to, forums_of, is_insider
+from samrad.forums.queries import forum_visible_to, forums_of, is_insider, limited_seat_of
 from samrad.forums.rules import is_working_day
 from samrad.kernel.clock import OSLO
 from samrad.meetings.commands.agenda import order_agenda, place_item, propose_item
@@ -35,6 +35,7 @@ from samrad.meetings.queries.meetings import (
 from samrad.web.contacts.enquiries import advice_behind
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, seen_in, sent
+from samrad.web.forums.limits import named
 from samrad.web.meetings import people
 from samrad.web.meetings.forms import ItemForm, MeetingForm, ReasonForm
 from samrad.web.pages import page
@@ -46,6 +47,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def forum_page(request: Request, template: str, forum: Forum, **context: Any) -> HttpResponse:
     """A page inside a forum. An external member stands outside the cooperation, so its rooms are left out."""
     cooperation = forum.cooperation if is_insider(request.actor, forum) else None
+    context.setdefault("own_limit", None if cooperation else limited_seat_of(request.actor, forum))
     form = context.get("form")
     status = 422 if isinstance(form, DeedForm) and form.errors else 200
     return page(
@@ -202,6 +204,7 @@ def propose(request: Request, forum_id: UUID) -> HttpResponse:
     forum = forum_visible_to(request.actor, forum_id)
     may_propose(request.actor, forum).require()
     inside = is_insider(request.actor, forum)
+    limited = None if inside else limited_seat_of(request.actor, forum)
     advice = advice_behind(request)
     initial = {
         "kind": AgendaItem.Kind.DISCUSSION,
@@ -216,6 +219,7 @@ def propose(request: Request, forum_id: UUID) -> HttpResponse:
         others=people.other_parties(forum, request.actor.parties),
         inside=inside,
         is_new=True,
+        themes=named(limited.themes) if limited else None,
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():

@@ -7,8 +7,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from samrad.cooperation.queries import living_parties
-from samrad.forums.models import Face, Forum
+from samrad.forums.models import Face, Forum, Membership
+from samrad.forums.queries import limited_members
 from samrad.parties.actor import Actor
+from samrad.web.meetings.people import named
 
 KINDS = ("own", "parties", "forum", "public")
 
@@ -23,24 +25,33 @@ class Readers:
     begins: str
 
     @property
+    def member(self) -> Membership | None:
+        """The limited member, where it is one: then the face is the forum's, with their own matters."""
+        return next((each for each in limited_members(self.forum) if str(each.pk) == self.asked), None)
+
+    @property
     def kind(self) -> str:
-        return self.asked if self.asked in KINDS else "own"
+        return self.asked if self.asked in KINDS or self.member else "own"
 
     def face_among(self, faces: Collection[str]) -> str:
         """The face this reader gets: a party that has nothing for itself gets the parties'."""
+        if self.member:
+            return "forum"
         return self.kind if self.kind in faces else "parties"
 
     @property
     def choices(self) -> list[tuple[str, str, bool]]:
         names = (self._parties(ours=True), self._parties(ours=False), _("Medlemmer utenfra"), _("Alle"))
-        return [
-            (name, f"{self.begins}leser={kind}", kind == self.kind)
-            for kind, name in zip(KINDS, names, strict=True)
-        ]
+        kinds = list(zip(KINDS, names, strict=True))
+        kinds += [(str(each.pk), named(each.post)) for each in limited_members(self.forum)]
+        return [(name, f"{self.begins}leser={kind}", kind == self.kind) for kind, name in kinds]
 
     @property
     def sentence(self) -> str:
         """What the chosen reader sees, and what they do not."""
+        if self.member:
+            who = {"member": named(self.member.post)}
+            return _("Slik ser %(member)s referatet: et utdrag med sakene medlemmet deltar i.") % who
         return {
             "own": _("Slik ser dere referatet, med det dere har for dere selv."),
             "parties": _("Slik ser %(party)s referatet. Det de har for seg selv, ser bare de.")

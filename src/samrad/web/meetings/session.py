@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samrad.forums.models import Face, Forum
-from samrad.forums.queries import is_insider
+from samrad.forums.queries import is_insider, limited_members, limited_seat_of, sees_whole
 from samrad.kernel.together import Steps, together
 from samrad.knowledge.permissions import may_order_knowledge
 from samrad.knowledge.queries.requests import requests_for
@@ -68,6 +68,9 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
     for item in items:
         item.meeting = found
     call = own_among(request.actor, found, recipients)
+    lent = next((row for row in recipients if _is_lent_to(request.actor, row)), None)
+    if not (call or lent or sees_whole(request.actor, found.forum)):
+        found.link = ""  # a limited member who is not called does not come
     return forum_page(
         request,
         "meetings/meeting.html",
@@ -78,7 +81,7 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         recipients=recipients,
         notice=notice_of(found, recipients),
         call=call,
-        lent=next((row for row in recipients if _is_lent_to(request.actor, row)), None),
+        lent=lent,
         knowledge=answered(found.forum.cooperation, ordered),
         may_order=may_order_knowledge(request.actor, found.forum),
         may_arrange=may_arrange(request.actor, found),
@@ -183,17 +186,38 @@ def picture(request: Request, meeting_id: UUID) -> HttpResponse:
         "meetings/live.html",
         {"meeting": found, "picture": picture_of(request.actor, found), "live": True},
     )
-    inside = is_insider(request.actor, found.forum)
-    parties = ",".join(sorted(str(party) for party in request.actor.parties)) if inside else "external"
-    response.headers[SORT] = f"{parties};{get_language()}"
+    response.headers[SORT] = f"{_sort(request.actor, found.forum)};{get_language()}"
     return response
+
+
+def _sort(actor: Actor, forum: Forum) -> str:
+    """Who sees the same picture: a party's people, one limited member, or the other external members.
+
+    Who is limited is part of the last: when that changes, each of them is asked for anew.
+    """
+    if is_insider(actor, forum):
+        return ",".join(sorted(str(party) for party in actor.parties))
+    limited = limited_seat_of(actor, forum)
+    return f"seat {limited.pk}" if limited else f"external {_limited(forum)}"
+
+
+def _limited(forum: Forum) -> str:
+    return ",".join(sorted(str(member.pk) for member in limited_members(forum)))
+
+
+def _for_the_wall(request: Request, meeting_id: UUID) -> Meeting:
+    """A meeting whose screen the reader may put up: it shows what the whole forum sees, so a limited member may not."""
+    found = meeting_visible_to(request.actor, meeting_id)
+    if not sees_whole(request.actor, found.forum):
+        raise Meeting.DoesNotExist
+    return found
 
 
 @for_people
 @require_safe
 def screen(request: Request, meeting_id: UUID) -> HttpResponse:
     """For the wall: large, without controls, and only what the whole forum may see."""
-    found = meeting_visible_to(request.actor, meeting_id)
+    found = _for_the_wall(request, meeting_id)
     live = found.state in LIVING
     shown = on_the_wall(picture_of(request.actor, found))
     return render(request, "meetings/screen.html", {"meeting": found, "picture": shown, "live": live})
@@ -203,10 +227,10 @@ def screen(request: Request, meeting_id: UUID) -> HttpResponse:
 @require_safe
 def screen_picture(request: Request, meeting_id: UUID) -> HttpResponse:
     """The living parts of the wall screen, alike for all who have it up."""
-    found = meeting_visible_to(request.actor, meeting_id)
+    found = _for_the_wall(request, meeting_id)
     shown = on_the_wall(picture_of(request.actor, found))
     response = render(request, "meetings/parts_screen.html", {"meeting": found, "picture": shown})
-    response.headers[SORT] = f"screen;{get_language()}"
+    response.headers[SORT] = f"screen {_limited(found.forum)};{get_language()}"
     return response
 
 

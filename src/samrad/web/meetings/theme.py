@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from samrad.contacts.functions import BY_CODE, KINDS, POLICE, function_for
 from samrad.contacts.models import Entry
 from samrad.contacts.queries.directory import reached_in
+from samrad.forums.queries import is_insider, limited_seat_of
 from samrad.guide.challenges import shared_challenges
 from samrad.kernel.answers import Sentence
 from samrad.meetings.commands.theme import set_theme
@@ -25,6 +26,7 @@ from samrad.parties.actor import Actor
 from samrad.web.contacts.enquiry_forms import themes
 from samrad.web.doors import for_people
 from samrad.web.forms import DeedForm, sent
+from samrad.web.forums.limits import named
 from samrad.web.meetings.planning import form_page, forum_page
 from samrad.web.pages import page
 from samrad.web.requests import Request
@@ -48,12 +50,17 @@ class ThemeForm(DeedForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: object, local: dict[str, str], **given: object) -> None:
+    def __init__(
+        self, *args: object, local: dict[str, str], only: list[tuple[str, str]] | None, **given: object
+    ) -> None:
         super().__init__(*args, **given)
         theme, functions = self.fields["theme"], self.fields["functions"]
         assert isinstance(theme, forms.ChoiceField)
         assert isinstance(functions, forms.MultipleChoiceField)
         theme.choices = [("", gettext_lazy("Noe annet")), *themes(), *local.items()]
+        if only:  # a limited member's own themes
+            theme.choices = only
+            del self.fields["own"]
         functions.choices = [(kind.code, kind.name) for kind in KINDS if kind.side == POLICE]
 
 
@@ -82,6 +89,11 @@ def about(actor: Actor, item: AgendaItem) -> About:
     return About(name, functions, fits.name if entry else "", entry)
 
 
+def _own_themes(actor: Actor, item: AgendaItem) -> list[tuple[str, str]] | None:
+    limited = None if is_insider(actor, item.forum) else limited_seat_of(actor, item.forum)
+    return named(limited.themes) if limited else None
+
+
 @for_people
 @form_page
 def theme(request: Request, item_id: UUID) -> HttpResponse:
@@ -91,6 +103,7 @@ def theme(request: Request, item_id: UUID) -> HttpResponse:
     form = ThemeForm(
         sent(request),
         local=local_themes(request.actor, item),
+        only=_own_themes(request.actor, item),
         initial={"theme": item.theme, "functions": item.functions, "seen": item.version},
     )
     if request.method == "POST" and form.is_valid():

@@ -12,9 +12,16 @@ from samrad.meetings.content import Group, by_party, open_parts
 from samrad.meetings.documents import lacking_words
 from samrad.meetings.models import AgendaItem, Attendance, Decision
 from samrad.meetings.sentences import Fact, about_facts, matter_facts, outcome_facts
+from samrad.web.forums.limits import named
 
 register = template.Library()
 type Content = dict[str, Any]
+
+
+@register.filter
+def theme_names(themes: dict[str, str]) -> str:
+    """The themes that a limited member takes part in, in the reader's language."""
+    return ", ".join(name for _code, name in named(themes))
 
 
 @register.filter
