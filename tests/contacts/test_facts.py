@@ -379,6 +379,8 @@ class TestTheDistrict:
         (now,) = actors_of_person(cast.police_contact.person)
         assert now.covers == {cast.places.unit.pk}
         assert _seen_by(now) == set()
+        with pytest.raises(Refused, match="allerede slutt"):
+            do(cast.chief, end_assignment, coverage_id=coverage.pk, on=today())
 
 
 def _seen_by(actor: Actor) -> set[str]:

@@ -36,6 +36,7 @@ from tests.cast import Cast
 from tests.forums.situations import a_council, a_point, agreed, seated, with_the_school
 from tests.ledger.reading import entries, kinds
 from tests.situations import do
+from tests.visit import login_as, visit
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,16 @@ class TestAPartysPost:
             do(cast.slt, change_role, membership_id=member.pk, role="chair", seen=2)
         assert seated(cast, forum, cast.mayor).pk != member.pk
 
+    def test_with_a_last_day_to_come_sits_there_until_then_and_may_leave_sooner(self, cast: Cast) -> None:
+        """A seat for a time is a seat like any other for that time."""
+        member = seated(cast, a_council(cast), cast.mayor)
+        do(cast.slt, end_membership, membership_id=member.pk, on=today() + timedelta(days=30))
+        assert 'name="role"' in visit(login_as("slt"), f"/medlem/{member.pk}/").html
+        changed = do(cast.slt, change_role, membership_id=member.pk, role="deputy", seen=2)
+        assert changed.role == "deputy"
+        do(cast.slt, end_membership, membership_id=member.pk, on=today())
+        assert 'name="role"' not in visit(login_as("slt"), f"/medlem/{member.pk}/").html
+
     def test_is_chosen_among_those_that_do_not_sit_there(self, cast: Cast) -> None:
         forum = a_council(cast)
         seated(cast, forum, cast.mayor)
@@ -127,6 +138,13 @@ class TestTheJointAssessment:
                 do(own, agree_to_assessment, assessment_id=assessment.pk)
         with pytest.raises(Denied):
             do(cast.reader, agree_to_assessment, assessment_id=assessment.pk)
+
+    def test_is_not_agreed_to_when_the_forum_has_ended(self, cast: Cast) -> None:
+        forum = a_council(cast)
+        assessment = do(cast.slt, begin_assessment, forum_id=forum.pk, challenge="Uro")
+        do(cast.slt, end_forum, forum_id=forum.pk, on=today())
+        with pytest.raises(Refused, match="Forumet er avsluttet"):
+            do(cast.police_contact, agree_to_assessment, assessment_id=assessment.pk)
 
     def test_names_a_challenge(self, cast: Cast) -> None:
         with pytest.raises(Refused, match="Skriv hvilken lokal utfordring"):

@@ -60,7 +60,7 @@ def may_say_yes(actor: Actor, assessment: Assessment) -> Answer:
         return allowed
     if any(given.party_id in actor.parties for given in assessment.yeses.all()):
         return not_now(_("Dere har allerede sagt ja. Motparten svarer for seg."))
-    return yes
+    return _while_it_lives(assessment.forum)
 
 
 def may_take_in(actor: Actor, forum: Forum, assessment: Assessment | None) -> Answer:

@@ -60,13 +60,17 @@ def end_assignment(*, actor: Actor, coverage_id: int, on: date) -> Coverage:
     """Let a contact's responsibility for a municipality end after a day. What was done stays.
 
     Who      `may_direct_contacts`.
-    Refuses  an end before the beginning.
+    Refuses  an end before the beginning; one that is over.
     Records  AssignmentEnded.
     """
     coverage = Coverage.objects.select_for_update(of=("self",)).select_related("post").get(pk=coverage_id)
     may_direct_contacts(actor, district_of(coverage.post)).require()
     if on < coverage.valid_from:
         raise Refused(_("Ansvaret kan ikke slutte før det begynner."))
+    if coverage.valid_to and coverage.valid_to < today():
+        raise Refused(
+            _("Ansvaret er allerede slutt. Gi kontakten kommunen på nytt om det skal gjelde igjen.")
+        )
     coverage.valid_to = on
     coverage.save(update_fields=["valid_to"])
     record(AssignmentEnded(coverage.pk, on), by=actor)

@@ -147,7 +147,6 @@ def _say_joined(actor: Actor, member: Membership) -> Membership:
 def _locked_member(actor: Actor, membership_id: UUID) -> tuple[Forum, Membership]:
     found = Membership.objects.get(pk=membership_id)
     forum = locked(actor, found.forum_id)
-    may_run(actor, forum).require()
     return forum, Membership.objects.select_related("post").get(pk=membership_id)
 
 
@@ -167,7 +166,7 @@ def change_role(*, actor: Actor, membership_id: UUID, role: str, seen: int) -> M
             theirs=member.get_role_display(),
             version=member.version,
         )
-    if member.valid_to:
+    if member.has_left:
         raise Refused(_("Medlemmet er gått ut av forumet. Legg stillingen til på nytt."))
     member.role, member.version = Membership.Role(role), member.version + 1
     member.save(update_fields=["role", "version"])
@@ -177,7 +176,7 @@ def change_role(*, actor: Actor, membership_id: UUID, role: str, seen: int) -> M
 
 @command
 def end_membership(*, actor: Actor, membership_id: UUID, on: date) -> Membership:
-    """Let a member leave. What the post did there stays.
+    """Let a member leave, also one whose last day was to come. What the post did there stays.
 
     Who      `may_run`.
     Refuses  a day before it joined; one who has left already.
@@ -185,7 +184,7 @@ def end_membership(*, actor: Actor, membership_id: UUID, on: date) -> Membership
     """
     forum, member = _locked_member(actor, membership_id)
     may_run(actor, forum).require()
-    if member.valid_to:
+    if member.has_left:
         raise Refused(_("Medlemmet er allerede gått ut av forumet."))
     if on < member.valid_from:
         raise Refused(_("Et medlem kan ikke gå ut før det kom inn. Velg en senere dag."))
@@ -201,7 +200,7 @@ def begin_assessment(
 ) -> Assessment:
     """Say for one's own party that the forum needs others, and for which local challenge. The other party answers for itself.
 
-    Who      either party's writers (`may_run`).
+    Who      either party's writers, and the forum's secretary for their own party (`may_run`).
     Refuses  no challenge.
     Records  ExtensionAssessed.
     Source   V-4.2-f.
@@ -226,7 +225,7 @@ def begin_assessment(
 def agree_to_assessment(*, actor: Actor, assessment_id: UUID) -> Assessment:
     """The other party's yes. When all have said yes, the forum may take others in.
 
-    Who      `may_say_yes`, once for each party.
+    Who      `may_say_yes`, once for each party, while the forum lives.
     Records  ExtensionAssessed.
     Source   V-4.2-f.
     """

@@ -5,7 +5,6 @@ from samrad.forums.models.bodies import (
     AssessmentYes,
     Briefing,
     Coordinator,
-    Face,
     Forum,
     Membership,
     PreventionModel,
@@ -13,6 +12,7 @@ from samrad.forums.models.bodies import (
     WheelPoint,
 )
 from samrad.forums.models.candidates import Candidate, Involvement
+from samrad.forums.models.faces import Face
 from samrad.forums.models.frames import GoneThrough, Introduction, LegalBasis, RegionalPlace
 from samrad.forums.models.local import LocalChoice
 from samrad.forums.models.partners import Partner

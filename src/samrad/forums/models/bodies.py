@@ -8,17 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samrad.cooperation.models import Cooperation
+from samrad.forums.models.faces import Face
+from samrad.kernel.clock import today
 from samrad.kernel.ids import new_id
 from samrad.parties.models import Appointment, Organisation, Post
-
-
-class Face(models.TextChoices):
-    """Who may see a thing: one party alone, all parties, also the forum's external members, or everybody."""
-
-    OWN = "own", _("Bare oss")
-    PARTIES = "parties", _("Partene")
-    FORUM = "forum", _("Hele forumet")
-    PUBLIC = "public", _("Offentlig")
 
 
 class Forum(models.Model):
@@ -206,6 +199,11 @@ class Membership(models.Model):
     def takes_part_in(self, theme: str, opened_to: Collection[str]) -> bool:
         """Whether a matter with this theme, opened to these, is among the member's."""
         return not self.limited or theme in self.themes or str(self.pk) in opened_to
+
+    @property
+    def has_left(self) -> bool:
+        """Today is the last day, or after it. One whose last day is to come sits there like any other."""
+        return self.valid_to is not None and self.valid_to <= today()
 
 
 class WheelPoint(models.Model):
