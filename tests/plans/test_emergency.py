@@ -61,7 +61,8 @@ def council(cast: Cast) -> Forum:
 def taken_in(cast: Cast, council: Forum, post: Post, until: date) -> None:
     """For a time, through the page, after the parties have agreed."""
     assessment = agreed(cast, council, "Brann i tomme bygg")
-    form = {"post_id": str(post.pk), "role": "member", "valid_from": str(today()), "valid_to": str(until)}
+    form = {"post_id": str(post.pk), "role": "member", "takes_part": "all"}
+    form |= {"valid_from": str(today()), "valid_to": str(until)}
     page = send(login_as("slt"), f"/vurdering/{assessment.pk}/ta-inn/", form)
     assert "Stillingen er medlem av forumet." in page.text
 
@@ -126,7 +127,8 @@ class TestAnEmergencyService:
     def test_goes_no_earlier_than_it_came_and_sits_once(self, cast: Cast, council: Forum, fire: Post) -> None:
         assessment = agreed(cast, council)
         way, day = f"/vurdering/{assessment.pk}/ta-inn/", today() + timedelta(days=9)
-        form = {"post_id": str(fire.pk), "role": "member", "valid_from": str(day), "valid_to": str(today())}
+        form = {"post_id": str(fire.pk), "role": "member", "takes_part": "all"}
+        form |= {"valid_from": str(day), "valid_to": str(today())}
         refused = send(login_as("slt"), way, form, status=422)
         assert "Et medlem kan ikke gå ut før det kom inn." in refused.text
         taken_in(cast, council, fire, day)
