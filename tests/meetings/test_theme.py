@@ -10,8 +10,9 @@ from samrad.cooperation import wall
 from samrad.guide.rules.contact_facts import WorkCrime
 from samrad.kernel.answers import Denied, Refused, Stale
 from samrad.meetings.commands.agenda import propose_item
+from samrad.meetings.commands.papers import add_paper
 from samrad.meetings.commands.theme import set_theme
-from samrad.meetings.models import AgendaItem
+from samrad.meetings.models import AgendaItem, Paper
 from samrad.oversight.facts.asking import ask
 from samrad.oversight.facts.cooperations import WORK_CRIME
 from samrad.oversight.wall import as_role
@@ -26,9 +27,9 @@ from tests.visit import login_as, send, visit
 pytestmark = pytest.mark.django_db
 
 
-def an_item(cast: Cast) -> AgendaItem:
+def an_item(cast: Cast, face: str = "parties") -> AgendaItem:
     council, *_rest = a_living_council(cast)
-    return do(cast.slt, propose_item, forum_id=council.pk, title="Byggeplasser i sentrum", face="parties")
+    return do(cast.slt, propose_item, forum_id=council.pk, title="Byggeplasser i sentrum", face=face)
 
 
 def a_business_contact(cast: Cast) -> None:
@@ -100,6 +101,35 @@ class TestTheTheme:
         for actor in (cast.neighbour_mayor, cast.foreign_contact, cast.oversight):
             with pytest.raises(AgendaItem.DoesNotExist):
                 do(actor, set_theme, **given)
+
+
+class TestASensitiveTheme:
+    """V-2-c: what is easily about individuals starts restricted; the parties may open it afterwards."""
+
+    def test_makes_a_new_matter_and_its_papers_the_parties_own(self, cast: Cast) -> None:
+        item, client = an_item(cast, "forum"), login_as("slt")
+        do(cast.slt, add_paper, item_id=item.pk, filename="notat.txt", data=b"Om saken")
+        page = send(client, f"/sak/{item.pk}/tema/", {"theme": "close_relations", "seen": str(item.version)})
+        assert "saken er nå bare for partene" in page.text
+        with wall.acting(cast.slt):
+            assert AgendaItem.objects.get(pk=item.pk).face == "parties"
+            assert Paper.objects.get(item=item.pk).face == "parties"
+
+    def test_may_be_opened_again_and_then_stays_open(self, cast: Cast) -> None:
+        item = an_item(cast, "forum")
+        do(cast.slt, set_theme, item_id=item.pk, theme="threats", functions=[], seen=1)
+        with wall.acting(cast.slt):
+            AgendaItem.objects.filter(pk=item.pk).update(face="forum")
+        again = do(
+            cast.slt, set_theme, item_id=item.pk, theme="threats", functions=["radicalisation"], seen=2
+        )
+        assert again.face == "forum"
+
+    def test_that_is_not_so_leaves_the_matter_open(self, cast: Cast) -> None:
+        item = an_item(cast, "forum")
+        page = send(login_as("slt"), f"/sak/{item.pk}/tema/", {"theme": "traffic", "seen": "1"})
+        assert "Temaet er lagret." in page.text
+        assert "bare for partene" not in page.text
 
 
 class TestTheFactsOfTheRule:

@@ -199,17 +199,19 @@ def change_item(
     if is_insider(actor, item.forum):
         item.face = Face(face) if face else item.face
         _address_anew(actor, item, addressed_to_id)
-    _keep(actor, item, before, why)
+    keep_item(actor, item, before, why)
     agenda_changed(item.meeting_id, was_shared or is_shared(item))
     record(ItemChanged(item.pk, item.forum_id), by=actor, cooperation=item.cooperation_id)
     return item
 
 
-def _keep(actor: Actor, item: AgendaItem, before: int | None, why: str) -> None:
-    """The matter as it is now, its move on the ladder, and who may read what the parties have said of it."""
+def keep_item(actor: Actor, item: AgendaItem, before: int | None, why: str = "") -> None:
+    """The matter as it is now, its move on the ladder, and who may read what the parties have said of it. No paper is more open than its matter."""
     item.version += 1
     item.save()
     PartyWord.objects.filter(item=item).update(face=item.face)
+    if not is_shared(item):
+        Paper.objects.filter(item=item, face__in=SHARED).update(face=item.face)
     if item.step != before:
         StepChange.objects.create(
             cooperation_id=item.cooperation_id,

@@ -117,7 +117,10 @@ def theme(request: Request, item_id: UUID) -> HttpResponse:
             )
         )
         if done:
-            messages.success(request, _("Temaet er lagret."))
+            narrowed = _(
+                "Temaet er lagret. Det handler lett om enkeltpersoner, så saken er nå bare for partene. Dere kan åpne den igjen."
+            )
+            messages.success(request, narrowed if done.face != item.face else _("Temaet er lagret."))
             return redirect("web:item", item_id)
     return forum_page(request, "meetings/theme.html", item.forum, form=form, item=item)
 
