@@ -204,6 +204,16 @@ class TestRaising:
             assert AgendaItem.objects.get(title=OURS).theme == "schools"
 
 
+def test_the_forum_and_a_meeting_say_nothing_of_what_is_closed(cast: Cast, forum: Forum) -> None:
+    """No empty year is shown to one for whom the year is closed, and no empty agenda where others have one."""
+    meeting = a_meeting(cast, forum)
+    an_item(cast, forum, meeting, OTHERS, "gangs")
+    assert "Året" not in visit(login_as("skole"), f"/forum/{forum.pk}/").text
+    page = visit(login_as("skole"), f"/mote/{meeting.pk}/")
+    assert "Ingen av sakene på sakslisten er åpne for deg." in page.text
+    assert "Sakslisten er tom" not in page.text
+
+
 def test_what_the_pages_cost_a_limited_member_does_not_grow(cast: Cast, forum: Forum) -> None:
     meeting = a_meeting(cast, forum)
     an_item(cast, forum, meeting, OURS, "schools")

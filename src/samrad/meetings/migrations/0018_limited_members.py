@@ -68,22 +68,6 @@ STAYS = """
 create trigger stays before update or delete on meetings_minutespart
     for each row execute function meetings_stays_as_it_is();
 """
-# What was sent to a whole forum before today, matter by matter.
-SENT_BEFORE = """
-grant select on meetings_minutesface to samrad_guard;
-grant insert on meetings_minutespart to samrad_guard;
-set local role samrad_guard;
-insert into meetings_minutespart (id, cooperation_id, forum_id, minutes_id, item_id, place, content)
-select gen_random_uuid(), f.cooperation_id, f.forum_id, f.minutes_id, null, 0, f.content - 'matters'
-    from meetings_minutesface f where f.face = 'forum' and f.only_for_id is null
-union all
-select gen_random_uuid(), f.cooperation_id, f.forum_id, f.minutes_id, (e.matter ->> 'id')::uuid, e.place, e.matter
-    from meetings_minutesface f, jsonb_array_elements(f.content -> 'matters') with ordinality e(matter, place)
-    where f.face = 'forum' and f.only_for_id is null and e.matter ->> 'hidden' = 'false';
-reset role;
-revoke select on meetings_minutesface from samrad_guard;
-revoke insert on meetings_minutespart from samrad_guard;
-"""
 
 
 class Migration(migrations.Migration):
@@ -139,5 +123,4 @@ class Migration(migrations.Migration):
         widened("meetings_minutespart", f"forum_id = {FORUM} and (item_id is null or item_id = {ITEM})", "wall_read"),
         *(key_led_by_cooperation("meetings_minutespart", column, target) for column, target in KEYS),
         migrations.RunSQL(STAYS, migrations.RunSQL.noop),
-        migrations.RunSQL(SENT_BEFORE, migrations.RunSQL.noop),
     ]
