@@ -83,6 +83,7 @@ class TestTheDays:
         assert reminder_due(due, given_on=long_ago, today=date(2027, 3, 16)) == "after"
         assert reminder_due(due, given_on=date(2027, 3, 10), today=date(2027, 3, 12)) is None
         assert reminder_due(date(2027, 3, 12), given_on=long_ago, today=date(2027, 3, 13)) is None
+        assert reminder_due(due, given_on=None, today=due) == "before"  # nobody knows when
 
 
 class TestTheJob:

@@ -27,10 +27,11 @@ def reminded_after(due_on: date) -> date:
     return day
 
 
-def reminder_due(due_on: date, *, given_on: date, today: date) -> Moment | None:
+def reminder_due(due_on: date, *, given_on: date | None, today: date) -> Moment | None:
     """Which of the two reminders belongs to a day. Whether it has been given is for the caller to know.
 
-    Shape    None on a day when nobody works. A task given so late that the first reminder would be its echo has none before.
+    Shape    None on a day when nobody works. A task given so late that the first reminder would be its echo has none before; when it
+             was given may be unknown.
     Source   V-4.1.2-d; one before and one after, then the next agenda.
     """
     if not is_working_day(today):
@@ -38,4 +39,5 @@ def reminder_due(due_on: date, *, given_on: date, today: date) -> Moment | None:
     if today > due_on:
         return "after" if today >= reminded_after(due_on) else None
     before = reminded_before(due_on)
-    return "before" if given_on < before <= today else None
+    is_echo = given_on is not None and given_on >= before
+    return "before" if before <= today and not is_echo else None

@@ -143,14 +143,17 @@ def overdue_mails(actor: Actor) -> list[UUID]:
 
 @dataclass(frozen=True)
 class ToRemind:
-    """An open task or measure with a holder of its post: ids and dates only. `home` is the task's forum, or the measure's plan."""
+    """An open task or measure with a holder of its post: ids and dates only. `home` is the task's forum, or the measure's plan.
+
+    Shape    `given_on` is none for a measure that has no step behind it, as one that was brought in from elsewhere.
+    """
 
     thing: UUID
     cooperation: UUID
     home: UUID
     owner: UUID
     due_on: date
-    given_on: date
+    given_on: date | None
 
 
 def tasks_to_remind(actor: Actor, day: date, until: date) -> list[ToRemind]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from samrad.kernel.answers import Refused, Stale
 from samrad.kernel.clock import OSLO, now, today
 from samrad.kernel.composed import composed
 from samrad.kernel.deeds import command
+from samrad.kernel.ids import new_id
 from samrad.kernel.records import record
 from samrad.meetings.commands.agenda import put_open_tasks_first
 from samrad.meetings.commands.drafting import assisted
@@ -37,6 +39,13 @@ WHAT_CAME_OF_IT = (
     "appointment", "called_at", "sent_at", "delivered_at", "bounced_at", "told_at", "told_by", "answer", "answered_at",
     "substitute", "substitute_appointment", "substitute_sent_at", "substitute_bounced_at",
 )  # fmt: skip
+
+CALLED = """
+insert into meetings_recipient (id, cooperation_id, forum_id, meeting_id, membership_id, appointment_id, called_at, answer)
+select called.id, m.cooperation_id, m.forum_id, m.id, called.member, called.holder, %(at)s, ''
+from meetings_meeting m, unnest(%(ids)s::uuid[], %(members)s::uuid[], %(holders)s::uuid[]) as called (id, member, holder)
+where m.id = %(meeting)s
+"""
 
 
 def locked(actor: Actor, meeting_id: UUID) -> Meeting:
@@ -301,20 +310,22 @@ def _call_members(meeting: Meeting, also: Collection[UUID]) -> tuple[int, int]:
         and (_has_a_new_holder(row, holders.get(member.post_id, [])) or _has_a_new_substitute(row, holders))
     ]
     Recipient.objects.bulk_update(handed_over, WHAT_CAME_OF_IT)
-    at = now()
-    new = [
-        Recipient(
-            cooperation_id=meeting.cooperation_id,
-            forum_id=meeting.forum_id,
-            meeting_id=meeting.pk,
-            membership_id=member.pk,
-            appointment_id=holders[member.post_id][0].pk if member.post_id in holders else None,
-            called_at=at,
+    new = [member for member in members if member.pk not in there]
+    with (
+        connection.cursor() as cursor
+    ):  # forty rows at once: made one by one they cost a third of the whole click
+        cursor.execute(
+            CALLED,
+            {
+                "meeting": meeting.pk,
+                "at": now(),
+                "ids": [new_id() for _member in new],
+                "members": [member.pk for member in new],
+                "holders": [
+                    next((each.pk for each in holders.get(member.post_id, [])), None) for member in new
+                ],
+            },
         )
-        for member in members
-        if member.pk not in there
-    ]
-    Recipient.objects.bulk_create(new)
     return len(new) + len(handed_over), len(new) + len(there)
 
 

@@ -1,5 +1,7 @@
 """The call: the last look, the sending, and the answers."""
 
+import functools
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_POST
 from samrad.forums.models import Membership
 from samrad.meetings.commands.answering import answer_call, note_told
 from samrad.meetings.commands.planning import call_meeting
-from samrad.meetings.models import AgendaItem
+from samrad.meetings.models import AgendaItem, Meeting, Recipient
 from samrad.meetings.permissions import may_answer_call, may_call
 from samrad.meetings.queries.meetings import (
     agenda_of,
@@ -20,6 +22,7 @@ from samrad.meetings.queries.meetings import (
     recipients_of,
     seats_at,
 )
+from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
 from samrad.web.forms import sent
 from samrad.web.meetings import people
@@ -35,13 +38,10 @@ SEES = {"parties": {"parties", "forum", "public"}, "forum": {"forum", "public"},
 @form_page
 def call(request: Request, meeting_id: UUID) -> HttpResponse:
     """See the agenda as each kind of reader will, and send the call."""
-    meeting = meeting_visible_to(request.actor, meeting_id)
-    seats, called_already = seats_at(meeting), recipients_of(request.actor, meeting)
-    there = {row.membership_id for row in called_already}
-    without = [seat for seat, has_matters in seats if not has_matters and seat.pk not in there]
-    form = CallForm(
-        sent(request), without_matters=[(str(seat.pk), people.named(seat.post)) for seat in without]
-    )
+    seen = functools.cache(
+        lambda: _agenda_and_seats(request.actor, meeting_id)
+    )  # a call that goes out asks for neither
+    form = CallForm(sent(request), without_matters=lambda: seen().choices)
     if request.method == "POST" and form.is_valid():
         called = form.attempt(
             lambda: call_meeting(
@@ -53,8 +53,11 @@ def call(request: Request, meeting_id: UUID) -> HttpResponse:
             again = _("Det er sendt på nytt til dem det gjelder.")
             messages.success(request, again if called.is_called_again else first)
             return redirect("web:meeting", meeting_id)
+    meeting, seats, without = seen().meeting, seen().seats, seen().without
     may_call(request.actor, meeting).require()
     form.initial["seen"] = meeting.version
+    if not without:
+        del form.fields["also"]
     limited = [seat for seat, _has_matters in seats if seat.limited]
     member = next((seat for seat in limited if str(seat.pk) == request.GET.get("leser")), None)
     reader = str(member.pk) if member else request.GET.get("leser", READERS[0])
@@ -72,8 +75,31 @@ def call(request: Request, meeting_id: UUID) -> HttpResponse:
         readers=_readers(reader, limited),
         members=[people.named(seat.post) for seat, _has in seats if seat not in without],
         without=[people.named(seat.post) for seat in without],
-        called=called_already,
+        called=seen().called,
     )
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A meeting before it is called. `without` are those who have nothing on the agenda, and were not called before."""
+
+    meeting: Meeting
+    seats: list[tuple[Membership, bool]]
+    called: list[Recipient]
+
+    @property
+    def without(self) -> list[Membership]:
+        there = {row.membership_id for row in self.called}
+        return [seat for seat, has_matters in self.seats if not has_matters and seat.pk not in there]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        return [(str(seat.pk), people.named(seat.post)) for seat in self.without]
+
+
+def _agenda_and_seats(actor: Actor, meeting_id: UUID) -> Seen:
+    meeting = meeting_visible_to(actor, meeting_id)
+    return Seen(meeting, seats_at(meeting), recipients_of(actor, meeting))
 
 
 def _sees(item: AgendaItem, reader: str, member: Membership | None) -> bool:

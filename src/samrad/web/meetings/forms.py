@@ -1,5 +1,6 @@
 """What people fill in about meetings. A form checks shape; whether it may be done is the command's to say."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -212,13 +213,11 @@ class CallForm(DeedForm):
         label=_("Kall inn likevel"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, without_matters: Choices, **given: Any) -> None:
+    def __init__(self, *args: Any, without_matters: Callable[[], Choices], **given: Any) -> None:
         super().__init__(*args, **given)
         field = self.fields["also"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = without_matters
-        if not without_matters:
-            del self.fields["also"]
+        field.choices = without_matters  # asked for when somebody is wanted, or the form is shown
 
     @property
     def wanted(self) -> list[UUID]:
