@@ -1,5 +1,6 @@
 """The demo: everything from nothing, in one folder, for one machine."""
 
+import gc
 import os
 import secrets
 import subprocess
@@ -104,6 +105,7 @@ def fill() -> None:
     from samrad.project.database import migrate
     from samrad.project.demo_world import build_demo_world
 
+    gc.disable()  # a process that lives for half a minute, and gives all back when it ends
     migrate()
     if not demo_people():
         build_demo_world()

@@ -1,7 +1,6 @@
 """The web server: Django behind one small ASGI server, stopped cleanly."""
 
 import ctypes
-import gc
 import os
 import signal
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from django.core.wsgi import get_wsgi_application
 from psycopg.conninfo import make_conninfo
 
 from samrad.project import configuration
+from samrad.project.heap import keep_what_is_loaded
 from samrad.web.live.stream import Streams
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.project.settings")
@@ -35,8 +35,7 @@ class _Application:
             if sentence := configuration.missing():
                 raise ImproperlyConfigured(sentence)
             self._made = get_wsgi_application()
-            gc.collect()
-            gc.freeze()  # what is loaded at start stays: the collector need not look at it again
+            keep_what_is_loaded()
         return self._made(*call)
 
 

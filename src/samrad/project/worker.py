@@ -19,6 +19,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
 from procrastinate.exceptions import ConnectorException
 
+from samrad.project.heap import keep_what_is_loaded
+
 AT_ONCE = 4  # jobs
 GRACE = 5.0  # seconds that a job may use to come to an end
 AGAIN_AFTER = 5.0  # seconds, when the database was away
@@ -70,6 +72,7 @@ def work_until_stopped() -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         await _until(stop)
 
+    keep_what_is_loaded()
     asyncio.run(work())
 
 
