@@ -53,8 +53,9 @@ class Found:
 
 STANDING = """
 select id, subject_kind, subject, requirement, code, reason, step, numbers::text from oversight_finding
-where until is null and (%(all)s and subject_kind <> 'country' or subject = any(%(subjects)s::uuid[]))
-"""
+where until is null and """
+OF_SOME = "subject = any(%(subjects)s::uuid[])"  # two statements: no index serves both
+OF_ALL = "subject_kind <> 'country'"
 END = "update oversight_finding set until = greatest(since, %(day)s - 1) where id = any(%(rows)s::bigint[])"
 RENEW = """
 update oversight_finding f set numbers = r.numbers, step = r.step
@@ -81,10 +82,11 @@ def refresh_findings(*, actor: Actor, touched: Touched | None = None) -> Finding
     day = today()
     wanted = findings_on(day, touched)
     subjects = {key[1] for key in wanted} | (touched.subjects if touched else set())
-    done = _keep(wanted, day, None if touched is None else subjects)
-    tallies.refresh(None if touched is None else touched.municipalities, day)
-    country = _country(day)
-    also = _keep(country, day, {COUNTRY})
+    with planned_once() if touched else nullcontext():
+        done = _keep(wanted, day, None if touched is None else subjects)
+        tallies.refresh(None if touched is None else touched.municipalities, day)
+        country = _country(day)
+        also = _keep(country, day, {COUNTRY})
     total = FindingsRefreshed(
         len(subjects) + 1, *(one + other for one, other in zip(done, also, strict=True))
     )
@@ -187,7 +189,10 @@ def _keep(wanted: dict[Key, Found], day: date, subjects: Iterable[UUID] | None) 
 
 def _standing(subjects: Iterable[UUID] | None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(STANDING, {"all": subjects is None, "subjects": list(subjects or ())})
+        if subjects is None:
+            cursor.execute(STANDING + OF_ALL)
+        else:
+            cursor.execute(STANDING + OF_SOME, {"subjects": list(subjects)})
         return list(cursor.fetchall())
 
 

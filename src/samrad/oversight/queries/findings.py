@@ -65,7 +65,7 @@ def _mark(town: UUID) -> RawSQL:
     return RawSQL(
         """
         select coalesce(sum(hashtextextended(f.xmin::text || f.ctid::text, 0)), 0)::text || ' ' || count(*) from oversight_finding f
-        where f.organisation = %s or f.organisation in (select before_id from parties_succession where after_id = %s)
+        where f.organisation = any(array(select %s::uuid union all select before_id from parties_succession where after_id = %s))
         """,
         [town, town],
     )
