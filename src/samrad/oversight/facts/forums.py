@@ -60,10 +60,12 @@ select m.forum_id, m.id, (m.starts_at at time zone 'Europe/Oslo')::date, m.state
         and i.only_for_id is null and i.face <> 'own'),
     exists (select from meetings_agendaitem i where i.meeting_id = m.id and i.is_about_slt
         and i.only_for_id is null and i.face <> 'own')
-from meetings_meeting m left join lateral (
-    select count(*) as n, count(*) filter (where k.first_due_on < (m.starts_at at time zone 'Europe/Oslo')::date) as unsound
-    from meetings_task k join meetings_agendaitem i on i.id = k.item_id where i.meeting_id = m.id
-        and k.only_for_id is null and k.face <> 'own') t on true
+from meetings_meeting m left join (
+    select i.meeting_id, count(*) as n,
+        count(*) filter (where k.first_due_on < (h.starts_at at time zone 'Europe/Oslo')::date) as unsound
+    from meetings_task k join meetings_agendaitem i on i.id = k.item_id join meetings_meeting h on h.id = i.meeting_id
+    where k.only_for_id is null and k.face <> 'own' and (%(ids)s::uuid[] is null or i.cooperation_id = any(%(ids)s::uuid[]))
+    group by 1) t on t.meeting_id = m.id
 where m.state <> 'cancelled' and (%(ids)s::uuid[] is null or m.cooperation_id = any(%(ids)s::uuid[])) order by m.starts_at, m.id
 """
 PRESENT = """

@@ -53,12 +53,18 @@ union select 'districts', district_id from towns where district_id is not null
 union select 'districts', id from houses where kind = 'police_district'
 union select 'forums', f.id from forums_forum f join homes h on h.id = f.cooperation_id
 """
+# The few that are asked for are found first, and the rest is looked up by their keys, whatever the database knows of its tables.
 HOMES = """
-select cp.organisation_id, c.id from cooperation_cooperation c join cooperation_cooperationparty cp on cp.cooperation_id = c.id
-join parties_organisation o on o.id = cp.organisation_id and o.kind = 'municipality'
-where c.kind = 'municipal' and cp.left_on is null and c.ended_on is null
+with seats as materialized (
+    select cp.organisation_id as town, cp.cooperation_id as home from cooperation_cooperationparty cp where cp.left_on is null{of_some}
+)
+select town, home from seats
+where home = any(array(select c.id from cooperation_cooperation c
+        where c.id = any(array(select home from seats)) and c.kind = 'municipal' and c.ended_on is null))
+    and town = any(array(select o.id from parties_organisation o
+        where o.id = any(array(select town from seats)) and o.kind = 'municipality'))
 """
-OF_SOME = "and (cp.organisation_id = any(%(towns)s::uuid[]) or cp.cooperation_id = any(%(homes)s::uuid[]))"
+OF_SOME = " and (cp.organisation_id = any(%(towns)s::uuid[]) or cp.cooperation_id = any(%(homes)s::uuid[]))"
 
 
 def touched_by(named: Collection[UUID]) -> Touched:
@@ -74,10 +80,10 @@ def homes(touched: Touched | None = None) -> tuple[dict[UUID, UUID], dict[UUID, 
     """Each municipality's own cooperation, and each such cooperation's municipality, of these or of all. Asked in the role for facts."""
     with connection.cursor() as cursor:
         if touched is None:
-            cursor.execute(HOMES)
+            cursor.execute(HOMES.format(of_some=""))
         else:
             cursor.execute(
-                HOMES + OF_SOME,
+                HOMES.format(of_some=OF_SOME),
                 {"towns": list(touched.municipalities), "homes": list(touched.cooperations)},
             )
         rows = cursor.fetchall()
