@@ -1,6 +1,7 @@
 """How schools and their pupils come into the register: from a sheet, typed, by command; and who may."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -77,13 +78,13 @@ class TestASheet:
         assert "Velg en fil, eller lim inn radene." in nothing.text
 
     def test_an_operator_brings_in_for_several_owners(
-        self, cast: Cast, tmp_path: object, capsys: pytest.CaptureFixture[str]
+        self, cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """V-4.2-e: `samrad import-schools` takes a sheet whose rows name the owner, all of it or nothing."""
         register_organisation(actor=MACHINERY, kind="county", name="Vestre fylke", sector="county")
         head = "skole;eier;ligger i;hjemkommune;skoleår;elever\n"
         rows = "Fossen vgs;Fjordane fylke;Storvik;Lyngvik;2025;30\nVestre vgs;{};Storvik;Lyngvik;2025;20\n"
-        file = tmp_path / "skoler.csv"  # type: ignore[operator]
+        file = tmp_path / "skoler.csv"
         file.write_text(head + rows.format("Østre fylke"))
         given = ["import-schools", str(file), "--source", "Udir", "--counted-on", "2025-10-01"]
         refused = CliRunner().invoke(cli.app, given)

@@ -13,6 +13,7 @@ from samrad.meetings.commands.record import approve_minutes, send_minutes
 from samrad.meetings.commands.session import close_meeting, open_meeting
 from samrad.meetings.documents import minutes_pdf
 from samrad.meetings.models import AgendaItem, Meeting, MinutesFace
+from samrad.parties.models import Post
 from samrad.web.live.stream import SORT
 from tests.cast import Cast
 from tests.meetings.settings import a_council, a_meeting, called, fresh
@@ -202,6 +203,25 @@ class TestRaising:
         assert page.h1 == OURS
         with wall.acting(cast.slt):
             assert AgendaItem.objects.get(title=OURS).theme == "schools"
+
+
+def test_what_somebody_takes_part_in_is_for_the_parties_and_themselves(cast: Cast, forum: Forum) -> None:
+    """A theme's name may be the parties' own. Others from outside are told who sits there, and no more."""
+    with wall.acting(cast.slt):
+        assessment = Assessment.objects.get(forum=forum.pk)
+        county = Post.objects.get(function="county_director")
+    send(
+        "slt", f"/vurdering/{assessment.pk}/ta-inn/", post_id=str(county.pk), role="member",
+        valid_from=today().isoformat(), takes_part="all",
+    )  # fmt: skip
+    pages = (f"/forum/{forum.pk}/", f"/forum/{forum.pk}/medlemmer/", f"/medlem/{seat(cast).pk}/")
+    for url in pages:
+        assert "Trygge skoler" in visit(login_as("slt"), url).text, url
+        assert "Trygge skoler" in visit(login_as("skole"), url).text, url
+        page = visit(login_as("fylke"), url)
+        assert "Rektor" in page.text, url
+        assert "Trygge skoler" not in page.text, url
+        assert "deltar i" not in page.text, url
 
 
 def test_the_forum_and_a_meeting_say_nothing_of_what_is_closed(cast: Cast, forum: Forum) -> None:

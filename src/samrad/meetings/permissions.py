@@ -24,7 +24,7 @@ def may_propose(actor: Actor, forum: Forum) -> Answer:
     """Anyone in the forum raises matters, at any time. V-4.1.3-b."""
     if forum.ended_on:
         return not_now(_("Forumet er avsluttet."))
-    limited = None if is_insider(actor, forum) else limited_seat_of(actor, forum)
+    limited = limited_seat_of(actor, forum)
     if limited and not limited.themes:
         return denied(
             _("Du deltar i saker som er åpnet for deg, og melder ikke egne. Ta kontakt med en av partene.")

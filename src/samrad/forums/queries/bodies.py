@@ -345,7 +345,7 @@ def briefings_of(actor: Actor, forum: Forum) -> dict[UUID, Briefing]:
     if not is_insider(actor, forum) and not sits_in(actor, forum):
         return {}
     found: dict[UUID, Briefing] = {}
-    limited = None if is_insider(actor, forum) else limited_seat_of(actor, forum)
+    limited = limited_seat_of(actor, forum)
     for row in Briefing.objects.filter(forum=forum).order_by("on"):
         if limited is None or row.membership_id == limited.pk:
             found[row.membership_id] = row

@@ -34,7 +34,7 @@ def introductions_of(actor: Actor, forum: Forum) -> dict[object, date]:
     holding = {
         row.pk for rows in holders_of(m.post_id for m in forum.memberships.all()).values() for row in rows
     }
-    limited = None if is_insider(actor, forum) else limited_seat_of(actor, forum)
+    limited = limited_seat_of(actor, forum)
     return {
         row.membership_id: row.on
         for row in Introduction.objects.filter(forum=forum)

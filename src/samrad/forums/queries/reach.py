@@ -33,8 +33,8 @@ def seat_of(actor: Actor, forum: Forum) -> Membership | None:
 
 
 def limited_seat_of(actor: Actor, forum: Forum) -> Membership | None:
-    """The same, when the seat is limited."""
-    seat = seat_of(actor, forum)
+    """The same, when the seat is limited; nobody who acts for a party is."""
+    seat = None if is_insider(actor, forum) else seat_of(actor, forum)
     return seat if seat and seat.limited else None
 
 
@@ -92,7 +92,7 @@ def reach_of(actor: Actor, forum: Forum) -> Reach:
 
 def sees_whole(actor: Actor, forum: Forum) -> bool:
     """Whether the actor sees all that is shared with the forum, and not only some of its matters."""
-    return is_insider(actor, forum) or limited_seat_of(actor, forum) is None
+    return limited_seat_of(actor, forum) is None
 
 
 def shown_within[Row: Model](reach: Reach, rows: "QuerySet[Row]") -> "QuerySet[Row]":

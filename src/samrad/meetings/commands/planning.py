@@ -311,9 +311,8 @@ def _call_members(meeting: Meeting, also: Collection[UUID]) -> tuple[int, int]:
     ]
     Recipient.objects.bulk_update(handed_over, WHAT_CAME_OF_IT)
     new = [member for member in members if member.pk not in there]
-    with (
-        connection.cursor() as cursor
-    ):  # forty rows at once: made one by one they cost a third of the whole click
+    with connection.cursor() as cursor:
+        # Forty rows at once: made one by one they cost a third of the whole click.
         cursor.execute(
             CALLED,
             {

@@ -100,6 +100,6 @@ def _fitting(actor: Actor, item: AgendaItem, theme: str, own: str, confirmed: bo
         and theme not in local_themes(actor, item)
     ):
         raise Refused(_("Velg et tema fra listen, eller la det stå åpent."))
-    if not is_insider(actor, item.forum) and limited_seat_of(actor, item.forum):
+    if limited_seat_of(actor, item.forum):
         theme_of_ones_own(actor, item.forum, theme)
     return theme

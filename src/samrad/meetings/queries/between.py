@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from samrad.forums.models import Forum
-from samrad.forums.queries import forum_visible_to, is_insider, limited_seat_of, shown_to
+from samrad.forums.queries import forum_visible_to, limited_seat_of, shown_to
 from samrad.meetings.models import AgendaItem, Meeting, Onward, PartyWord
 from samrad.parties.actor import Actor
 
@@ -25,12 +25,7 @@ def onwards_on(actor: Actor, forum: Forum, items: list[UUID]) -> list[Onward]:
 def _told(actor: Actor, forum: Forum, onward: Onward) -> Onward:
     """Without the matter in which the answer is heard, for a limited member who takes no part in that one."""
     seat, later = limited_seat_of(actor, forum), onward.told_in
-    if (
-        seat
-        and later
-        and not is_insider(actor, forum)
-        and not seat.takes_part_in(later.theme, later.opened_to)
-    ):
+    if seat and later and not seat.takes_part_in(later.theme, later.opened_to):
         onward.told_in = None
     return onward
 

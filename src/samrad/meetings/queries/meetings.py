@@ -18,6 +18,7 @@ from samrad.forums.queries import (
     limited_seat_of,
     own_forums,
     reach_of,
+    sees_whole,
     shown_to,
     shown_within,
     with_members,
@@ -96,13 +97,9 @@ def next_meetings(actor: Actor) -> list[Meeting]:
     """
     lent = Q(pk__in=_where_a_seat_is_lent_to(actor).values("meeting"))
     forums = own_forums(actor)
-    limited = [seat.pk for forum in forums if (seat := _limiting(actor, forum))]
+    limited = [seat.pk for forum in forums if (seat := limited_seat_of(actor, forum))]
     called = Q(pk__in=Recipient.objects.filter(membership__in=limited).values("meeting"))
-    return _ahead(Q(forum__in=[forum for forum in forums if not _limiting(actor, forum)]) | called | lent)
-
-
-def _limiting(actor: Actor, forum: Forum) -> Membership | None:
-    return None if is_insider(actor, forum) else limited_seat_of(actor, forum)
+    return _ahead(Q(forum__in=[forum for forum in forums if sees_whole(actor, forum)]) | called | lent)
 
 
 def _where_a_seat_is_lent_to(actor: Actor) -> QuerySet[Recipient]:

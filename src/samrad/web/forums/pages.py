@@ -22,6 +22,7 @@ def forum_page(
         context |= {"cooperation": forum.cooperation, "room": "forums"}
     else:
         context |= {
+            "outside": True,
             "own_limit": limited_seat_of(request.actor, forum),
             "here": Here(forum.name, reverse("web:forum", args=[forum.pk])),
         }

@@ -47,7 +47,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def forum_page(request: Request, template: str, forum: Forum, **context: Any) -> HttpResponse:
     """A page inside a forum. An external member stands outside the cooperation, so its rooms are left out."""
     cooperation = forum.cooperation if is_insider(request.actor, forum) else None
-    context.setdefault("own_limit", None if cooperation else limited_seat_of(request.actor, forum))
+    context.setdefault("own_limit", limited_seat_of(request.actor, forum))
     form = context.get("form")
     status = 422 if isinstance(form, DeedForm) and form.errors else 200
     return page(
@@ -204,7 +204,7 @@ def propose(request: Request, forum_id: UUID) -> HttpResponse:
     forum = forum_visible_to(request.actor, forum_id)
     may_propose(request.actor, forum).require()
     inside = is_insider(request.actor, forum)
-    limited = None if inside else limited_seat_of(request.actor, forum)
+    limited = limited_seat_of(request.actor, forum)
     advice = advice_behind(request)
     initial = {
         "kind": AgendaItem.Kind.DISCUSSION,

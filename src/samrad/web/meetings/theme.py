@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from samrad.contacts.functions import BY_CODE, KINDS, POLICE, function_for
 from samrad.contacts.models import Entry
 from samrad.contacts.queries.directory import reached_in
-from samrad.forums.queries import is_insider, limited_seat_of
+from samrad.forums.queries import limited_seat_of
 from samrad.guide.challenges import shared_challenges
 from samrad.kernel.answers import Sentence
 from samrad.meetings.commands.theme import set_theme
@@ -90,7 +90,7 @@ def about(actor: Actor, item: AgendaItem) -> About:
 
 
 def _own_themes(actor: Actor, item: AgendaItem) -> list[tuple[str, str]] | None:
-    limited = None if is_insider(actor, item.forum) else limited_seat_of(actor, item.forum)
+    limited = limited_seat_of(actor, item.forum)
     return named(limited.themes) if limited else None
 
 
