@@ -30,11 +30,13 @@ def seen_in(request: Request) -> int:
     return int(seen) if seen.isdecimal() and len(seen) <= DIGITS else 0
 
 
-def chosen_among(form: forms.Form, name: str, rows: Iterable[tuple[str, Any]]) -> None:
-    """What one can choose in a field."""
+def chosen_among(
+    form: forms.Form, name: str, rows: Iterable[tuple[str, Any]] | Callable[[], Iterable[tuple[str, Any]]]
+) -> None:
+    """What one can choose in a field; what has to be asked for is asked when it is needed."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = list(rows)
+    field.choices = rows if callable(rows) else list(rows)
 
 
 def _what_to_do(field: forms.Field) -> Any:

@@ -69,10 +69,9 @@ class BeginForm(DeedForm):
 
     def __init__(self, *args: Any, areas: Iterable[Area] = (), **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["areas"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(area.pk), area.name) for area in areas]
-        if not field.choices:
+        offered = [(str(area.pk), area.name) for area in areas]
+        chosen_among(self, "areas", offered)
+        if not offered:
             del self.fields["areas"]
 
     @property
@@ -167,9 +166,7 @@ class PointForm(DeedForm):
 
     def __init__(self, *args: Any, questions: Iterable[Question], is_new: bool = False, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["rests_on"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(row.pk), f"{row.number} {row.heading}") for row in questions]
+        chosen_among(self, "rests_on", [(str(row.pk), f"{row.number} {row.heading}") for row in questions])
         if is_new:
             del self.fields["position"]
 

@@ -10,7 +10,7 @@ from samrad.cooperation.models import Cooperation
 from samrad.forums.commands.bodies import FITTING
 from samrad.forums.models import Face, Forum, Membership, WheelPoint
 from samrad.parties.models import Post
-from samrad.web.forms import DayField, DeedForm
+from samrad.web.forms import DayField, DeedForm, chosen_among
 
 OPENNESS = [choice for choice in Face.choices if choice[0] != Face.OWN]
 
@@ -70,9 +70,7 @@ class SetUpForm(RulesForm):
     def __init__(self, *args: Any, cooperation: Cooperation, **given: Any) -> None:
         fitting = FITTING[Cooperation.Kind(cooperation.kind)]
         super().__init__(*args, is_council=Forum.Kind.COUNCIL in fitting, **given)
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [choice for choice in Forum.Kind.choices if choice[0] in fitting]
+        chosen_among(self, "kind", [choice for choice in Forum.Kind.choices if choice[0] in fitting])
 
 
 class EndForm(DeedForm):
@@ -90,9 +88,11 @@ class MemberForm(DeedForm):
 
     def __init__(self, *args: Any, posts: Iterable[Post], **given: Any) -> None:
         super().__init__(*args, **given)
-        post = self.fields["post_id"]
-        assert isinstance(post, forms.ChoiceField)
-        post.choices = [(str(each.pk), f"{each.title}, {each.organisation.official_name}") for each in posts]
+        chosen_among(
+            self,
+            "post_id",
+            [(str(each.pk), f"{each.title}, {each.organisation.official_name}") for each in posts],
+        )
 
 
 class GuestForm(MemberForm):

@@ -18,7 +18,7 @@ from samrad.meetings.commands.limiting import limit_member
 from samrad.meetings.permissions import may_limit
 from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, chosen_among, sent
 from samrad.web.forums.forms import GuestForm
 from samrad.web.forums.pages import forum_page
 from samrad.web.requests import Request
@@ -63,9 +63,7 @@ class LimitForm(DeedForm):
 
     def __init__(self, *args: Any, themes: Choices, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["themes"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = themes
+        chosen_among(self, "themes", themes)
 
     def clean(self) -> dict[str, Any]:
         """Themes without the choice that they belong to would open everything."""

@@ -20,7 +20,7 @@ from samrad.forums.queries import forum_visible_to, local_choices_of
 from samrad.kernel.answers import Refused
 from samrad.kernel.clock import today
 from samrad.web.doors import for_people
-from samrad.web.forms import DayField, DeedForm, sent
+from samrad.web.forms import DayField, DeedForm, chosen_among, sent
 from samrad.web.forums.members import advice_in
 from samrad.web.forums.pages import forum_page
 from samrad.web.pages import page
@@ -50,9 +50,7 @@ class OtherwiseForm(DeedForm):
 
     def __init__(self, *args: object, advice: list[str], **given: object) -> None:
         super().__init__(*args, **given)
-        field = self.fields["advice"]
-        assert isinstance(field, fields.ChoiceField)
-        field.choices = [choice for choice in LocalChoice.Advice.choices if choice[0] in advice]
+        chosen_among(self, "advice", [choice for choice in LocalChoice.Advice.choices if choice[0] in advice])
 
 
 @for_people

@@ -160,9 +160,7 @@ class ItemForm(DeedForm):
     ) -> None:
         super().__init__(*args, **given)
         presenter, face = self.fields["presenter_id"], self.fields["face"]
-        asked = self.fields["addressed_to_id"]
-        assert isinstance(asked, forms.ChoiceField)
-        asked.choices = [("", _("Hele forumet")), *others]
+        chosen_among(self, "addressed_to_id", [("", _("Hele forumet")), *others])
         assert isinstance(presenter, forms.ChoiceField)
         assert isinstance(face, forms.ChoiceField)
         presenter.choices = [("", _("Ikke bestemt")), *presenters]
@@ -215,9 +213,7 @@ class CallForm(DeedForm):
 
     def __init__(self, *args: Any, without_matters: Callable[[], Choices], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["also"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = without_matters  # asked for when somebody is wanted, or the form is shown
+        chosen_among(self, "also", without_matters)  # asked for when somebody is wanted, or the form is shown
 
     @property
     def wanted(self) -> list[UUID]:

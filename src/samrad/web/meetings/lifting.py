@@ -22,7 +22,7 @@ from samrad.meetings.queries.lifts import Step, lift_visible_to, targets_of
 from samrad.meetings.queries.meetings import item_visible_to
 from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, chosen_among, sent
 from samrad.web.forums.prevention import LEVEL_NAMES
 from samrad.web.meetings.forms import Choices, words
 from samrad.web.meetings.planning import form_page, forum_page
@@ -48,9 +48,7 @@ class LiftForm(DeedForm):
 
     def __init__(self, *args: object, targets: Choices, **given: object) -> None:
         super().__init__(*args, **given)
-        field = self.fields["to_forum_id"]
-        assert isinstance(field, fields.ChoiceField)
-        field.choices = targets
+        chosen_among(self, "to_forum_id", targets)
 
 
 class LiftAnswerForm(DeedForm):

@@ -18,7 +18,7 @@ from samrad.meetings.permissions import may_open_to
 from samrad.meetings.queries.meetings import item_visible_to
 from samrad.parties.actor import Actor
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, chosen_among, sent
 from samrad.web.meetings import people
 from samrad.web.meetings.planning import form_page, forum_page
 from samrad.web.requests import Request
@@ -33,9 +33,7 @@ class OpenForm(DeedForm):
 
     def __init__(self, *args: Any, members: people.Choices, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["members"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = members
+        chosen_among(self, "members", members)
 
 
 def reached_by(actor: Actor, item: AgendaItem) -> dict[str, Any]:

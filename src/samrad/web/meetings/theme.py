@@ -25,7 +25,7 @@ from samrad.meetings.queries.themes import local_themes, themes_treated
 from samrad.parties.actor import Actor
 from samrad.web.contacts.enquiry_forms import themes
 from samrad.web.doors import for_people
-from samrad.web.forms import DeedForm, sent
+from samrad.web.forms import DeedForm, chosen_among, sent
 from samrad.web.forums.limits import named
 from samrad.web.meetings.planning import form_page, forum_page
 from samrad.web.pages import page
@@ -54,14 +54,10 @@ class ThemeForm(DeedForm):
         self, *args: object, local: dict[str, str], only: list[tuple[str, str]] | None, **given: object
     ) -> None:
         super().__init__(*args, **given)
-        theme, functions = self.fields["theme"], self.fields["functions"]
-        assert isinstance(theme, forms.ChoiceField)
-        assert isinstance(functions, forms.MultipleChoiceField)
-        theme.choices = [("", gettext_lazy("Noe annet")), *themes(), *local.items()]
+        chosen_among(self, "theme", only or [("", gettext_lazy("Noe annet")), *themes(), *local.items()])
         if only:  # a limited member's own themes
-            theme.choices = only
             del self.fields["own"]
-        functions.choices = [(kind.code, kind.name) for kind in KINDS if kind.side == POLICE]
+        chosen_among(self, "functions", [(kind.code, kind.name) for kind in KINDS if kind.side == POLICE])
 
 
 @dataclass(frozen=True)

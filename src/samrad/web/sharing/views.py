@@ -25,7 +25,7 @@ from samrad.sharing.queries import (
 )
 from samrad.web.contacts.deeds import deed_page
 from samrad.web.doors import for_people
-from samrad.web.forms import DayField, DeedForm, sent
+from samrad.web.forms import DayField, DeedForm, chosen_among, sent
 from samrad.web.law.words import KINDS as KIND_WORDS
 from samrad.web.law.words import SERVICES
 from samrad.web.pages import page
@@ -100,9 +100,7 @@ class ObstacleForm(DeedForm):
 
     def __init__(self, *args: object, **given: object) -> None:
         super().__init__(*args, **given)
-        basis = self.fields["basis"]
-        assert isinstance(basis, forms.ChoiceField)
-        basis.choices = [("", _("Ingen")), *provisions(STOPPING)]
+        chosen_among(self, "basis", [("", _("Ingen")), *provisions(STOPPING)])
 
 
 @for_people
